@@ -1,0 +1,174 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Language mode 6, every warning an error, imports stay inside a module unless said otherwise.
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A target in its layer's folder, with the settings every target of ours has.
+func layer(_ layer: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name,
+    dependencies: dependencies,
+    path: "Sources/\(layer)/\(name)",
+    swiftSettings: settings
+  )
+}
+
+/// The tests of a target of ours.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.target(name: name), "FrontisTestSupport"] + dependencies,
+    swiftSettings: settings
+  )
+}
+
+let package = Package(
+  name: "frontis",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "frontis", targets: ["frontis"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // C libraries
+    .systemLibrary(
+      name: "CJavaScriptCore",
+      path: "Sources/C/CJavaScriptCore",
+      pkgConfig: "javascriptcoregtk-4.1",
+      providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]
+    ),
+    .target(
+      name: "CCurses",
+      path: "Sources/C/CCurses",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]
+    ),
+
+    // Data: values in, values out; no files, no engine
+    layer("Data", "Values", [.product(name: "OrderedCollections", package: "swift-collections")]),
+    layer("Data", "Diagnostics"),
+    layer("Data", "ECMAScript", ["Values"]),
+    layer("Data", "Frontmatter", ["Diagnostics", "ECMAScript", "Values"]),
+    layer("Data", "Schemas", ["ECMAScript", "Values"]),
+
+    // Scripting: the site's own TypeScript
+    layer(
+      "Scripting",
+      "Bundling",
+      ["Diagnostics", .product(name: "Subprocess", package: "swift-subprocess")]
+    ),
+    layer("Scripting", "JavaScript", ["CJavaScriptCore", "Diagnostics", "ECMAScript", "Values"]),
+    layer(
+      "Scripting",
+      "SiteScripts",
+      ["Bundling", "Diagnostics", "ECMAScript", "JavaScript", "Schemas", "Values"]
+    ),
+
+    // Storage: the two SQLite files, and the TOML files a person writes
+    layer("Storage", "Settings", [.product(name: "TOMLKit", package: "TOMLKit")]),
+    layer("Storage", "Sessions", [.product(name: "GRDB", package: "GRDB.swift")]),
+    layer("Storage", "EntryIndex", [.product(name: "GRDB", package: "GRDB.swift")]),
+
+    // Actions: the site's server actions, served and called
+    layer("Actions", "Actions", ["Schemas", "Values"]),
+    layer(
+      "Actions",
+      "ActionServing",
+      ["Actions", .product(name: "Hummingbird", package: "hummingbird")]
+    ),
+    layer(
+      "Actions",
+      "ActionCalling",
+      ["Actions", .product(name: "AsyncHTTPClient", package: "async-http-client")]
+    ),
+
+    // Site: one opened site
+    layer("Site", "Content", ["Diagnostics", "ECMAScript", "Frontmatter", "Values"]),
+    layer(
+      "Site",
+      "Sites",
+      [
+        "Actions", "Bundling", "Content", "Diagnostics", "ECMAScript", "EntryIndex", "Frontmatter",
+        "JavaScript", "Schemas", "Settings", "SiteScripts", "Values",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]
+    ),
+
+    // Terminal: cells, the program loop, the screens
+    layer("Terminal", "Screen", ["Settings"]),
+    layer("Terminal", "Loop", ["Screen"]),
+    layer("Terminal", "Widgets", ["Loop", "Screen"]),
+    layer("Terminal", "Curses", ["CCurses", "Loop", "Screen"]),
+    layer(
+      "Terminal",
+      "Interface",
+      ["Diagnostics", "Frontmatter", "Loop", "Schemas", "Screen", "Sites", "Values", "Widgets"]
+    ),
+
+    // App: the command line, the one place that chooses implementations
+    layer(
+      "App",
+      "FrontisCommands",
+      [
+        "ActionCalling", "ActionServing", "Actions", "Content", "Curses", "Diagnostics",
+        "EntryIndex", "Frontmatter", "Interface", "Loop", "Schemas", "Screen", "Sessions",
+        "Settings", "SiteScripts", "Sites", "Values",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .executableTarget(
+      name: "frontis",
+      dependencies: ["FrontisCommands"],
+      path: "Sources/App/frontis",
+      swiftSettings: settings
+    ),
+
+    // Tests
+    .target(
+      name: "FrontisTestSupport",
+      dependencies: ["Values"],
+      path: "Tests/FrontisTestSupport",
+      swiftSettings: settings
+    ),
+    tests("Values"),
+    tests("Diagnostics"),
+    tests("ECMAScript", ["Values"]),
+    tests("Frontmatter", ["Diagnostics", "Values"]),
+    tests("Schemas", ["Values"]),
+    tests("JavaScript", ["Values"]),
+    tests("Bundling", ["Diagnostics"]),
+    tests("SiteScripts", ["Bundling", "Diagnostics", "JavaScript", "Schemas", "Values"]),
+    tests("Settings"),
+    tests("Sessions"),
+    tests("EntryIndex"),
+    tests("Actions", ["Schemas", "Values"]),
+    tests("ActionServing", ["ActionCalling", "Actions", "Values"]),
+    tests("Content", ["Diagnostics", "Frontmatter", "Values"]),
+    tests("Sites", ["Content", "Diagnostics", "Frontmatter", "Schemas", "Values"]),
+    tests("Screen"),
+    tests("Loop", ["Screen"]),
+    tests("Widgets", ["Loop", "Screen"]),
+    tests("Interface", ["Diagnostics", "Loop", "Schemas", "Screen", "Sites", "Values", "Widgets"]),
+    tests("FrontisCommands", ["Diagnostics", "Sites", "Values"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
