@@ -106,7 +106,7 @@ let package = Package(
       "Sites",
       [
         "Actions", "Bundling", "Content", "Diagnostics", "ECMAScript", "EntryIndex", "Frontmatter",
-        "JavaScript", "Schemas", "Settings", "SiteScripts", "Values",
+        "JavaScript", "Schemas", "Sessions", "Settings", "SiteScripts", "Values",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]
@@ -129,7 +129,8 @@ let package = Package(
       "FrontisCommands",
       [
         "ActionCalling", "ActionServing", "Actions", "Content", "Curses", "Diagnostics",
-        "EntryIndex", "Frontmatter", "Interface", "Loop", "Schemas", "Screen", "Sessions",
+        "ECMAScript", "EntryIndex", "Frontmatter", "Interface", "Loop", "Schemas", "Screen",
+        "Sessions",
         "Settings", "SiteScripts", "Sites", "Values",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

@@ -1,1 +1,4 @@
-print("frontis")
+import Foundation
+import FrontisCommands
+
+exit(await Frontis.status(for: Array(CommandLine.arguments.dropFirst())))

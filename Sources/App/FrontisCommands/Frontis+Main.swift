@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+
+extension Frontis {
+  /// Parses the command line and runs it; returns the exit status instead of ending the process.
+  package static func status(for arguments: [String]) async -> Int32 {
+    do {
+      var command = try parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      return 0
+    } catch let failure as CommandFailure {
+      StandardError.write("frontis: \(visible(failure.message))\n")
+      if let help = failure.help { StandardError.write("  \(visible(help))\n") }
+      return failure.status
+    } catch let code as ExitCode {
+      return code.rawValue
+    } catch {
+      return report(error)
+    }
+  }
+
+  /// Help and the version are data; a wrong command line is talk, and status 2.
+  private static func report(_ error: any Error) -> Int32 {
+    let text = fullMessage(for: error)
+    guard exitCode(for: error) != .success else {
+      StandardOutput.write(text + "\n")
+      return 0
+    }
+    StandardError.write(text + "\n")
+    return exitCode(for: error) == .validationFailure
+      ? ExitStatus.usage.rawValue : ExitStatus.fault.rawValue
+  }
+}

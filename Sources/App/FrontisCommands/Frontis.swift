@@ -1,0 +1,31 @@
+package import ArgumentParser
+import Foundation
+
+/// `frontis`: opens a site's screen, or does one thing for a script.
+package struct Frontis: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "frontis",
+    abstract: "Find and fix what is wrong in a site's content.",
+    usage: """
+      frontis [SITE]
+      frontis check [SITE] [--format text|concise|json|ndjson]
+      frontis list [COLLECTION] [--format table|json|ndjson]
+      frontis serve [SITE] [--port N]
+      frontis call NAME [--json TEXT]
+      """,
+    discussion: """
+      Without a verb it opens the screen for SITE, which defaults to the nearest folder upwards \
+      with an Astro or frontis configuration.
+      """,
+    version: Version.text,
+    subcommands: [Check.self, List.self, Serve.self, Call.self, Open.self],
+    defaultSubcommand: Open.self
+  )
+
+  package init() {}
+}
+
+/// What the binary says of itself.
+package enum Version {
+  package static let text = "0.1.0"
+}

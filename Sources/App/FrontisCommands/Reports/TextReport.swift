@@ -1,0 +1,87 @@
+import Diagnostics
+import Foundation
+import Sites
+
+/// `frontis check --format text`: each problem with its line of the file and carets under it.
+struct TextReport {
+  let snapshot: SiteSnapshot
+  let problems: [Problem]
+  let style: TextStyle
+  /// The bytes of a file of the site, by its path relative to the root; nil when unreadable.
+  let read: (String) -> SourceText?
+
+  /// All problems, the collections that could not be checked, and the summary.
+  var text: String {
+    var text = ""
+    var file: (path: String, source: SourceText?) = ("", nil)
+    for problem in problems {
+      if problem.file != file.path { file = (problem.file, read(problem.file)) }
+      text += describe(problem, in: file.source) + "\n"
+    }
+    return text + unchecked + summary + "\n"
+  }
+
+  /// One line a problem: place, severity, rule, message.
+  var concise: String { problems.map { headline(of: $0) + "\n" }.joined() }
+}
+
+// MARK: - Problems
+
+extension TextReport {
+  private func describe(_ problem: Problem, in source: SourceText?) -> String {
+    var text = headline(of: problem) + "\n"
+    if let span = problem.span, let source {
+      text += CodeFrame(source: source, span: span, style: style, severity: problem.severity).text
+    }
+    if let help = problem.help { text += "  \(style.muted("help:")) \(visible(help))\n" }
+    return text
+  }
+
+  private func headline(of problem: Problem) -> String {
+    let place = problem.span.map { "\(problem.file):\($0.start.line):\($0.start.column)" }
+    let severity = style.severity(problem.severity)
+    return
+      "\(style.bold(visible(place ?? problem.file)))  \(severity)  \(style.muted(problem.rule))  \(visible(problem.summary))"
+  }
+}
+
+// MARK: - Summary
+
+extension TextReport {
+  private var unchecked: String {
+    snapshot.collections.compactMap { collection in
+      collection.status.reason.map {
+        "\(style.bold(visible(collection.name)))  \(style.severity(.warning))  not checked: \(visible($0))\n"
+      }
+    }.joined()
+  }
+
+  private var summary: String {
+    let errors = problems.count(.error)
+    let warnings = problems.count(.warning)
+    let seconds = String(format: "%.2f s", snapshot.seconds)
+    let entries =
+      "\(grouped(snapshot.entryCount)) \(plural("entry", "entries", snapshot.entryCount))"
+    if errors == 0, warnings == 0 {
+      return "\(style.ok("no problems")) in \(entries) (\(seconds))."
+    }
+    let affected = Set(problems.map { [$0.file, $0.entry ?? ""] }).count
+    var counts: [String] = []
+    if errors > 0 { counts.append("\(grouped(errors)) \(plural("error", "errors", errors))") }
+    if warnings > 0 {
+      counts.append("\(grouped(warnings)) \(plural("warning", "warnings", warnings))")
+    }
+    return
+      "\(style.bold(counts.joined(separator: ", "))) in \(grouped(affected)) of \(entries) (\(seconds))."
+  }
+
+  private func plural(_ one: String, _ many: String, _ count: Int) -> String {
+    count == 1 ? one : many
+  }
+
+  private func grouped(_ number: Int) -> String {
+    var digits = Array(String(number))
+    for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
+    return String(digits)
+  }
+}

@@ -1,0 +1,48 @@
+import Content
+import Foundation
+import Sessions
+import Sites
+
+/// The process's surroundings, read once: nothing below the commands looks at them.
+struct World {
+  let variables: [String: String]
+  /// The folder that relative paths are relative to, absolute.
+  let currentFolder: String
+
+  static func current() -> World {
+    World(
+      variables: ProcessInfo.processInfo.environment,
+      currentFolder: FileManager.default.currentDirectoryPath
+    )
+  }
+}
+
+// MARK: - Places
+
+extension World {
+  /// Where what can be made again is kept.
+  var cacheFolder: String { folder("XDG_CACHE_HOME", ".cache") }
+
+  /// Where what is precious is kept: drafts, undo, where the person was.
+  var stateFolder: String { folder("XDG_STATE_HOME", ".local/state") }
+
+  /// Where a person's own configuration and themes are.
+  var configFolder: String { folder("XDG_CONFIG_HOME", ".config") }
+
+  private func folder(_ variable: String, _ fallback: String) -> String {
+    // XDG Base Directory Specification: a relative path is invalid and ignored.
+    if let path = variables[variable], path.hasPrefix("/") { return "\(path)/frontis" }
+    let home = variables["HOME"] ?? NSHomeDirectory()
+    return "\(home)/\(fallback)/frontis"
+  }
+
+  /// `path` made absolute, without `.` and `..`.
+  func absolute(_ path: String) -> String {
+    let whole = path.hasPrefix("/") ? path : "\(currentFolder)/\(path)"
+    var parts: [Substring] = []
+    for part in whole.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+}
