@@ -1,0 +1,88 @@
+package import Values
+
+/// How a schema reaches the site's own functions: `refine`, `transform`, `default(() => …)`.
+package protocol SchemaCallbacks: Sendable {
+  /// Calls the recorded function `number` and waits until a promise it returns is settled.
+  ///
+  /// Throws `SchemaError.callbackFailed` when the function throws or its promise is rejected.
+  func call(_ number: Int, with call: CallbackCall) throws(SchemaError) -> CallbackResult
+}
+
+/// What one callback is given.
+package struct CallbackCall: Sendable {
+  /// What the function is for; it decides its arguments.
+  package enum Purpose: String, Sendable {
+    /// `(value)`: `refine`, `custom`, `overwrite`, `stringFormat`, `instanceof`, Zod 3's `refine`
+    /// message functions.
+    case value
+    /// `(value, ctx)`: `superRefine`, `transform`, `preprocess`, codecs.
+    case context
+    /// `(payload)`: Zod 4's `.check()` and `when`.
+    case payload
+    /// `()`: `default(() => …)`.
+    case none
+    /// `(ctx)`: `catch`, with `ctx.error.issues` and `ctx.input`.
+    case failure
+    /// `(issue)` in Zod 4, `(issue, { data, defaultError })` in Zod 3: custom messages.
+    case message
+  }
+
+  package var purpose: Purpose
+  /// The value being parsed; for `.message` the input that is at fault.
+  package var value: Value
+  /// Where the value is, from the root.
+  package var path: ValuePath
+  /// The issues the callback can see: all so far for `.payload`, the caught ones for `.failure`,
+  /// the one to word for `.message`.
+  package var issues: [Value]
+  /// The words that would be taken without the callback; only for `.message`.
+  package var defaultMessage: String
+
+  package init(
+    purpose: Purpose,
+    value: Value,
+    path: ValuePath = [],
+    issues: [Value] = [],
+    defaultMessage: String = ""
+  ) {
+    self.purpose = purpose
+    self.value = value
+    self.path = path
+    self.issues = issues
+    self.defaultMessage = defaultMessage
+  }
+}
+
+/// What came of calling a callback.
+package struct CallbackResult: Sendable {
+  /// What the function returned, or what its promise was fulfilled with.
+  package var returned: Value
+  /// Whether it returned a promise.
+  package var isPromise: Bool
+  /// The issues it added, as it wrote them, with `continue`, `fatal` and `path` relative to the
+  /// value; in Zod 4 a plain string may stand for an issue.
+  package var issues: [Value]
+  /// The payload's value afterwards when the function changed it; only for `.payload`.
+  package var replacement: Value?
+
+  package init(
+    returned: Value,
+    isPromise: Bool = false,
+    issues: [Value] = [],
+    replacement: Value? = nil
+  ) {
+    self.returned = returned
+    self.isPromise = isPromise
+    self.issues = issues
+    self.replacement = replacement
+  }
+}
+
+/// Callbacks for schemas that have none; calling one is an error.
+package struct NoCallbacks: SchemaCallbacks {
+  package init() {}
+
+  package func call(_ number: Int, with call: CallbackCall) throws(SchemaError) -> CallbackResult {
+    throw .callbackFailed("callback \(number) is not at hand")
+  }
+}
