@@ -1,0 +1,6 @@
+declare namespace App {
+  interface Locals {
+    /** The town that the site is about. */
+    place: string;
+  }
+}
