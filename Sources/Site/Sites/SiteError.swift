@@ -1,0 +1,37 @@
+/// Why something asked of a site could not be done.
+package enum SiteError: Error, Sendable, Equatable {
+  /// There is no such folder, or it cannot be read.
+  case unreadable(root: String, reason: String)
+  case noSuchCollection(String)
+  case noSuchEntry(String, collection: String)
+  /// The file is another than the one that was read.
+  case changedOnDisk(file: String)
+  /// The file's folder or the file itself must not be written, or the disk is full.
+  case cannotWrite(file: String, reason: String)
+  case cannotRead(file: String, reason: String)
+  /// The change cannot be made without touching other bytes.
+  case editRefused(file: String, reason: String)
+  /// There is nothing to undo.
+  case nothingToUndo
+  /// The site says nowhere how it is built.
+  case noBuildCommand
+}
+
+extension SiteError: CustomStringConvertible {
+  /// One sentence, lower case start, no full stop.
+  package var description: String {
+    switch self {
+    case .unreadable(let root, let reason): "cannot open \(root): \(reason)"
+    case .noSuchCollection(let name): "there is no collection '\(name)'"
+    case .noSuchEntry(let id, let collection): "there is no entry '\(id)' in \(collection)"
+    case .changedOnDisk(let file):
+      "\(file) changed on disk since it was read; nothing was written"
+    case .cannotWrite(let file, let reason): "cannot write \(file): \(reason)"
+    case .cannotRead(let file, let reason): "cannot read \(file): \(reason)"
+    case .editRefused(let file, let reason): "\(file) was not changed: \(reason)"
+    case .nothingToUndo: "there is nothing to undo"
+    case .noBuildCommand:
+      "no build command: add a \"build\" script to package.json, or build = \"…\" to frontis.toml"
+    }
+  }
+}
