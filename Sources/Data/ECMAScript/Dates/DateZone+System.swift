@@ -1,0 +1,56 @@
+import Foundation
+
+extension DateZone {
+  /// The zone that `TZ` names, else the machine's (`/etc/localtime`), else UTC.
+  ///
+  /// Read once.
+  package static let current: DateZone = {
+    if let variable = ProcessInfo.processInfo.environment["TZ"] {
+      let name = variable.hasPrefix(":") ? String(variable.dropFirst()) : variable
+      return DateZone(identifier: name) ?? .utc
+    }
+    let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/etc/localtime")
+    guard let name = link?.split(separator: "zoneinfo/", maxSplits: 1).last else {
+      // A copied file has no name to show, but its rules hold.
+      return ZoneFile.rules(bytes(of: "/etc/localtime")).map { DateZone(identifier: "", rules: $0) }
+        ?? .utc
+    }
+    return DateZone(identifier: String(name)) ?? .utc
+  }()
+
+  /// The zone of an IANA name such as `Europe/Berlin`, by the system's zone files; nil when there
+  /// is none.
+  package init?(identifier: String) {
+    if ["UTC", "Etc/UTC", "GMT", "Etc/GMT"].contains(identifier) {
+      self = DateZone(identifier: identifier, rules: ZoneRules(offset: 0))
+      return
+    }
+    let isName = identifier.utf8.allSatisfy {
+      0x30...0x39 ~= $0 || 0x41...0x5A ~= $0 & 0xDF || "/_-+".utf8.contains($0)
+    }
+    guard isName, !identifier.isEmpty, !identifier.hasPrefix("/") else { return nil }
+    for folder in ["/usr/share/zoneinfo", "/var/db/timezone/zoneinfo"] {
+      if let rules = ZoneFile.rules(Self.bytes(of: "\(folder)/\(identifier)")) {
+        self.init(identifier: identifier, rules: rules)
+        return
+      }
+    }
+    return nil
+  }
+
+  /// The zone's English name at a time in milliseconds since 1970 UTC, as in
+  /// `Central European Summer Time`.
+  package func name(atUniversal milliseconds: Int) -> String {
+    if ["UTC", "Etc/UTC"].contains(identifier) { return "Coordinated Universal Time" }
+    guard let zone = TimeZone(identifier: identifier) else { return identifier }
+    let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+    let style: NSTimeZone.NameStyle =
+      zone.isDaylightSavingTime(for: date) ? .daylightSaving : .standard
+    return zone.localizedName(for: style, locale: Locale(identifier: "en_US")) ?? identifier
+  }
+
+  /// Nothing when the file cannot be read: then it is no zone file.
+  private static func bytes(of path: String) -> [UInt8] {
+    FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
+  }
+}
