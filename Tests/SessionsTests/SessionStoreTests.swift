@@ -1,0 +1,122 @@
+import Foundation
+import Sessions
+import Testing
+
+@Suite struct SessionStoreTests {
+  let folder: ScratchFolder
+  let store: SessionStore
+  let site = "/sites/blog"
+
+  init() throws {
+    folder = try ScratchFolder()
+    store = try folder.open()
+  }
+
+  @Test func `a new store makes its folder and is sound`() throws {
+    #expect(store.condition == .sound)
+    #expect(FileManager.default.fileExists(atPath: folder.database.path))
+  }
+
+  @Test func `a place comes back after reopening`() throws {
+    var place = Place(screen: "entries", collection: "posts", entry: "a", file: "src/a.md")
+    place.panes["list"] = Place.Pane(
+      cursor: 7,
+      scroll: 3,
+      filter: "draft",
+      sort: Place.Sort(field: "pubDate", isDescending: true)
+    )
+    try store.remember(Place(screen: "collections"), of: site)
+    try store.remember(place, of: site)
+    #expect(try folder.open().place(of: site) == place)
+    #expect(try store.place(of: "/sites/other") == nil)
+  }
+
+  @Test func `saving a draft drops only the keys it contains`() throws {
+    let date = Date(timeIntervalSince1970: 5)
+    let first = try store.appendKeys(Array("ab".utf8), to: "a.md", in: site)
+    try store.appendKeys(Array("c".utf8), to: "a.md", in: site)
+    try store.appendKeys(Array("x".utf8), to: "b.md", in: site)
+    let draft = Draft(file: "a.md", payload: Array("{}".utf8), baseHash: "h", updatedAt: date)
+    try store.saveDraft(draft, of: site, upTo: first)
+    #expect(try store.draft(of: "a.md", in: site) == draft)
+    #expect(try store.journal(of: "a.md", in: site).map(\.keys) == [Array("c".utf8)])
+    #expect(try store.journal(of: "b.md", in: site).count == 1)
+    try store.removeDraft(of: "a.md", in: site)
+    #expect(try store.drafts(of: site).isEmpty)
+    #expect(try store.journal(of: "a.md", in: site).isEmpty)
+  }
+
+  @Test func `undo and redo walk the history both ways`() throws {
+    let one = try record("one")
+    let two = try record("two")
+    #expect(try store.lastUndoable(in: site)?.id == two)
+    try store.markUndone(two)
+    try store.markUndone(one)
+    #expect(try store.lastUndoable(in: site) == nil)
+    #expect(try store.nextRedoable(in: site)?.id == one)
+    try store.markRedone(one)
+    #expect(try store.lastUndoable(in: site)?.id == one)
+    #expect(try store.nextRedoable(in: site)?.id == two)
+  }
+
+  @Test func `a new write puts what was undone out of reach`() throws {
+    let one = try record("one")
+    try store.markUndone(one)
+    try record("two")
+    #expect(try store.nextRedoable(in: site) == nil)
+    let states = try store.activity(in: site, limit: 10).compactMap { activity in
+      if case .write(let write) = activity { write.state } else { nil }
+    }
+    #expect(states == [.done, .discarded])
+  }
+
+  @Test func `a created file has no bytes before, an emptied one has none after`() throws {
+    let files = [
+      FileWrite(file: "new.md", before: nil, after: [1], beforeHash: nil, afterHash: "n"),
+      FileWrite(file: "old.md", before: [2, 0], after: [], beforeHash: "o", afterHash: "e"),
+      FileWrite(file: "gone.md", before: [3], after: nil, beforeHash: "g", afterHash: nil),
+    ]
+    let id = try store.recordWrite(files, titled: "mix", at: Date(), in: site)
+    #expect(try store.files(of: id) == files)
+    #expect(try store.lastUndoable(in: site)?.fileCount == 3)
+  }
+
+  @Test func `the history of a site keeps its newest thousand writes`() throws {
+    for number in 1...1_005 { try record("\(number)") }
+    let activity = try store.activity(in: site, limit: 2_000)
+    #expect(activity.count == 1_000)
+    guard case .write(let last) = activity.last else { return }
+    #expect(last.title == "6")
+  }
+
+  @Test func `trust is asked once and can be taken back`() throws {
+    #expect(try !store.isTrusted(site))
+    try store.trust(site, at: Date(timeIntervalSince1970: 9))
+    #expect(try folder.open().isTrusted(site))
+    #expect(try store.trustedSites().map(\.site) == [site])
+    try store.revokeTrust(of: site)
+    #expect(try !store.isTrusted(site))
+  }
+
+  @Test func `runs and writes appear in one list, newest first`() throws {
+    let call = Run(kind: .action, name: "like", status: "200", duration: 0.1, date: .init(at: 1))
+    let build = Run(kind: .build, name: "build", status: "ok", duration: 9, date: .init(at: 3))
+    try store.record(call, in: site)
+    try store.recordWrite([], titled: "edit", at: .init(at: 2), in: site)
+    try store.record(build, in: site)
+    let activity = try store.activity(in: site, limit: 9)
+    #expect(activity.map(\.date) == [.init(at: 3), .init(at: 2), .init(at: 1)])
+    #expect(activity.first == .run(build))
+    #expect(try store.runs(.action, in: site, limit: 5) == [call])
+  }
+
+  @discardableResult
+  private func record(_ title: String) throws -> RecordedWrite.ID {
+    let file = FileWrite(file: "a.md", before: [0], after: [1], beforeHash: "0", afterHash: "1")
+    return try store.recordWrite([file], titled: title, at: .init(at: 0), in: site)
+  }
+}
+
+extension Date {
+  init(at seconds: Double) { self.init(timeIntervalSince1970: seconds) }
+}
