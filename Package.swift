@@ -11,13 +11,24 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A target in its layer's folder, with the settings every target of ours has.
-func layer(_ layer: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func layer(
+  _ layer: String,
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  resources: [Resource]? = nil
+) -> Target {
   .target(
     name: name,
     dependencies: dependencies,
     path: "Sources/\(layer)/\(name)",
+    resources: resources,
     swiftSettings: settings
   )
+}
+
+/// JavaScript of our own, compiled into the binary as `PackageResources.NAME_js`.
+func embedded(in folder: String, _ names: [String]) -> [Resource] {
+  names.map { .embedInCode("\(folder)/\($0).js") }
 }
 
 /// The tests of a target of ours.
@@ -68,13 +79,22 @@ let package = Package(
     layer("Data", "Frontmatter", ["Diagnostics", "ECMAScript", "Values"]),
     layer("Data", "Schemas", ["ECMAScript", "Values"]),
 
-    // Scripting: the site's own TypeScript
+    // Scripting: the site's own TypeScript and programs
+    layer("Scripting", "Processes", [.product(name: "Subprocess", package: "swift-subprocess")]),
     layer(
       "Scripting",
       "Bundling",
       ["Diagnostics", .product(name: "Subprocess", package: "swift-subprocess")]
     ),
-    layer("Scripting", "JavaScript", ["CJavaScriptCore", "Diagnostics", "ECMAScript", "Values"]),
+    layer(
+      "Scripting",
+      "JavaScript",
+      ["CJavaScriptCore", "Diagnostics", "ECMAScript", "Values"],
+      resources: embedded(
+        in: "Globals",
+        ["clone", "console", "encoding", "internals", "process", "timers"]
+      )
+    ),
     layer(
       "Scripting",
       "SiteScripts",
@@ -87,7 +107,7 @@ let package = Package(
     layer("Storage", "EntryIndex", [.product(name: "GRDB", package: "GRDB.swift")]),
 
     // Actions: the site's server actions, served and called
-    layer("Actions", "Actions", ["Schemas", "Values"]),
+    layer("Actions", "Actions", ["ECMAScript", "Schemas", "Values"]),
     layer(
       "Actions",
       "ActionServing",
@@ -106,14 +126,13 @@ let package = Package(
       "Sites",
       [
         "Actions", "Bundling", "Content", "Diagnostics", "ECMAScript", "EntryIndex", "Frontmatter",
-        "JavaScript", "Schemas", "Sessions", "Settings", "SiteScripts", "Values",
+        "JavaScript", "Processes", "Schemas", "Sessions", "Settings", "SiteScripts", "Values",
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "Subprocess", package: "swift-subprocess"),
       ]
     ),
 
     // Terminal: cells, the program loop, the screens
-    layer("Terminal", "Screen", ["Settings"]),
+    layer("Terminal", "Screen", ["Settings"], resources: [.embedInCode("Themes")]),
     layer("Terminal", "Loop", ["Screen"]),
     layer("Terminal", "Widgets", ["Loop", "Screen"]),
     layer("Terminal", "Curses", ["CCurses", "Loop", "Screen"]),
@@ -156,12 +175,13 @@ let package = Package(
     tests("Frontmatter", ["Diagnostics", "Values"]),
     tests("Schemas", ["Values"]),
     tests("JavaScript", ["Values"]),
+    tests("Processes"),
     tests("Bundling", ["Diagnostics"]),
     tests("SiteScripts", ["Bundling", "Diagnostics", "JavaScript", "Schemas", "Values"]),
     tests("Settings"),
     tests("Sessions"),
     tests("EntryIndex"),
-    tests("Actions", ["Schemas", "Values"]),
+    tests("Actions", ["ECMAScript", "Schemas", "Values"]),
     tests("ActionServing", ["ActionCalling", "Actions", "Values"]),
     tests("Content", ["Diagnostics", "Frontmatter", "Values"]),
     tests("Sites", ["Content", "Diagnostics", "Frontmatter", "Schemas", "Values"]),
