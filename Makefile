@@ -1,0 +1,49 @@
+# Builds, runs and tests frontis. `make help` lists what there is.
+
+SITE ?= sample-site
+PREFIX ?= /usr/local
+# More flags for `swift build`, such as --static-swift-stdlib.
+BUILD_FLAGS ?=
+
+release := .build/release/frontis
+
+.PHONY: help run build test install uninstall setup check format bench clean
+.DEFAULT_GOAL := help
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## build a release and open SITE (sample-site unless told otherwise)
+	@exec $(release) "$(SITE)"
+
+build: setup ## build a release: .build/release/frontis
+	@swift build --configuration release --product frontis $(BUILD_FLAGS)
+
+test: setup ## run the test suite
+	@swift test
+
+install: build ## put the one binary into PREFIX/bin (/usr/local/bin unless told otherwise)
+	@mkdir -p "$(DESTDIR)$(PREFIX)/bin" 2>/dev/null && [ -w "$(DESTDIR)$(PREFIX)/bin" ] || { \
+	  echo "install: $(DESTDIR)$(PREFIX)/bin is not writable; try: make install PREFIX=$$HOME/.local" >&2; \
+	  exit 1; }
+	@install -m 755 $(release) "$(DESTDIR)$(PREFIX)/bin/frontis"
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/frontis"
+
+uninstall: ## remove what install put in place
+	@rm -f "$(DESTDIR)$(PREFIX)/bin/frontis"
+
+setup: ## install what is missing: build packages and esbuild
+	@.ci/setup
+
+check: ## run all that must pass before a change goes in
+	@.ci/run
+
+format: ## format the Swift sources
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+bench: build ## measure a release build; see Benchmarks/README.md
+	@Benchmarks/check.sh $(release)
+	@Benchmarks/latency.sh $(release)
+
+clean: ## remove what was built
+	@rm -rf .build sample-site/dist
