@@ -49,6 +49,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -80,7 +81,14 @@ let package = Package(
     layer("Data", "Schemas", ["ECMAScript", "Values"]),
 
     // Scripting: the site's own TypeScript and programs
-    layer("Scripting", "Processes", [.product(name: "Subprocess", package: "swift-subprocess")]),
+    layer(
+      "Scripting",
+      "Processes",
+      [
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]
+    ),
     layer(
       "Scripting",
       "Bundling",
@@ -172,7 +180,7 @@ let package = Package(
     tests("Values"),
     tests("Diagnostics"),
     tests("ECMAScript", ["Values"]),
-    tests("Frontmatter", ["Diagnostics", "Values"]),
+    tests("Frontmatter", ["Diagnostics", "ECMAScript", "Values"]),
     tests("Schemas", ["Values"]),
     tests("JavaScript", ["Values"]),
     tests("Processes"),
