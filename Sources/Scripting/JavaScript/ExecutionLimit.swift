@@ -1,0 +1,71 @@
+import CJavaScriptCore
+import Foundation
+
+/// What one entry into the engine may use, looked at by the engine's own watchdog every few
+/// milliseconds while script runs.
+///
+/// Processor time counts, not the clock on the wall: a busy machine does not fail a slow site.
+/// Owned by a runtime and touched under its lock only; the engine calls back on the thread that
+/// holds it.
+final class ExecutionLimit {
+  /// Seconds between two looks.
+  static let interval = 0.02
+
+  /// Bytes the process may grow by during one entry.
+  let memory: Int
+  /// Why the running script was stopped, or nil.
+  private(set) var breach: JavaScriptError.Kind?
+  /// Processor seconds of this thread at which the running script is stopped.
+  private var deadline = Double.infinity
+  private var memoryCeiling = Int.max
+  private var depth = 0
+
+  init(memory: Int) { self.memory = memory }
+
+  /// Starts the watchdog of `group`; self must outlive it.
+  func watch(_ group: JSContextGroupRef?) {
+    JSContextGroupSetExecutionTimeLimit(
+      group,
+      Self.interval,
+      { _, pointer in
+        guard let pointer else { return true }
+        return Unmanaged<ExecutionLimit>.fromOpaque(pointer).takeUnretainedValue().isBreached()
+      },
+      Unmanaged.passUnretained(self).toOpaque()
+    )
+  }
+
+  /// Runs `body` with at most `seconds` of processor time; an inner call cannot extend an outer one.
+  func apply<Result, Failure>(
+    seconds: Double,
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let outer = deadline
+    if depth == 0 {
+      breach = nil
+      memoryCeiling = Self.residentBytes() + memory
+    }
+    deadline = min(outer, Self.processorSeconds() + seconds)
+    depth += 1
+    defer {
+      depth -= 1
+      deadline = outer
+    }
+    return try body()
+  }
+
+  private func isBreached() -> Bool {
+    if Self.processorSeconds() >= deadline {
+      breach = .timeLimit
+    } else if Self.residentBytes() > memoryCeiling {
+      breach = .memoryLimit
+    }
+    return breach != nil
+  }
+
+  private static func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,111 @@
+// What the conversion between engine values and Swift values needs from the language itself. All
+// built-ins are taken here, before any site code runs, so that nothing it redefines is used.
+(function () {
+  'use strict';
+  const uncurry = Function.prototype.bind.bind(Function.prototype.call);
+  const { getPrototypeOf, defineProperty, keys } = Object;
+  const { isArray } = Array;
+  const { construct } = Reflect;
+  const hasOwn = uncurry(Object.prototype.hasOwnProperty);
+  const mapSize = uncurry(Object.getOwnPropertyDescriptor(Map.prototype, 'size').get);
+  const setSize = uncurry(Object.getOwnPropertyDescriptor(Set.prototype, 'size').get);
+  const mapEach = uncurry(Map.prototype.forEach);
+  const setEach = uncurry(Set.prototype.forEach);
+  const mapSet = uncurry(Map.prototype.set);
+  const setAdd = uncurry(Set.prototype.add);
+  const push = uncurry(Array.prototype.push);
+  const then = uncurry(Promise.prototype.then);
+  const NativePromise = Promise;
+  const NativeMap = Map;
+  const NativeSet = Set;
+  const NativeBigInt = BigInt;
+  const NativeString = String;
+  const symbolText = uncurry(Object.getOwnPropertyDescriptor(Symbol.prototype, 'description').get);
+  const errors = { Error, TypeError, RangeError, SyntaxError, EvalError, ReferenceError, URIError };
+  const globals = globalThis;
+
+  function is(check, object) {
+    try {
+      check(object);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  // Set by the modules that define these classes.
+  const brands = { url: () => false, makeURL: () => undefined };
+
+  return {
+    brands,
+    // 0 plain, 1 map, 2 set, 3 URL, 4 promise, 5 function, 6 anything else.
+    kind(object) {
+      if (typeof object === 'function') return 5;
+      if (is(mapSize, object)) return 1;
+      if (is(setSize, object)) return 2;
+      if (brands.url(object)) return 3;
+      if (object instanceof NativePromise) return 4;
+      const prototype = getPrototypeOf(object);
+      return prototype === null || prototype === Object.prototype ? 0 : 6;
+    },
+    // A map's keys and values in turn.
+    mapItems(map) {
+      const items = [];
+      mapEach(map, (value, key) => push(items, key, value));
+      return items;
+    },
+    setItems(set) {
+      const items = [];
+      setEach(set, (item) => push(items, item));
+      return items;
+    },
+    makeMap(items) {
+      const map = new NativeMap();
+      for (let index = 0; index < items.length; index += 2) mapSet(map, items[index], items[index + 1]);
+      return map;
+    },
+    makeSet(items) {
+      const set = new NativeSet();
+      for (let index = 0; index < items.length; index += 1) setAdd(set, items[index]);
+      return set;
+    },
+    makeURL: (href) => brands.makeURL(href),
+    makeBigInt: (digits) => NativeBigInt(digits),
+    define(object, key, value) {
+      defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+    },
+    ownKeys: (object) => keys(object),
+    href: (url) => brands.href(url),
+    symbolText: (symbol) => symbolText(symbol) ?? '',
+    text: (value) => NativeString(value),
+    className(object) {
+      const name = getPrototypeOf(object)?.constructor?.name;
+      return typeof name === 'string' && name !== '' ? name : 'Object';
+    },
+    wrap(native, name) {
+      return defineProperty((...items) => native(...items), 'name', { value: name });
+    },
+    makeError(name, message, properties) {
+      const type = hasOwn(errors, name) ? errors[name] : Error;
+      const error = construct(type, [message]);
+      for (const key of keys(properties)) error[key] = properties[key];
+      return error;
+    },
+    // A record of how far `promise` is: state 0 pending, 1 kept, 2 broken.
+    track(promise) {
+      const record = { state: 0, value: undefined };
+      then(
+        promise,
+        (value) => ((record.state = 1), (record.value = value)),
+        (value) => ((record.state = 2), (record.value = value)),
+      );
+      return record;
+    },
+    rethrow(value) {
+      throw value;
+    },
+    isError: (value) => value instanceof errors.Error,
+    isArray,
+    globals,
+  };
+})

@@ -1,0 +1,100 @@
+import CJavaScriptCore
+
+/// The functions of `Globals/internals.js` and the objects that conversion compares with.
+struct Intrinsics {
+  private(set) var objectPrototype: JSValueRef?
+  private(set) var internals: JSValueRef?
+  private(set) var kind: JSValueRef?
+  private(set) var mapItems: JSValueRef?
+  private(set) var setItems: JSValueRef?
+  private(set) var makeMap: JSValueRef?
+  private(set) var makeSet: JSValueRef?
+  private(set) var makeURL: JSValueRef?
+  private(set) var makeBigInt: JSValueRef?
+  private(set) var define: JSValueRef?
+  private(set) var ownKeys: JSValueRef?
+  private(set) var href: JSValueRef?
+  private(set) var symbolText: JSValueRef?
+  private(set) var text: JSValueRef?
+  private(set) var className: JSValueRef?
+  private(set) var wrap: JSValueRef?
+  private(set) var makeError: JSValueRef?
+  private(set) var track: JSValueRef?
+
+  /// None yet.
+  init() {}
+
+  init(in context: JSContextRef?) {
+    let factory = Self.evaluate(Globals.internals, context)
+    let object = JSObjectCallAsFunction(context, factory, nil, 0, nil, nil)
+    internals = Self.keep(object, context)
+    objectPrototype = Self.keep(
+      Self.evaluate("Object.prototype", context),
+      context
+    )
+    let function = { name in Self.keep(Self.property(name, of: object, context), context) }
+    kind = function("kind")
+    mapItems = function("mapItems")
+    setItems = function("setItems")
+    makeMap = function("makeMap")
+    makeSet = function("makeSet")
+    makeURL = function("makeURL")
+    makeBigInt = function("makeBigInt")
+    define = function("define")
+    ownKeys = function("ownKeys")
+    href = function("href")
+    symbolText = function("symbolText")
+    text = function("text")
+    className = function("className")
+    wrap = function("wrap")
+    makeError = function("makeError")
+    track = function("track")
+  }
+
+  func release(in context: JSContextRef?) {
+    let all = [
+      objectPrototype, internals, kind, mapItems, setItems, makeMap, makeSet, makeURL, makeBigInt,
+      define, ownKeys, href, symbolText, text, className, wrap, makeError, track,
+    ]
+    for value in all { JSValueUnprotect(context, value) }
+  }
+
+  private static func evaluate(_ script: String, _ context: JSContextRef?) -> JSValueRef? {
+    ScriptText.with(script) { JSEvaluateScript(context, $0, nil, nil, 1, nil) }
+  }
+
+  private static func property(
+    _ name: String,
+    of object: JSValueRef?,
+    _ context: JSContextRef?
+  ) -> JSValueRef? {
+    ScriptText.with(name) { JSObjectGetProperty(context, object, $0, nil) }
+  }
+
+  private static func keep(_ value: JSValueRef?, _ context: JSContextRef?) -> JSValueRef? {
+    JSValueProtect(context, value)
+    return value
+  }
+}
+
+extension JavaScriptRuntime {
+  /// Calls one of our own functions.
+  func callIntrinsic(
+    _ function: KeyPath<Intrinsics, JSValueRef?>,
+    _ arguments: [JSValueRef?]
+  ) throws(JavaScriptError) -> JSValueRef? {
+    try invoke(intrinsics[keyPath: function], arguments)
+  }
+
+  func property(_ name: String, of object: JSValueRef?) throws(JavaScriptError) -> JSValueRef? {
+    var exception: JSValueRef?
+    let value = JSObjectGetProperty(context, object, names[name], &exception)
+    if let exception { throw error(exception) }
+    return value
+  }
+
+  /// `string` as an engine value.
+  func text(_ string: String) -> JSValueRef? {
+    ScriptText.with(string) { JSValueMakeString(context, $0) }
+  }
+}
