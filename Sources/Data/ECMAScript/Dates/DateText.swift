@@ -48,7 +48,7 @@ package enum DateText {
     bytes.append(fields.day, digits: 2)
     bytes.append(UInt8(ascii: " "))
     if fields.year < 0 { bytes.append(UInt8(ascii: "-")) }
-    bytes.append(abs(fields.year), digits: fields.year < 0 ? 6 : 4)
+    bytes.append(abs(fields.year), digits: 4)
     bytes.append(UInt8(ascii: " "))
     bytes.append(time: fields)
     bytes += " GMT".utf8

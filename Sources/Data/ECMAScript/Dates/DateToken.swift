@@ -1,6 +1,6 @@
 /// One token of a date's text, as V8's scanner cuts them (src/date/dateparser-inl.h).
 enum DateToken: Equatable {
-  /// The value of the first nine digits, and how many digits there are.
+  /// The value of the first nine digits after leading zeros, and how many digits there are.
   case number(Int, length: Int)
   /// One of `: - + . )`.
   case symbol(UInt8)
@@ -45,8 +45,18 @@ struct DateScanner {
 
   /// A NUL ends the text, as it does in V8.
   init(_ text: String) {
-    bytes = Array(text.utf8.prefix { $0 != 0 })
+    let content = text.utf8.prefix { $0 != 0 }
+    bytes = TextMeasure.isASCII(text) ? Array(content) : Self.plainSpaces(content)
     peek = scan()
+  }
+
+  /// The bytes of `text` with all white space beyond ASCII made plain spaces.
+  private static func plainSpaces(_ text: Substring.UTF8View) -> [UInt8] {
+    var result = String.UnicodeScalarView()
+    for scalar in Substring(text).unicodeScalars {
+      result.append(!scalar.isASCII && TextMeasure.isWhiteSpace(scalar) ? " " : scalar)
+    }
+    return Array(String(result).utf8)
   }
 
   mutating func next() -> DateToken {
@@ -85,9 +95,11 @@ struct DateScanner {
 
   private mutating func number() -> DateToken {
     let start = position
+    while position < bytes.count, bytes[position] == 0x30 { position += 1 }
+    let significant = position
     var value = 0
     while position < bytes.count, 0x30...0x39 ~= bytes[position] {
-      if position - start < 9 { value = value * 10 + Int(bytes[position] - 0x30) }
+      if position - significant < 9 { value = value * 10 + Int(bytes[position] - 0x30) }
       position += 1
     }
     return .number(value, length: position - start)

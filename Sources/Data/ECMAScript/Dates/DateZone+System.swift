@@ -43,10 +43,23 @@ extension DateZone {
   package func name(atUniversal milliseconds: Int) -> String {
     if ["UTC", "Etc/UTC"].contains(identifier) { return "Coordinated Universal Time" }
     guard let zone = TimeZone(identifier: identifier) else { return identifier }
-    let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+    let date = Date(timeIntervalSince1970: Double(Self.equivalent(of: milliseconds)) / 1000)
     let style: NSTimeZone.NameStyle =
       zone.isDaylightSavingTime(for: date) ? .daylightSaving : .standard
     return zone.localizedName(for: style, locale: Locale(identifier: "en_US")) ?? identifier
+  }
+
+  /// The time that V8 looks at for a name: outside 1970 to 2038 one in a year of 2008 to 2035 with
+  /// the same calendar (src/date/date.h, EquivalentTime).
+  private static func equivalent(of milliseconds: Int) -> Int {
+    guard !(0...2_147_483_647_000 ~= milliseconds),
+      var fields = DateFields(milliseconds: Double(milliseconds))
+    else { return milliseconds }
+    let year = fields.year
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let recent = (isLeap ? 1956 : 1967) + DateFields(year: year).weekday * 12 % 28
+    fields.year = 2008 + (recent + 3 * 28 - 2008) % 28
+    return fields.localMilliseconds ?? milliseconds
   }
 
   /// Nothing when the file cannot be read: then it is no zone file.
