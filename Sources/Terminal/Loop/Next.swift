@@ -1,3 +1,5 @@
+package import Screen
+
 /// What `update` asks for, as data that a test can compare.
 package struct Next<Request: Sendable & Equatable>: Sendable, Equatable {
   /// Performed in this order, at the same time.
@@ -98,7 +100,7 @@ package struct Keyed<Request: Sendable & Equatable>: Sendable, Equatable {
 }
 
 /// What a program asks of the terminal beside showing a frame.
-package enum TerminalCommand: Sendable, Hashable {
+package enum TerminalCommand: Sendable, Equatable {
   /// Puts text on the person's clipboard (OSC 52).
   case copy(String)
   case bell
@@ -108,6 +110,6 @@ package enum TerminalCommand: Sendable, Hashable {
   case mouse(Bool)
   /// Stops the process as Ctrl-Z does; `.resumed` follows when it goes on.
   case suspend
-  /// Looks from now on as the theme of this name does.
-  case theme(String)
+  /// Looks like this theme from now on.
+  case theme(Theme)
 }
