@@ -1,0 +1,106 @@
+import Subprocess
+import SystemPackage
+
+/// One run of another program, its output as lines while they come.
+///
+/// It runs in a session of its own, without standard input; when the task that runs it is
+/// cancelled the whole group is asked to end and, two seconds later, killed.
+package struct ProgramRun: Sendable {
+  /// The program's name or path, then its arguments.
+  package var arguments: [String]
+  /// Where it runs.
+  package var folder: String
+  /// Added to the environment of this process, or taken out of it where nil.
+  package var environment: [String: String?]
+
+  package init(arguments: [String], folder: String, environment: [String: String?] = [:]) {
+    self.arguments = arguments
+    self.folder = folder
+    self.environment = environment
+  }
+
+  /// A line that the program wrote, without its line ending.
+  package struct OutputLine: Sendable, Equatable {
+    package var text: String
+    /// Whether it came on standard error.
+    package var isError: Bool
+
+    package init(_ text: String, isError: Bool = false) {
+      self.text = text
+      self.isError = isError
+    }
+  }
+
+  /// How the program ended.
+  package enum Status: Sendable, Equatable {
+    case exited(Int32)
+    /// Killed by the signal of this number.
+    case signalled(Int32)
+
+    package var isSuccess: Bool { self == .exited(0) }
+  }
+
+  /// Why the program could not be started.
+  package struct Failure: Error, Equatable, CustomStringConvertible {
+    package var program: String
+    package var reason: String
+
+    package var description: String { "cannot run \(program): \(reason)" }
+  }
+
+  /// Runs the program to its end; `receive` gets every line, one at a time.
+  ///
+  /// A line longer than 8 KiB comes in pieces. Throws `Failure` when the program cannot be
+  /// started, `CancellationError` when the task was cancelled.
+  package func run(receive: @escaping @Sendable (OutputLine) async -> Void) async throws -> Status {
+    guard let program = arguments.first else {
+      throw Failure(program: "", reason: "no program named")
+    }
+    var options = PlatformOptions()
+    options.createSession = true
+    options.teardownSequence = [
+      .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(2))
+    ]
+    var inherited = Environment.inherit
+    for (name, value) in environment {
+      inherited = inherited.updating([Environment.Key(stringLiteral: name): value])
+    }
+    do {
+      let result = try await Subprocess.run(
+        program.contains("/") ? .path(FilePath(program)) : .name(program),
+        arguments: Arguments(Array(arguments.dropFirst())),
+        environment: inherited,
+        workingDirectory: FilePath(folder),
+        platformOptions: options,
+        input: .none,
+        output: .sequence,
+        error: .sequence
+      ) { execution in
+        async let output: Void = Self.forward(execution.standardOutput, false, receive)
+        async let errors: Void = Self.forward(execution.standardError, true, receive)
+        _ = try await (output, errors)
+      }
+      try Task.checkCancellation()
+      return switch result.terminationStatus {
+      case .exited(let code): .exited(Int32(code))
+      case .signaled(let signal): .signalled(Int32(signal))
+      }
+    } catch let error as SubprocessError {
+      if Task.isCancelled { throw CancellationError() }
+      throw Failure(program: program, reason: "\(error)")
+    }
+  }
+
+  private static func forward(
+    _ output: SubprocessOutputSequence,
+    _ isError: Bool,
+    _ receive: @Sendable (OutputLine) async -> Void
+  ) async throws {
+    var splitter = LineSplitter()
+    for try await buffer in output {
+      let lines = buffer.withUnsafeBytes { splitter.lines(adding: $0) }
+      for line in lines { await receive(OutputLine(line, isError: isError)) }
+    }
+    if let last = splitter.rest() { await receive(OutputLine(last, isError: isError)) }
+  }
+}
