@@ -1,5 +1,6 @@
 import Content
 import Foundation
+import Settings
 
 /// The site that a command's paths mean, and the part of it that they name.
 struct SiteTarget {
@@ -42,12 +43,9 @@ struct SiteTarget {
 
   private static func missing(_ path: String) -> CommandFailure {
     let verbs = Frontis.configuration.subcommands.map { $0._commandName }
-    let near = verbs.min { EditDistance.between($0, path) < EditDistance.between($1, path) }
-    if let near, !path.contains("/"), EditDistance.between(near, path) <= 2 {
+    if !path.contains("/"), let near = EditDistance.nearest(to: path, among: verbs) {
       return CommandFailure(
-        message: "'\(path)' is neither a verb nor a folder",
-        help: "did you mean 'frontis \(near)'?"
-      )
+        message: "'\(path)' is neither a verb nor a folder", help: "did you mean 'frontis \(near)'?")
     }
     return CommandFailure(message: "no such file or folder: \(path)")
   }

@@ -1,0 +1,94 @@
+import Content
+import Diagnostics
+import Frontmatter
+import Schemas
+import Values
+
+/// Holds data against one collection's schema and turns issues into problems with a place.
+///
+/// Shared by the whole-site check and by the form, so that they never disagree.
+struct EntryCheck: Sendable {
+  let collection: String
+  let schema: Schema?
+  let callbacks: any SchemaCallbacks
+  /// The names of all collections of the site, for finding references.
+  let collections: Set<String>
+  /// The content config, for problems of the site's own functions.
+  let config: String
+
+  /// What became of one entry's data.
+  struct Outcome: Sendable {
+    /// The schema's output; the data itself where there is no schema or it does not fit.
+    var output: Value
+    var problems: [Problem]
+    var references: [ReferenceUse]
+  }
+
+  /// Checks `data`, which stands at `base` in `document`.
+  func check(
+    _ data: Value, at base: ValuePath, in document: FrontmatterDocument, entry: String, file: String
+  ) -> Outcome {
+    guard let schema else {
+      return Outcome(output: data, problems: [], references: references(in: data, base, document))
+    }
+    do {
+      switch try schema.parse(data, calling: callbacks) {
+      case .success(let output):
+        return Outcome(output: output, problems: [], references: references(in: output, base, document))
+      case .failure(let issues):
+        let problems = issues.map { problem($0, base, document, entry: entry, file: file) }
+        return Outcome(output: data, problems: problems, references: [])
+      }
+    } catch {
+      return Outcome(
+        output: data, problems: [failure(error, base, document, entry: entry, file: file)],
+        references: [])
+    }
+  }
+}
+
+// MARK: - Problems
+
+extension EntryCheck {
+  private func problem(
+    _ issue: SchemaIssue, _ base: ValuePath, _ document: FrontmatterDocument, entry: String,
+    file: String
+  ) -> Problem {
+    let range = document.problemRange(at: base + issue.path, unrecognizedKeys: issue.unrecognizedKeys)
+    return Problem(
+      rule: "schema/\(issue.code)", severity: .error, message: issue.message,
+      collection: collection, entry: entry, path: issue.path, file: file,
+      span: SourceSpan(range, in: document.source), issue: issue.value)
+  }
+
+  /// A function of the site threw or did not end: a problem of the entry that made it.
+  private func failure(
+    _ error: SchemaError, _ base: ValuePath, _ document: FrontmatterDocument, entry: String,
+    file: String
+  ) -> Problem {
+    let range = document.problemRange(at: base, unrecognizedKeys: [])
+    return Problem(
+      rule: "schema/exception", severity: .error,
+      message: "the schema's own code threw: \(error)", collection: collection, entry: entry,
+      file: file, span: SourceSpan(range, in: document.source),
+      help: "see the schema of '\(collection)' in \(config)")
+  }
+
+  private func references(
+    in output: Value, _ base: ValuePath, _ document: FrontmatterDocument
+  ) -> [ReferenceUse] {
+    ReferenceUse.all(in: output, collections: collections).map { use in
+      var use = use
+      let range = document.problemRange(at: base + use.path, unrecognizedKeys: [])
+      use.span = SourceSpan(range, in: document.source)
+      return use
+    }
+  }
+}
+
+extension SchemaIssue {
+  fileprivate var unrecognizedKeys: [String] {
+    guard code == "unrecognized_keys" else { return [] }
+    return fields["keys"]?.arrayValue?.compactMap(\.stringValue) ?? []
+  }
+}
