@@ -1,0 +1,124 @@
+package import Loop
+package import Screen
+
+/// A list to choose from, narrowed by typing.
+package struct Picker: Sendable, Hashable {
+  /// One thing to choose.
+  package struct Item: Sendable, Hashable {
+    package var title: String
+    /// Shown at the right: a key, a count, a folder.
+    package var detail: String
+    /// Why it cannot be chosen now; nil when it can.
+    package var disabledReason: String?
+
+    package init(_ title: String, detail: String = "", disabledReason: String? = nil) {
+      self.title = title
+      self.detail = detail
+      self.disabledReason = disabledReason
+    }
+  }
+
+  package var title: String
+  package let items: [Item]
+  package private(set) var field = TextField()
+  package private(set) var list: ListState
+  /// The items that match, best first, with the characters found.
+  private var shown: [(item: Int, positions: [Int])]
+
+  package init(title: String, items: [Item], height: Int = 12) {
+    self.title = title
+    self.items = items
+    list = ListState(count: items.count, height: Swift.min(height, Swift.max(1, items.count)))
+    shown = items.indices.map { ($0, []) }
+  }
+
+  /// The number of the item under the cursor; nil when nothing matches.
+  package var chosen: Int? { list.isEmpty ? nil : shown[list.cursor].item }
+
+  /// Types, moves; false for keys that mean nothing here, such as Enter and Esc.
+  package mutating func handle(_ key: Key) -> Bool {
+    switch key {
+    case "up", "ctrl+p", "shift+tab": list.move(by: -1)
+    case "down", "ctrl+n", "tab": list.move(by: 1)
+    case "pgup": list.page(-1)
+    case "pgdn": list.page(1)
+    default:
+      let before = field.text
+      guard field.handle(key) else { return false }
+      if field.text != before { narrow() }
+    }
+    return true
+  }
+
+  package mutating func paste(_ text: String) {
+    field.insert(text)
+    narrow()
+  }
+
+  private mutating func narrow() {
+    let pattern = field.text
+    if pattern.allSatisfy({ $0 == " " }) {
+      shown = items.indices.map { ($0, []) }
+    } else {
+      shown = items.indices.compactMap { index in
+        FuzzyMatch(pattern, in: items[index].title).map { (index, $0) }
+      }
+      .sorted { ($1.1.score, $0.0) < ($0.1.score, $1.0) }
+      .map { ($0.0, $0.1.positions) }
+    }
+    list.setCount(shown.count)
+    list.moveToStart()
+  }
+
+  package static func == (left: Picker, right: Picker) -> Bool {
+    left.title == right.title && left.items == right.items && left.field == right.field
+      && left.list == right.list
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(title)
+    hasher.combine(items)
+    hasher.combine(field)
+    hasher.combine(list)
+  }
+}
+
+// MARK: - Drawing
+
+extension Picker {
+  /// Draws the picker in the middle of the canvas, `width` cells wide where there is room.
+  package func draw(into canvas: inout Canvas, width: Int = 60) {
+    let dialog = Dialog(title: title, body: [], width: width)
+    let rows = Swift.max(1, Swift.min(list.height, items.count))
+    dialog.draw(into: &canvas, rows: rows + 2) { inner in
+      inner.put("/ ", at: .zero, .key)
+      inner.inside(Rect(2, 0, inner.width - 2, 1)) {
+        field.draw(into: &$0, isFocused: true, placeholder: "type to narrow")
+      }
+      guard !list.isEmpty else {
+        inner.put("nothing matches", at: Point(2, 2), .muted)
+        return
+      }
+      for (row, index) in list.visible.enumerated() {
+        draw(shown[index], isCursor: index == list.cursor, at: row + 2, into: &inner)
+      }
+    }
+  }
+
+  private func draw(
+    _ entry: (item: Int, positions: [Int]),
+    isCursor: Bool,
+    at y: Int,
+    into canvas: inout Canvas
+  ) {
+    let item = items[entry.item]
+    let isDisabled = item.disabledReason != nil
+    let detail = item.disabledReason ?? item.detail
+    let room = canvas.width - 2 - (detail.isEmpty ? 0 : CellWidth.of(detail) + 2)
+    if isCursor, !canvas.look.hasColor { canvas.put(">", at: Point(0, y)) }
+    let title = Line(item.title, isDisabled ? .muted : .text, matching: entry.positions)
+    canvas.put(title, at: Point(2, y), width: Swift.max(8, room))
+    canvas.put(detail, at: Point(2, y), .muted, width: canvas.width - 3, align: .right)
+    if isCursor { canvas.restyle(Rect(0, y, canvas.width, 1), on: .selection) }
+  }
+}
