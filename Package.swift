@@ -64,6 +64,7 @@ let package = Package(
       pkgConfig: "javascriptcoregtk-4.1",
       providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]
     ),
+    .target(name: "CCopyAttributes", path: "Sources/C/CCopyAttributes"),
     .target(
       name: "CCurses",
       path: "Sources/C/CCurses",
@@ -100,7 +101,7 @@ let package = Package(
       ["CJavaScriptCore", "Diagnostics", "ECMAScript", "Values"],
       resources: embedded(
         in: "Globals",
-        ["clone", "console", "encoding", "internals", "process", "timers"]
+        ["clone", "console", "date", "encoding", "internals", "process", "timers", "url"]
       )
     ),
     layer(
@@ -128,7 +129,11 @@ let package = Package(
     ),
 
     // Site: one opened site
-    layer("Site", "Content", ["Diagnostics", "ECMAScript", "Frontmatter", "Values"]),
+    layer(
+      "Site",
+      "Content",
+      ["CCopyAttributes", "Diagnostics", "ECMAScript", "Frontmatter", "Values"]
+    ),
     layer(
       "Site",
       "Sites",

@@ -111,6 +111,8 @@ package struct NodeFlags: OptionSet, Sendable, Hashable {
   package static let hasProperties = NodeFlags(rawValue: 4)
   /// The node is a mapping's key.
   package static let isKey = NodeFlags(rawValue: 8)
+  /// The node is a mapping into which another is merged.
+  package static let merges = NodeFlags(rawValue: 16)
 }
 
 /// Where a node's tag and anchor stand.

@@ -1,3 +1,4 @@
+package import ECMAScript
 package import Values
 
 /// What a document's bytes say, as nodes in preorder, each with its place in the file.
@@ -7,10 +8,16 @@ package import Values
 package struct DocumentTree: Sendable {
   /// The whole file; every offset counts from its start.
   package let bytes: [UInt8]
-  /// Preorder; a mapping's keys and values alternate below it. Empty for an empty document.
+  /// The nodes in preorder, none for an empty document.
+  ///
+  /// A mapping's keys and values alternate below it.
   package let nodes: [DocumentNode]
   /// Tags and anchors, by ascending node.
   package let properties: [NodeProperties]
+  /// What each mapping has into which another is merged (YAML's `<<`), by node.
+  package let merged: [Int: MergedMembers]
+  /// The time zone in which a date that stands as a key becomes text.
+  package let zone: DateZone
   /// Reads one scalar of this tree's format.
   package let decodeScalar: ScalarDecoder
 
@@ -22,11 +29,15 @@ package struct DocumentTree: Sendable {
     bytes: [UInt8],
     nodes: [DocumentNode],
     properties: [NodeProperties] = [],
+    merged: [Int: MergedMembers] = [:],
+    zone: DateZone = .utc,
     decodeScalar: @escaping ScalarDecoder
   ) {
     self.bytes = bytes
     self.nodes = nodes
     self.properties = properties
+    self.merged = merged
+    self.zone = zone
     self.decodeScalar = decodeScalar
   }
 
@@ -35,7 +46,9 @@ package struct DocumentTree: Sendable {
 
   package subscript(index: Int) -> DocumentNode { nodes[index] }
 
-  /// The tag and anchor of the node at `index`, or nil when it has neither. O(log n).
+  /// The tag and anchor of the node at `index`, or nil when it has neither.
+  ///
+  /// O(log n).
   package func properties(of index: Int) -> NodeProperties? {
     guard nodes[index].flags.contains(.hasProperties) else { return nil }
     var low = 0

@@ -1,0 +1,64 @@
+extension YAMLParser {
+  /// What has been read so far as a tree.
+  var tree: DocumentTree {
+    DocumentTree(
+      bytes: file,
+      nodes: nodes,
+      properties: properties,
+      merged: mergedMembers,
+      zone: rules.zone,
+      decodeScalar: YAMLScalarText.decoder(rules)
+    )
+  }
+
+  /// The tree of a text that was read to its end, unless its aliases stand for too much.
+  func finishedTree() throws(ReadFailure) -> DocumentTree {
+    if hasAliases { try checkExpansion() }
+    return tree
+  }
+
+  /// Refuses aliases that multiply: a few hundred bytes can stand for more values than there is
+  /// memory.
+  private func checkExpansion() throws(ReadFailure) {
+    var sizes = [Int](repeating: 1, count: nodes.count)
+    var heights = [Int](repeating: 1, count: nodes.count)
+    // Targets stand before their aliases and are complete, so going backwards through siblings
+    // is not enough: children are added to their parents as soon as the parent ends.
+    var open: [Int] = []
+    func closeNodes(before index: Int) {
+      while let last = open.last, Int(nodes[last].next) <= index {
+        open.removeLast()
+        guard let parent = open.last else { continue }
+        sizes[parent] = Swift.min(sizes[parent] + sizes[last], Self.expansionLimit + 1)
+        heights[parent] = Swift.max(heights[parent], heights[last] + 1)
+      }
+    }
+    for index in nodes.indices {
+      closeNodes(before: index)
+      if nodes[index].kind == .alias {
+        sizes[index] = sizes[Int(nodes[index].count)]
+        heights[index] = heights[Int(nodes[index].count)]
+        if sizes[index] > Self.expansionLimit || heights[index] > Self.heightLimit {
+          throw expansionFailure(at: index)
+        }
+      }
+      open.append(index)
+    }
+    closeNodes(before: nodes.count)
+    let alias = nodes.lastIndex { $0.kind == .alias } ?? 0
+    if sizes[0] > Swift.max(Self.expansionLimit, nodes.count) || heights[0] > Self.heightLimit {
+      throw expansionFailure(at: alias)
+    }
+  }
+
+  private func expansionFailure(at index: Int) -> ReadFailure {
+    ReadFailure(
+      kind: .limit,
+      reason: "the aliases stand for too many values",
+      offset: Int(nodes[index].start)
+    )
+  }
+
+  private static let expansionLimit = 250_000
+  private static let heightLimit = 500
+}
