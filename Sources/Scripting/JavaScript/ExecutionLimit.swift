@@ -8,8 +8,10 @@ import Foundation
 /// Owned by a runtime and touched under its lock only; the engine calls back on the thread that
 /// holds it.
 final class ExecutionLimit {
-  /// Seconds between two looks.
+  /// Seconds between two looks while script runs.
   static let interval = 0.02
+  /// Seconds until the first look while queued promise jobs run.
+  static let jobInterval = 1e-9
 
   /// Bytes the process may grow by during one entry.
   let memory: Int
@@ -18,18 +20,25 @@ final class ExecutionLimit {
   /// Processor seconds of this thread at which the running script is stopped.
   private var deadline = Double.infinity
   private var memoryCeiling = Int.max
+  private var measured: ContinuousClock.Instant?
   private var depth = 0
+  private var seconds = interval
 
   init(memory: Int) { self.memory = memory }
 
-  /// Starts the watchdog of `group`; self must outlive it.
-  func watch(_ group: JSContextGroupRef?) {
+  /// Makes the engine look after `seconds` of script; self must outlive it.
+  func watch(_ group: JSContextGroupRef?, every seconds: Double) {
+    self.seconds = seconds
     JSContextGroupSetExecutionTimeLimit(
       group,
-      Self.interval,
-      { _, pointer in
+      seconds,
+      { context, pointer in
         guard let pointer else { return true }
-        return Unmanaged<ExecutionLimit>.fromOpaque(pointer).takeUnretainedValue().isBreached()
+        let limit = Unmanaged<ExecutionLimit>.fromOpaque(pointer).takeUnretainedValue()
+        if limit.isBreached() { return true }
+        // The engine looks once; setting the limit again makes it look again.
+        limit.watch(JSContextGetGroup(context), every: limit.seconds)
+        return false
       },
       Unmanaged.passUnretained(self).toOpaque()
     )
@@ -43,7 +52,7 @@ final class ExecutionLimit {
     let outer = deadline
     if depth == 0 {
       breach = nil
-      memoryCeiling = Self.residentBytes() + memory
+      measureMemory()
     }
     deadline = min(outer, Self.processorSeconds() + seconds)
     depth += 1
@@ -52,6 +61,15 @@ final class ExecutionLimit {
       deadline = outer
     }
     return try body()
+  }
+
+  /// Reads what the process takes now, unless that was done a moment ago: it costs more than a
+  /// short call.
+  private func measureMemory() {
+    let now = ContinuousClock.now
+    if let measured, now - measured < .milliseconds(100) { return }
+    measured = now
+    memoryCeiling = Self.residentBytes() + memory
   }
 
   private func isBreached() -> Bool {

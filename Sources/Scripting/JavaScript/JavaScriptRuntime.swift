@@ -16,6 +16,7 @@ package final class JavaScriptRuntime: @unchecked Sendable {
   private let group: JSContextGroupRef?
   private let limit: ExecutionLimit
   private let limits: Limits
+  private let gate: EngineGate
   let context: JSGlobalContextRef?
   var handles = HandleTable()
   var intrinsics = Intrinsics()
@@ -51,12 +52,14 @@ package final class JavaScriptRuntime: @unchecked Sendable {
     limit = ExecutionLimit(memory: limits.memory)
     group = JSContextGroupCreate()
     context = JSGlobalContextCreateInGroup(group, nil)
-    limit.watch(group)
+    limit.watch(group, every: ExecutionLimit.interval)
+    gate = EngineGate(context: context, limit: limit)
     intrinsics = Intrinsics(in: context)
     installGlobals(environment: environment, workingFolder: workingFolder)
   }
 
   deinit {
+    gate.close()
     intrinsics.release(in: context)
     names.release()
     JSContextGroupClearExecutionTimeLimit(group)
@@ -119,7 +122,7 @@ extension JavaScriptRuntime {
 
   /// Runs `body` under the lock and a time limit.
   ///
-  /// What script was stopped for wins over what it threw on the way.
+  /// What script was stopped for wins over what it gave or threw on the way.
   func enter<Result>(
     _ timeLimit: Duration?,
     _ body: () throws(JavaScriptError) -> Result
@@ -127,9 +130,10 @@ extension JavaScriptRuntime {
     lock.lock()
     defer { lock.unlock() }
     let seconds = (timeLimit ?? limits.time).seconds
-    do throws(JavaScriptError) {
-      return try limit.apply(seconds: seconds, body)
-    } catch {
+    return try limit.apply(seconds: seconds) { () throws(JavaScriptError) -> Result in
+      var result: Swift.Result<Result, JavaScriptError>?
+      gate.pass { result = Swift.Result(catching: body) }
+      if limit.breach != nil { gate.recover() }
       switch limit.breach {
       case .timeLimit:
         throw JavaScriptError(
@@ -142,7 +146,9 @@ extension JavaScriptRuntime {
           kind: .memoryLimit,
           message: "the code took more than \(limit.memory >> 20) MB of memory and was stopped"
         )
-      default: throw error
+      default:
+        guard let result else { preconditionFailure("the gate did not call back") }
+        return try result.get()
       }
     }
   }

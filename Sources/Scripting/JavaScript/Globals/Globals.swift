@@ -8,6 +8,8 @@ enum Globals {
 
   /// In the order they run; each is a function of `native` and `internals`.
   static let modules: [(name: String, source: [UInt8])] = [
+    ("date", PackageResources.date_js),
+    ("url", PackageResources.url_js),
     ("console", PackageResources.console_js),
     ("timers", PackageResources.timers_js),
     ("encoding", PackageResources.encoding_js),
@@ -25,6 +27,11 @@ extension JavaScriptRuntime {
       ("decode", { .string(String(decoding: try NativeText.bytes($0), as: UTF8.self)) }),
       ("toBase64", { .string(Base64.encode(try NativeText.bytes($0))) }),
       ("fromBase64", { .bytes(try NativeText.decodeBase64(NativeText.first($0))) }),
+      ("parseDate", NativeDate.parse),
+      ("dateText", NativeDate.text),
+      ("parseURL", NativeURL.parse),
+      ("formEncode", { .string(NativeURL.formEncoded(try NativeText.first($0))) }),
+      ("formDecode", { NativeURL.formDecoded(try NativeText.first($0)) }),
       ("randomBytes", { NativeText.randomBytes($0) }),
       ("workingFolder", { _ in .string(workingFolder) }),
       (
@@ -63,7 +70,7 @@ extension JavaScriptRuntime {
 }
 
 /// The text and bytes that our own JavaScript hands over.
-private enum NativeText {
+enum NativeText {
   static func first(_ arguments: [Value]) throws -> String {
     guard let text = arguments.first?.stringValue else {
       throw ScriptException(name: "TypeError", "a string is expected")

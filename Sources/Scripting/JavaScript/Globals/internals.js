@@ -4,8 +4,7 @@
   'use strict';
   const uncurry = Function.prototype.bind.bind(Function.prototype.call);
   const { getPrototypeOf, defineProperty, keys } = Object;
-  const { isArray } = Array;
-  const { construct } = Reflect;
+  const { apply, construct } = Reflect;
   const hasOwn = uncurry(Object.prototype.hasOwnProperty);
   const mapSize = uncurry(Object.getOwnPropertyDescriptor(Map.prototype, 'size').get);
   const setSize = uncurry(Object.getOwnPropertyDescriptor(Set.prototype, 'size').get);
@@ -22,7 +21,6 @@
   const NativeString = String;
   const symbolText = uncurry(Object.getOwnPropertyDescriptor(Symbol.prototype, 'description').get);
   const errors = { Error, TypeError, RangeError, SyntaxError, EvalError, ReferenceError, URIError };
-  const globals = globalThis;
 
   function is(check, object) {
     try {
@@ -83,12 +81,13 @@
       return typeof name === 'string' && name !== '' ? name : 'Object';
     },
     wrap(native, name) {
-      return defineProperty((...items) => native(...items), 'name', { value: name });
+      return defineProperty((...items) => apply(native, undefined, items), 'name', { value: name });
     },
     makeError(name, message, properties) {
       const type = hasOwn(errors, name) ? errors[name] : Error;
       const error = construct(type, [message]);
-      for (const key of keys(properties)) error[key] = properties[key];
+      const names = keys(properties);
+      for (let index = 0; index < names.length; index += 1) error[names[index]] = properties[names[index]];
       return error;
     },
     // A record of how far `promise` is: state 0 pending, 1 kept, 2 broken.
@@ -101,11 +100,5 @@
       );
       return record;
     },
-    rethrow(value) {
-      throw value;
-    },
-    isError: (value) => value instanceof errors.Error,
-    isArray,
-    globals,
   };
 })
