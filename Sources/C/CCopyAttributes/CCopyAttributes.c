@@ -1,0 +1,36 @@
+#include "CCopyAttributes.h"
+
+#ifdef __APPLE__
+
+#include <copyfile.h>
+
+void ccopy_attributes(int from, int to) {
+  fcopyfile(from, to, 0, COPYFILE_ACL | COPYFILE_XATTR);
+}
+
+#else
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/xattr.h>
+
+// Swift's Glibc module leaves sys/xattr.h out. On Linux access lists are extended attributes too.
+void ccopy_attributes(int from, int to) {
+  ssize_t length = flistxattr(from, 0, 0);
+  if (length <= 0) return;
+  char *names = malloc((size_t)length);
+  if (!names) return;
+  length = flistxattr(from, names, (size_t)length);
+  for (char *name = names; length > 0 && name < names + length; name += strlen(name) + 1) {
+    ssize_t size = fgetxattr(from, name, 0, 0);
+    if (size < 0) continue;
+    void *value = malloc((size_t)size + 1);
+    if (!value) break;
+    size = fgetxattr(from, name, value, (size_t)size);
+    if (size >= 0) fsetxattr(to, name, value, (size_t)size, 0);
+    free(value);
+  }
+  free(names);
+}
+
+#endif

@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+@testable import Content
+
+struct DirectoryWalkTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func walk(
+    _ patterns: String...,
+    limits: DirectoryWalk.Limits = DirectoryWalk.Limits()
+  ) throws -> DirectoryWalk {
+    try DirectoryWalk(folder.path, matching: GlobSet(patterns), limits: limits)
+  }
+
+  @Test func `matching files are found with their status`() throws {
+    for name in ["a.md", "b/c.md", "b/d.mdx", "b/.e.md", ".g/h.md", "i.txt"] {
+      try folder.write(name, "four")
+    }
+    let walk = try walk("**/*.md")
+    #expect(walk.files.map(\.path) == ["a.md", "b/c.md"])
+    #expect(walk.files.allSatisfy { $0.status.size == 4 && $0.status.modified > 0 })
+    #expect(walk.problems.isEmpty)
+  }
+
+  @Test func `a pattern that subtracts a folder keeps out all that is in it`() throws {
+    for name in ["a.md", "_b/c.md", "d/_e/f.md"] { try folder.write(name) }
+    #expect(try walk("**/*.md", "!**/_*").files.map(\.path) == ["a.md"])
+    #expect(try walk("d/**/*.md").files.map(\.path) == ["d/_e/f.md"])
+  }
+
+  @Test func `a base that is not there is an empty one`() throws {
+    #expect(try walk("src/posts/*.md").files.isEmpty)
+    #expect(throws: FileError.self) {
+      try DirectoryWalk(folder.path + "/no", matching: GlobSet(["*"]))
+    }
+  }
+
+  @Test func `linked folders are followed, but not in circles`() throws {
+    try folder.write("posts/a.md")
+    try folder.write("other/b.md")
+    try folder.link("posts/linked", to: "../other")
+    try folder.link("posts/up", to: "..")
+    try folder.link("posts/self", to: "self")
+    let walk = try walk("posts/**/*.md")
+    #expect(walk.files.map(\.path).sorted() == ["posts/a.md", "posts/linked/b.md"] + circle(walk))
+    #expect(walk.problems.contains { $0.kind == .loop })
+  }
+
+  /// A link to a folder above the base is not one that the walk stands in: it is entered once.
+  private func circle(_ walk: DirectoryWalk) -> [String] {
+    walk.files.map(\.path).filter { $0.hasPrefix("posts/up/") }.sorted()
+  }
+
+  @Test func `what is no file is named once and never opened`() throws {
+    #expect(mkfifo(folder.path + "/pipe.md", 0o600) == 0)
+    try folder.link("broken.md", to: "nowhere")
+    try folder.link("device.md", to: "/dev/zero")
+    try folder.write("a?b.md")
+    let invalid: [UInt8] = Array((folder.path + "/").utf8) + [0xFF, 0x2E, 0x6D, 0x64, 0]
+    let made = invalid.withUnsafeBytes {
+      open($0.bindMemory(to: CChar.self).baseAddress!, O_CREAT, 0o600)
+    }
+    #expect(made >= 0)
+    close(made)
+    let walk = try walk("**/*.md")
+    #expect(walk.files.isEmpty)
+    #expect(
+      Set(walk.problems)
+        == [
+          WalkProblem(path: "pipe.md", kind: .notRegular),
+          WalkProblem(path: "broken.md", kind: .brokenLink),
+          WalkProblem(path: "device.md", kind: .notRegular),
+          WalkProblem(path: "a?b.md", kind: .cutByURL),
+          WalkProblem(path: "\u{FFFD}.md", kind: .notText),
+        ]
+    )
+  }
+
+  @Test func `the limits hold`() throws {
+    for index in 0..<20 { try folder.write("\(index)/x/y/a.md") }
+    var limits = DirectoryWalk.Limits()
+    limits.files = 5
+    let few = try walk("**/*.md", limits: limits)
+    #expect(few.files.count == 5)
+    #expect(few.problems.map(\.kind) == [.tooMany])
+    limits = DirectoryWalk.Limits()
+    limits.depth = 2
+    #expect(try walk("**/*.md", limits: limits).problems.allSatisfy { $0.kind == .tooDeep })
+  }
+
+  @Test func `a tree four hundred folders deep is walked`() throws {
+    var deep = folder.path
+    for _ in 0..<400 { deep += "/d" }
+    try FileManager.default.createDirectory(atPath: deep, withIntermediateDirectories: true)
+    try Data().write(to: URL(filePath: deep + "/a.md"))
+    #expect(try walk("**/*.md").files.count == 1)
+  }
+}
