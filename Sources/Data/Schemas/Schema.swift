@@ -1,31 +1,51 @@
+package import ECMAScript
 package import Values
 
 /// A site's Zod schema, ready to parse values.
 package final class Schema: Sendable {
-  package let dialect: ZodDialect
+  let graph: SchemaGraph
+  private let zone: DateZone
+
+  package var dialect: ZodDialect { graph.dialect }
 
   /// The schema that `description` says; it is what the `z` recorder writes.
   ///
-  /// Throws `SchemaError.malformed` for anything else, `SchemaError.thrown` for what Zod itself
-  /// refuses to build.
-  package init(description: Value, dialect: ZodDialect) throws(SchemaError) {
-    self.dialect = dialect
+  /// Dates without a zone are read in `zone`. Throws `SchemaError.malformed` for anything else,
+  /// `SchemaError.thrown` for what Zod itself refuses to build.
+  package init(description: Value, dialect: ZodDialect, zone: DateZone = .current)
+    throws(SchemaError)
+  {
+    graph = try SchemaReader.read(description, dialect: dialect)
+    self.zone = zone
   }
 
-  /// Parses `input` as Zod would.
+  /// Parses `input` as Zod would; `isBackward` encodes instead, from output to input.
   ///
   /// Throws `SchemaError.thrown` where Zod throws instead of returning issues, and
   /// `SchemaError.callbackFailed` when a callback throws.
   package func parse(
     _ input: Value,
     calling callbacks: any SchemaCallbacks,
-    mode: ParseMode = .asynchronous
+    mode: ParseMode = .asynchronous,
+    isBackward: Bool = false
   ) throws(SchemaError) -> ParseOutcome {
-    .success(input)
+    var value = input
+    var parse = Parse(
+      graph: graph,
+      callbacks: callbacks,
+      mode: mode,
+      zone: zone,
+      isBackward: isBackward
+    )
+    let outcome = try parse.run(graph.root, &value)
+    let isValid = dialect == .zod4 ? parse.issues.isEmpty : outcome.status == .valid
+    if isValid { return .success(value) }
+    var found = parse.issues.inOrder
+    return .failure(try parse.finish(&found))
   }
 
   /// Whether parsing may need the site's own functions.
-  package var hasCallbacks: Bool { false }
+  package var hasCallbacks: Bool { graph.hasCallbacks }
 
   /// The schema as a form sees it.
   package var field: FieldDescription { FieldDescription(kind: .any) }

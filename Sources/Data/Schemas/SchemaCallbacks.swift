@@ -6,6 +6,18 @@ package protocol SchemaCallbacks: Sendable {
   ///
   /// Throws `SchemaError.callbackFailed` when the function throws or its promise is rejected.
   func call(_ number: Int, with call: CallbackCall) throws(SchemaError) -> CallbackResult
+
+  /// The words of who parses for `issue`, or nil for `usual`: what Zod takes as `error` (Zod 4) or
+  /// `errorMap` (Zod 3) together with the value. `input` is what is at fault.
+  func message(for issue: Value, input: Value, _ usual: String) throws(SchemaError) -> String?
+}
+
+extension SchemaCallbacks {
+  package func message(for issue: Value, input: Value, _ usual: String) throws(SchemaError)
+    -> String?
+  {
+    nil
+  }
 }
 
 /// What one callback is given.

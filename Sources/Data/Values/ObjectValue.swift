@@ -42,6 +42,20 @@ package struct ObjectValue: Sendable {
     }
   }
 
+  /// The pair at a 0-based position in the order of keys.
+  package subscript(position position: Int) -> (key: String, value: Value) {
+    let element = storage.elements[position]
+    return (element.key, element.value)
+  }
+
+  /// The first `count` pairs.
+  package func prefix(_ count: Int) -> ObjectValue {
+    var object = ObjectValue()
+    object.storage = OrderedDictionary(uniqueKeysWithValues: storage.elements.prefix(count))
+    object.indexCount = Swift.min(indexCount, count)
+    return object
+  }
+
   /// `key` as an array index, or nil when it is an ordinary key.
   package static func arrayIndex(_ key: String) -> UInt32? {
     let text = key.utf8

@@ -1,0 +1,72 @@
+import ECMAScript
+import Values
+
+/// `multipleOf`, `step`.
+struct MultipleRule: Sendable {
+  let step: Value
+
+  func check(_ value: Value, _ check: Check, _ node: Node, _ parse: inout Parse)
+    throws(SchemaError)
+  {
+    let origin: Value
+    let isMultiple: Bool
+    switch (value, step) {
+    case (.number(let number), .number(let step)):
+      origin = "number"
+      isMultiple =
+        parse.dialect == .zod4
+        ? Self.isMultiple(number, of: step) : Self.remainder3(number, step) == 0
+    case (.bigint(let digits), .bigint(let step)):
+      origin = "bigint"
+      isMultiple = BigIntText.isMultiple(digits, of: step)
+    default: throw .thrown("Cannot mix number and bigint in multiple_of check.")
+    }
+    if isMultiple { return }
+    switch parse.dialect {
+    case .zod4:
+      try parse.fail(check, node, "not_multiple_of", ["origin": origin, "divisor": step], value)
+    case .zod3:
+      try parse.fail(check, node, "not_multiple_of", ["multipleOf": step], value)
+    }
+  }
+
+  /// Zod v4, util.ts: the ratio is whole within a relative epsilon.
+  static func isMultiple(_ number: Double, of step: Double) -> Bool {
+    let ratio = number / step
+    let nearest = (ratio + 0.5).rounded(.down)
+    let difference = abs(ratio - nearest)
+    return difference < Double.ulpOfOne * max(abs(ratio), 1) || ratio == nearest
+  }
+
+  /// Zod v3, types.ts: the remainder of both as integers, with as many decimals as either has.
+  static func remainder3(_ number: Double, _ step: Double) -> Double {
+    let decimals = max(decimalCount(number), decimalCount(step))
+    let whole = scaled(step, decimals)
+    guard whole != 0 else { return .nan }
+    return scaled(number, decimals).truncatingRemainder(dividingBy: whole) / power(decimals)
+  }
+
+  /// How many digits `toString` writes after the point.
+  private static func decimalCount(_ number: Double) -> Int {
+    let text = NumberText.text(number).utf8
+    guard let point = text.firstIndex(of: UInt8(ascii: ".")) else { return 0 }
+    return text.distance(from: point, to: text.endIndex) - 1
+  }
+
+  /// `parseInt(number.toFixed(decimals).replace(".", ""))`.
+  private static func scaled(_ number: Double, _ decimals: Int) -> Double {
+    let text = NumberText.text(number)
+    if text.utf8.contains(UInt8(ascii: "e")) {
+      return (number * power(decimals)).rounded(.toNearestOrAwayFromZero)
+    }
+    let parts = text.utf8.split(separator: UInt8(ascii: "."))
+    let fraction = parts.count > 1 ? parts[1].count : 0
+    let digits = parts.map { String(decoding: $0, as: UTF8.self) }.joined()
+    let zeros = String(repeating: "0", count: max(0, decimals - fraction))
+    return Double(digits + zeros) ?? .nan
+  }
+
+  private static func power(_ exponent: Int) -> Double {
+    NumberText.number("1e\(exponent)")
+  }
+}

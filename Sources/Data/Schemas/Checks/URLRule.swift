@@ -1,0 +1,70 @@
+import ECMAScript
+import Values
+
+/// `url`: what the WHATWG URL parser takes, with what Zod 4 can ask for besides.
+struct URLRule: Sendable {
+  let hostname: Pattern?
+  let scheme: Pattern?
+  /// The output is `href` instead of the trimmed text.
+  let normalizes: Bool
+
+  func check(
+    _ text: String,
+    _ value: inout Value,
+    _ check: Check,
+    _ node: Node,
+    _ outcome: inout Outcome,
+    _ parse: inout Parse
+  ) throws(SchemaError) {
+    if parse.dialect == .zod3 {
+      if WebURL(text) == nil {
+        try parse.fail(check, node, "invalid_string", ["validation": "url"], value)
+      }
+      return
+    }
+    let trimmed = TextMeasure.trimmed(text)
+    // Zod v4, schemas.ts: only z.httpUrl() asks for the two slashes.
+    if !normalizes, scheme?.source == "^https?$", !Self.hasTwoSlashes(trimmed) {
+      try fail(["note": "Invalid URL format"], value, check, node, &parse)
+      return
+    }
+    guard let url = WebURL(trimmed) else { return try fail([:], value, check, node, &parse) }
+    if let hostname, !hostname.matches(url.hostname) {
+      let fields: KeyValuePairs<String, Value> = [
+        "note": "Invalid hostname", "pattern": .string(hostname.source),
+      ]
+      try fail(fields, value, check, node, &parse)
+    }
+    if let scheme {
+      let name = url.protocol.hasSuffix(":") ? String(url.protocol.dropLast()) : url.protocol
+      if !scheme.matches(name) {
+        let fields: KeyValuePairs<String, Value> = [
+          "note": "Invalid protocol", "pattern": .string(scheme.source),
+        ]
+        try fail(fields, value, check, node, &parse)
+      }
+    }
+    let output = normalizes ? url.href : trimmed
+    guard !output.utf8.elementsEqual(text.utf8) else { return }
+    value = .string(output)
+    outcome.isChanged = true
+  }
+
+  private func fail(
+    _ extra: KeyValuePairs<String, Value>,
+    _ value: Value,
+    _ check: Check,
+    _ node: Node,
+    _ parse: inout Parse
+  ) throws(SchemaError) {
+    var fields = ObjectValue([("format", "url")])
+    for (key, value) in extra { fields[key] = value }
+    try parse.fail(check, node, "invalid_format", ["format": "url"], value)
+    parse.issues[parse.issues.count - 1].fields = fields
+  }
+
+  private static func hasTwoSlashes(_ text: String) -> Bool {
+    let start = CaseText.lowercased(String(text.prefix(8)))
+    return start.hasPrefix("http://") || start.hasPrefix("https://")
+  }
+}

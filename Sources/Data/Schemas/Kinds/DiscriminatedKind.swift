@@ -1,0 +1,60 @@
+import Values
+
+/// `z.discriminatedUnion(key, […])`.
+struct DiscriminatedKind: Sendable {
+  let discriminator: String
+  let options: [Int]
+  /// The option for each value of the discriminator.
+  let mapping: [Value: Int]
+  /// The values in the order of the options.
+  let values: [Value]
+  /// What Zod 4 throws at the first parse.
+  let fault: String?
+  /// Zod 4: tries all options when the discriminator is none of the values.
+  let fallsBack: Bool
+
+  func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
+    -> Outcome
+  {
+    let given: Value
+    switch value {
+    case .object(let object):
+      given = object[discriminator] ?? ObjectValue.inherited(discriminator) ?? .undefined
+    case .url, .bytes: given = .undefined
+    case .foreign(let foreign) where !foreign.isFunction: given = .undefined
+    case .date where parse.dialect == .zod4, .map where parse.dialect == .zod4,
+      .set where parse.dialect == .zod4:
+      given = .undefined
+    default: return try parse.reject(value, expected: "object", node)
+    }
+    if let fault { throw .thrown(fault) }
+    if let option = mapping[given.sameValueZero] { return try parse.run(options[option], &value) }
+    switch parse.dialect {
+    case .zod4:
+      if fallsBack || parse.isBackward {
+        return try UnionKind(options: options, isExclusive: false)
+          .parse(&value, as: node, in: &parse)
+      }
+      try parse.report(
+        "invalid_union",
+        [
+          "errors": .array([]), "note": "No matching discriminator",
+          "discriminator": .string(discriminator), "options": .array(values),
+        ],
+        input: value,
+        wording: node.wording,
+        at: [.key(discriminator)]
+      )
+      return .valid
+    case .zod3:
+      try parse.report(
+        "invalid_union_discriminator",
+        ["options": .array(values)],
+        input: value,
+        wording: node.wording,
+        at: [.key(discriminator)]
+      )
+      return .aborted
+    }
+  }
+}

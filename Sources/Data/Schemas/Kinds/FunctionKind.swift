@@ -1,0 +1,17 @@
+import Values
+
+/// `z.function()`: the output is a function that checks what goes in and out.
+struct FunctionKind: Sendable {
+  let callback: Int
+
+  func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
+    -> Outcome
+  {
+    guard case .foreign(let foreign) = value, foreign.isFunction else {
+      return try parse.reject(value, expected: "function", node)
+    }
+    let call = CallbackCall(purpose: .value, value: value, path: parse.path)
+    value = try parse.callbacks.call(callback, with: call).returned
+    return .changed
+  }
+}

@@ -1,0 +1,24 @@
+import ECMAScript
+import Values
+
+/// `z.templateLiteral([…])`: a text that matches one pattern as a whole.
+struct TemplateLiteralKind: Sendable {
+  let pattern: Pattern
+  let format: String
+
+  func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
+    -> Outcome
+  {
+    guard case .string(let text) = value else {
+      return try parse.reject(value, expected: "string", node)
+    }
+    if pattern.matches(text) { return .valid }
+    try parse.report(
+      "invalid_format",
+      ["format": .string(format), "pattern": .string(pattern.source)],
+      input: value,
+      wording: node.wording
+    )
+    return .valid
+  }
+}

@@ -1,0 +1,73 @@
+import Values
+
+extension Parse {
+  /// Zod 4: words what is still without words, and gives the issues their final form.
+  ///
+  /// First the issue's own message, then that of the schema or check, then the caller's, then the
+  /// site's global error map, then English (Zod v4, util.ts: finalizeIssue).
+  mutating func finish(_ found: inout [RawIssue]) throws(SchemaError) -> [SchemaIssue] {
+    var finished: [SchemaIssue] = []
+    finished.reserveCapacity(found.count)
+    for issue in found {
+      finished.append(
+        SchemaIssue(
+          code: issue.code,
+          path: issue.path,
+          message: try words4(for: issue),
+          fields: issue.fields
+        )
+      )
+    }
+    return finished
+  }
+
+  private func words4(for issue: RawIssue) throws(SchemaError) -> String {
+    if let message = issue.message, !message.isEmpty { return message }
+    switch issue.wording {
+    case .text(let text): return text
+    case .callback(let number):
+      if let words = try ask(number, issue, "") { return words }
+    case .rules, nil: break
+    }
+    let usual = Zod4Messages.message(for: issue)
+    if let words = try callbacks.message(for: issue.value, input: issue.input, usual) {
+      return words
+    }
+    if let number = graph.errorMap, let words = try ask(number, issue, "") { return words }
+    return usual
+  }
+
+  /// Zod 3: English, then the site's global map, then the schema's, then the caller's; each may
+  /// take over what the one before it said (Zod v3, parseUtil.ts).
+  func words3(for issue: RawIssue) throws(SchemaError) -> String {
+    var words = Zod3Messages.message(for: issue, zone: zone)
+    if let number = graph.errorMap { words = try ask(number, issue, words) ?? words }
+    switch issue.wording {
+    case .text(let text): words = text
+    case .callback(let number): words = try ask(number, issue, words) ?? words
+    case .rules(let message, let required, let invalidType):
+      if issue.code == "invalid_enum_value" {
+        words = message ?? words
+      } else if issue.input.isUndefined {
+        words = message ?? required ?? words
+      } else if issue.code == "invalid_type" {
+        words = message ?? invalidType ?? words
+      }
+    case nil: break
+    }
+    return try callbacks.message(for: issue.value, input: issue.input, words) ?? words
+  }
+
+  private func ask(_ number: Int, _ issue: RawIssue, _ usual: String) throws(SchemaError)
+    -> String?
+  {
+    let call = CallbackCall(
+      purpose: .message,
+      value: issue.input,
+      path: issue.path,
+      issues: [issue.value],
+      defaultMessage: usual
+    )
+    return try callbacks.call(number, with: call).returned.stringValue
+  }
+}

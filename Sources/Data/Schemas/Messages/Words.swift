@@ -1,0 +1,39 @@
+import ECMAScript
+import Values
+
+/// Sentences and lists that both dialects' messages are made of.
+enum Words {
+  static let zod4Promise =
+    "Encountered Promise during synchronous parse. Use .parseAsync() instead."
+  static let zod3RefinementPromise =
+    "Async refinement encountered during synchronous parse operation. Use .parseAsync instead."
+  static let zod3TransformPromise =
+    "Asynchronous transform encountered during synchronous parse operation. Use .parseAsync instead."
+
+  /// `'a' | 'b'`, texts in single quotes (Zod v3, util.ts: joinValues).
+  static func zod3List(_ values: [Value], separator: String = " | ") -> String {
+    values
+      .map { value in
+        if case .string(let text) = value { "'\(text)'" } else { plain(value) }
+      }
+      .joined(separator: separator)
+  }
+
+  /// `"a"|"b"`, texts in double quotes, bigints with their n (Zod v4, util.ts: joinValues).
+  static func zod4List(_ values: [Value], separator: String) -> String {
+    values.map(zod4Literal).joined(separator: separator)
+  }
+
+  static func zod4Literal(_ value: Value) -> String {
+    switch value {
+    case .string(let text): "\"\(text)\""
+    case .bigint(let digits): digits + "n"
+    default: plain(value)
+    }
+  }
+
+  /// `${value}`.
+  static func plain(_ value: Value?) -> String {
+    Coercion(zone: .utc).text(value ?? .undefined)
+  }
+}

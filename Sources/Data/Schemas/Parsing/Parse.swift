@@ -1,0 +1,149 @@
+import ECMAScript
+import Values
+
+/// One run of a schema over one value: where it is, and what it has found so far.
+struct Parse {
+  let graph: SchemaGraph
+  let callbacks: any SchemaCallbacks
+  let mode: ParseMode
+  let zone: DateZone
+  /// `encode` instead of `parse`: pipes run from their output to their input.
+  let isBackward: Bool
+
+  /// From the root to the present value.
+  var path: ValuePath = []
+  /// How many steps of `path` are not part of the issues' own paths (Zod 4's nested issues).
+  var base = 0
+  var issues: [RawIssue] = []
+  /// Zod 3, asynchronous mode: the present microtask.
+  var now = 0
+  private var depth = 0
+
+  /// How deep schemas may nest in data; the stack of a thread is enough for it.
+  static let depthLimit = 1_000
+
+  init(
+    graph: SchemaGraph,
+    callbacks: any SchemaCallbacks,
+    mode: ParseMode,
+    zone: DateZone,
+    isBackward: Bool
+  ) {
+    self.graph = graph
+    self.callbacks = callbacks
+    self.mode = mode
+    self.zone = zone
+    self.isBackward = isBackward
+  }
+
+  var dialect: ZodDialect { graph.dialect }
+  var isAsynchronous: Bool { mode == .asynchronous }
+
+  /// Parses `value` with a node and its checks; the value becomes the output.
+  mutating func run(_ index: Int, _ value: inout Value) throws(SchemaError) -> Outcome {
+    depth += 1
+    defer { depth -= 1 }
+    // JavaScript's own words for the same failure.
+    guard depth <= Self.depthLimit else { throw .thrown("Maximum call stack size exceeded") }
+    let node = graph.nodes[index]
+    let start = issues.count
+    if isBackward, !node.checks.isEmpty {
+      return try runBackward(node, &value)
+    }
+    var outcome = try node.kind.parse(&value, as: node, in: &self)
+    if node.checks.isEmpty { return outcome }
+    switch dialect {
+    case .zod4: try runChecks(of: node, since: start, &value, &outcome)
+    case .zod3:
+      if outcome.status != .aborted, !node.kind.runsItsChecks {
+        try runChecks3(of: node, &value, &outcome)
+      }
+    }
+    return outcome
+  }
+
+  /// Runs `index` on the value at `segment` inside the present one.
+  mutating func run(_ index: Int, _ value: inout Value, at segment: PathSegment)
+    throws(SchemaError) -> Outcome
+  {
+    path.append(segment)
+    defer { path.removeLast() }
+    return try run(index, &value)
+  }
+
+  /// Zod 4, encoding: the checks come before the schema.
+  private mutating func runBackward(_ node: Node, _ value: inout Value) throws(SchemaError)
+    -> Outcome
+  {
+    let start = issues.count
+    var outcome = Outcome.valid
+    try runChecks(of: node, since: start, &value, &outcome)
+    guard issues.count == start else { return outcome }
+    outcome.merge(try node.kind.parse(&value, as: node, in: &self))
+    return outcome
+  }
+
+  /// What `body` finds, with paths that begin at the present value, taken out of `issues`.
+  mutating func collecting(_ body: (inout Parse) throws(SchemaError) -> Outcome)
+    throws(SchemaError) -> (outcome: Outcome, issues: [RawIssue])
+  {
+    let start = issues.count
+    let outerBase = base
+    if dialect == .zod4 { base = path.count }
+    defer { base = outerBase }
+    let outcome = try body(&self)
+    guard issues.count > start else { return (outcome, []) }
+    let found = Array(issues[start...])
+    issues.removeSubrange(start...)
+    return (outcome, found)
+  }
+
+  /// Puts back what `collecting` took out.
+  mutating func restore(_ found: [RawIssue]) {
+    guard dialect == .zod4, path.count > base else {
+      issues.append(contentsOf: found)
+      return
+    }
+    let prefix = path[base...]
+    for var issue in found {
+      issue.path.insert(contentsOf: prefix, at: 0)
+      issues.append(issue)
+    }
+  }
+}
+
+// MARK: - Reporting
+
+extension Parse {
+  /// Adds an issue about the present value.
+  ///
+  /// In Zod 3 `message` is the check's own text and `wording` the schema's error map; in Zod 4
+  /// `wording` is that of the schema or check that found it.
+  mutating func report(
+    _ code: String,
+    _ fields: KeyValuePairs<String, Value>,
+    input: Value,
+    wording: Wording?,
+    continues: Bool? = nil,
+    at suffix: ValuePath = [],
+    message: String? = nil
+  ) throws(SchemaError) {
+    var issue = RawIssue(
+      code: code,
+      fields: ObjectValue(fields.lazy.map { ($0.key, $0.value) }),
+      path: Array(path[base...]) + suffix,
+      message: message,
+      input: input,
+      continues: continues,
+      wording: wording,
+      tick: now
+    )
+    if dialect == .zod3, message == nil { issue.message = try words3(for: issue) }
+    issues.append(issue)
+  }
+
+  /// Whether an issue since `start` stops what comes after (Zod v4, util.ts: aborted).
+  func isAborted(since start: Int) -> Bool {
+    issues.count > start && issues[start...].contains { $0.continues != true }
+  }
+}

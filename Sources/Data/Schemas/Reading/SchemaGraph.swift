@@ -1,0 +1,48 @@
+import Values
+
+/// All nodes of a schema; they name each other by number, so that schemas may contain themselves.
+final class SchemaGraph: Sendable {
+  let dialect: ZodDialect
+  let nodes: [Node]
+  let root: Int
+  /// The site's global error map, by its callback's number.
+  let errorMap: Int?
+  let hasCallbacks: Bool
+
+  init(dialect: ZodDialect, nodes: [Node], root: Int, errorMap: Int?, hasCallbacks: Bool) {
+    self.dialect = dialect
+    self.nodes = nodes
+    self.root = root
+    self.errorMap = errorMap
+    self.hasCallbacks = hasCallbacks
+  }
+}
+
+/// One schema of the site: a kind, and the checks that were added to it.
+final class Node: Sendable {
+  let kind: Kind
+  let checks: [Check]
+  let wording: Wording?
+  /// What `describe` and `meta` said.
+  let meta: ObjectValue?
+  /// What the site's Astro helpers said: that it is a reference, or an image.
+  let marker: ObjectValue?
+  /// Zod 4: an enum of keys, none of which a record must have (`partialRecord`).
+  let isOpen: Bool
+
+  init(
+    kind: Kind,
+    checks: [Check],
+    wording: Wording?,
+    meta: ObjectValue?,
+    marker: ObjectValue?,
+    isOpen: Bool
+  ) {
+    self.kind = kind
+    self.checks = checks
+    self.wording = wording
+    self.meta = meta
+    self.marker = marker
+    self.isOpen = isOpen
+  }
+}
