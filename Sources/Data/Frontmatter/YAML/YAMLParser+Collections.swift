@@ -59,7 +59,7 @@ extension YAMLParser {
       if nodes[result].kind == .absent { placeAbsent(result, at: afterDash) }
       skipSpace(comments: true)
       if line == itemLine || lineIndent > indent, input[position] != 0 {
-        throw indentationFailure("bad indentation of a sequence entry")
+        throw failure("bad indentation of a sequence entry")
       }
       if lineIndent < indent { break }
     }
@@ -78,16 +78,6 @@ extension YAMLParser {
     guard firstTabInLine != -1, !rules.isVersion3 else { return }
     position = firstTabInLine
     throw failure("tab characters must not be used in indentation")
-  }
-
-  /// The failure of an entry that goes on where it should have ended.
-  ///
-  /// Right after a quoted scalar of several lines its opening quote is the likely culprit.
-  private func indentationFailure(_ reason: String) -> ReadFailure {
-    var quoteEnd = position
-    while quoteEnd > 0, input[quoteEnd - 1].isBlank { quoteEnd -= 1 }
-    let isAfterQuote = !lastLongQuote.isEmpty && lastLongQuote.upperBound == quoteEnd
-    return failure(reason, origin: isAfterQuote ? lastLongQuote.lowerBound : nil)
   }
 }
 
@@ -210,7 +200,7 @@ extension YAMLParser {
       }
       let goesOn = (line == entryLine && !rules.isVersion3) || lineIndent > indent
       if goesOn, input[position] != 0 {
-        throw indentationFailure("bad indentation of a mapping entry")
+        throw failure("bad indentation of a mapping entry")
       }
       if lineIndent < indent { break }
     }

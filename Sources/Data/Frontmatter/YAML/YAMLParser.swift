@@ -72,8 +72,16 @@ enum YAMLTag: Equatable {
 
 extension YAMLParser {
   /// The failure with js-yaml's `reason` where we are.
+  ///
+  /// On the line where a quoted scalar of several lines ended, its opening quote is the likely
+  /// origin.
   func failure(_ reason: String, origin: Int? = nil) -> ReadFailure {
-    ReadFailure(
+    let quote = lastLongQuote
+    let isAfterQuote =
+      !quote.isEmpty && quote.upperBound <= position
+      && !(quote.upperBound..<position).contains { input[$0].isBreak }
+    let origin = origin ?? (isAfterQuote ? quote.lowerBound : nil)
+    return ReadFailure(
       kind: .yaml,
       reason: reason,
       offset: fileOffset(position),
