@@ -90,11 +90,7 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]
     ),
-    layer(
-      "Scripting",
-      "Bundling",
-      ["Diagnostics", .product(name: "Subprocess", package: "swift-subprocess")]
-    ),
+    layer("Scripting", "Bundling", ["Diagnostics", "Processes"]),
     layer(
       "Scripting",
       "JavaScript",

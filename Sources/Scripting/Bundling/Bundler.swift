@@ -1,0 +1,272 @@
+import Diagnostics
+import Foundation
+import Processes
+
+/// Makes one script of a site's file and all that it imports; the only caller of esbuild.
+///
+/// Our own modules and Node's are read from a global object instead of files. A package that is not
+/// installed does not fail the bundle: it is read from that object's `unresolved` function.
+package struct Bundler: Sendable {
+  private let esbuild: Esbuild
+  private let root: String
+  private let folder: String
+  private let modules: [String]
+
+  /// - `root`: the site, an absolute path without a trailing slash.
+  /// - `folder`: where files of ours may be written; made when it is missing.
+  /// - `modules`: the specifiers that are ours, besides Node's.
+  package init(esbuild: Esbuild, root: String, folder: String, modules: [String]) {
+    self.esbuild = esbuild
+    self.root = root
+    self.folder = folder
+    self.modules = modules
+  }
+
+  /// Bundles one entry.
+  package func bundle(_ entry: BundleEntry) async throws(BundlingError) -> ScriptBundle {
+    let bundles = try await bundle([entry])
+    guard let bundle = bundles.first else { throw .broken("it wrote nothing") }
+    return bundle
+  }
+
+  /// Bundles each of `entries`, in one run; an error in one fails them all.
+  package func bundle(_ entries: [BundleEntry]) async throws(BundlingError) -> [ScriptBundle] {
+    let work = folder + "/" + UUID().uuidString
+    defer { removeQuietly(work) }
+    var unresolved: Set<String> = []
+    // Each turn resolves what the one before could not; packages import packages.
+    for _ in 0..<8 {
+      do {
+        try writeEntries(entries, work)
+        try writeModules(unresolved)
+      } catch {
+        throw .broken(error.localizedDescription)
+      }
+      let arguments = arguments(entries, work, unresolved)
+      let (status, lines) = try await run(arguments)
+      if status.isSuccess {
+        do {
+          return try entries.indices.map { try read($0, work, unresolved) }
+        } catch {
+          throw .broken(error.localizedDescription)
+        }
+      }
+      let messages = BundlerMessage.parse(lines)
+      guard !messages.isEmpty else {
+        throw .broken(lines.first { !$0.isEmpty } ?? "it said nothing")
+      }
+      // A file of the site that is missing is an error; a package that is missing is not.
+      let missing = messages.map { $0.unresolved.flatMap { $0.hasPrefix(".") ? nil : $0 } }
+      let new = missing.compactMap { $0 }.filter { !unresolved.contains($0) }
+      guard missing.allSatisfy({ $0 != nil }), !new.isEmpty else {
+        let errors = zip(messages, missing).filter { $0.1 == nil }.map(\.0)
+        throw .failed(errors.map { $0.diagnostic(root: root, entry: name(of: entries)) })
+      }
+      unresolved.formUnion(new)
+    }
+    throw .broken("too many packages that are not installed")
+  }
+
+  private func name(of entries: [BundleEntry]) -> String {
+    if case .file(let path) = entries.first { path } else { "" }
+  }
+}
+
+// MARK: - The command
+
+extension Bundler {
+  /// Seconds on the clock that one run may take.
+  private static let timeLimit = 20.0
+
+  private func arguments(
+    _ entries: [BundleEntry],
+    _ work: String,
+    _ unresolved: Set<String>
+  ) -> [String] {
+    var arguments = [esbuild.path]
+    arguments += entries.indices.map { "\(work)/\($0).ts" }
+    arguments += [
+      "--bundle", "--format=esm", "--platform=neutral", "--target=es2022", "--charset=utf8",
+      "--main-fields=module,main", "--conditions=import,module,node", "--outdir=\(work)/out",
+      "--sourcemap=external", "--sources-content=false", "--metafile=\(work)/meta.json",
+      "--log-level=error", "--log-limit=0", "--color=false", "--keep-names",
+      "--define:import.meta.env=\(ScriptBundle.host).environment",
+      "--define:import.meta.glob=\(ScriptBundle.host).glob",
+    ]
+    if case .file(let path) = entries.first {
+      let file = root + "/" + path
+      let folder = String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)])
+      let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: ";"))
+      let address = file.addingPercentEncoding(withAllowedCharacters: allowed) ?? file
+      arguments += [
+        "--define:import.meta.url=\(quoted("file://" + address))",
+        "--define:import.meta.filename=\(quoted(file))",
+        "--define:import.meta.dirname=\(quoted(folder))",
+        "--define:__dirname=\(quoted(folder))", "--define:__filename=\(quoted(file))",
+      ]
+    }
+    arguments += NodeModules.assets.map { "--loader:.\($0)=empty" }
+    arguments += NodeModules.texts.map { "--loader:.\($0)=text" }
+    for specifier in modules { arguments.append(alias(specifier, moduleFile(specifier))) }
+    for name in NodeModules.builtIn {
+      arguments.append(alias("node:" + name, moduleFile("node:" + name)))
+      if !modules.contains(name) { arguments.append(alias(name, moduleFile("node:" + name))) }
+    }
+    for specifier in unresolved.sorted() {
+      arguments.append(alias(specifier, unresolvedFile(specifier)))
+    }
+    return arguments
+  }
+
+  private func alias(_ specifier: String, _ file: String) -> String {
+    "--alias:\(specifier)=\(file)"
+  }
+
+  /// `text` as a JSON string.
+  private func quoted(_ text: String) -> String {
+    // Encoding a string cannot fail.
+    let data = (try? JSONEncoder().encode(text)) ?? Data()
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private func run(
+    _ arguments: [String]
+  ) async throws(BundlingError) -> (ProgramRun.Status, [String]) {
+    let errors = OutputLines()
+    let program = ProgramRun(arguments: arguments, folder: root)
+    do {
+      let status = try await withThrowingTaskGroup(of: ProgramRun.Status?.self) { group in
+        group.addTask { try await program.run { await errors.add($0.text) } }
+        group.addTask {
+          try await Task.sleep(for: .seconds(Self.timeLimit))
+          return nil
+        }
+        defer { group.cancelAll() }
+        return try await group.next() ?? nil
+      }
+      guard let status else { throw BundlingError.timedOut(seconds: Self.timeLimit) }
+      return (status, await errors.lines)
+    } catch let error as BundlingError {
+      throw error
+    } catch {
+      throw .broken("\(error)")
+    }
+  }
+}
+
+// MARK: - Files
+
+extension Bundler {
+  private func writeEntries(_ entries: [BundleEntry], _ work: String) throws {
+    try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
+    for (number, entry) in entries.enumerated() {
+      let text =
+        switch entry {
+        case .file(let path):
+          "import * as site from \(quoted(root + "/" + path));\n"
+            + "\(ScriptBundle.host).exports[\(number)] = site;\n"
+        case .text(let text): text
+        }
+      try Data(text.utf8).write(to: URL(filePath: "\(work)/\(number).ts"))
+    }
+  }
+
+  private func writeModules(_ unresolved: Set<String>) throws {
+    let builtIn = NodeModules.builtIn.map { "node:" + $0 }
+    for specifier in modules + builtIn {
+      try write(
+        "module.exports = \(ScriptBundle.host).modules(\(quoted(specifier)));\n",
+        moduleFile(specifier)
+      )
+    }
+    for specifier in unresolved {
+      try write(
+        "module.exports = \(ScriptBundle.host).unresolved(\(quoted(specifier)));\n",
+        unresolvedFile(specifier)
+      )
+    }
+  }
+
+  private func write(_ text: String, _ file: String) throws {
+    guard !FileManager.default.fileExists(atPath: file) else { return }
+    try FileManager.default.createDirectory(
+      atPath: modulesFolder,
+      withIntermediateDirectories: true
+    )
+    try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
+  }
+
+  private var modulesFolder: String { folder + "/modules" }
+  private func moduleFile(_ specifier: String) -> String {
+    "\(modulesFolder)/ours.\(fileName(specifier)).cjs"
+  }
+  private func unresolvedFile(_ specifier: String) -> String {
+    "\(modulesFolder)/missing.\(fileName(specifier)).cjs"
+  }
+
+  /// A name that is different for different specifiers and the same on every run.
+  private func fileName(_ specifier: String) -> String {
+    specifier.utf8.prefix(100).map { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D: String(UnicodeScalar(byte))
+      default: "_" + String(byte, radix: 16)
+      }
+    }.joined()
+  }
+
+  private func removeQuietly(_ path: String) {
+    // What cannot be removed stays in a cache folder, where nothing reads it.
+    try? FileManager.default.removeItem(atPath: path)
+  }
+}
+
+// MARK: - What was written
+
+/// The part of esbuild's metafile that is read.
+private struct Metafile: Decodable {
+  struct Output: Decodable {
+    struct Input: Decodable {}
+    var inputs: [String: Input]
+  }
+  var inputs: [String: Output.Input]
+  var outputs: [String: Output]
+}
+
+extension Bundler {
+  private func read(
+    _ number: Int,
+    _ work: String,
+    _ unresolved: Set<String>
+  ) throws -> ScriptBundle {
+    let output = "\(work)/out/\(number).js"
+    let code = String(decoding: try Data(contentsOf: URL(filePath: output)), as: UTF8.self)
+    let map = try SourceMap(json: Data(contentsOf: URL(filePath: output + ".map")))
+    let metafile = try JSONDecoder().decode(
+      Metafile.self,
+      from: Data(contentsOf: URL(filePath: work + "/meta.json"))
+    )
+    let inputs = metafile.inputs.keys.map(siteName).filter { !$0.hasPrefix(folder + "/") }
+    return ScriptBundle(
+      // The code starts in column 1, so that only lines differ from the map's.
+      script: "(async () => {\n\(code)\n})()",
+      sourceMap: map.renamingSources { siteName(resolved($0, from: work + "/out")) },
+      inputs: inputs.sorted(),
+      unresolved: unresolved.sorted()
+    )
+  }
+
+  /// A path of esbuild's, relative to the root it ran in, as an absolute one where it is outside.
+  private func siteName(_ path: String) -> String {
+    let absolute = resolved(path, from: root)
+    return absolute.hasPrefix(root + "/") ? String(absolute.dropFirst(root.count + 1)) : absolute
+  }
+
+  private func resolved(_ path: String, from folder: String) -> String {
+    if path.hasPrefix("/") { return path }
+    var parts = folder.split(separator: "/")
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import Foundation
+
+/// One error of esbuild's, read from its output.
+///
+/// ```
+/// ✘ [ERROR] Could not resolve "x"
+///
+///     src/content.config.ts:3:20:
+///       3 │ import { x } from "x";
+///         ╵                   ~~~
+/// ```
+struct BundlerMessage: Equatable {
+  var text: String
+  /// Relative to the folder esbuild ran in; nil when no place is given.
+  var file: String?
+  /// 1-based.
+  var line = 0
+  /// 0-based, in bytes.
+  var column = 0
+  /// In columns, at least 1.
+  var length = 1
+
+  /// The specifier that could not be resolved, or nil for any other error.
+  var unresolved: String? {
+    let head = "Could not resolve \""
+    guard text.hasPrefix(head), text.hasSuffix("\"") else { return nil }
+    return String(text.dropFirst(head.count).dropLast())
+  }
+
+  static func parse(_ lines: [String]) -> [BundlerMessage] {
+    var messages: [BundlerMessage] = []
+    for line in lines {
+      if let start = line.range(of: "[ERROR] ") {
+        messages.append(BundlerMessage(text: String(line[start.upperBound...])))
+      } else if let last = messages.indices.last {
+        messages[last].read(line)
+      }
+    }
+    return messages
+  }
+
+  private mutating func read(_ line: String) {
+    if file == nil, line.hasPrefix("    "), line.hasSuffix(":") {
+      let parts = line.dropLast().split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count >= 3, let row = Int(parts[parts.count - 2]),
+        let column = Int(parts[parts.count - 1])
+      else { return }
+      file = parts.dropLast(2).joined(separator: ":").trimmingCharacters(in: .whitespaces)
+      self.line = row
+      self.column = column
+    } else if file != nil, length == 1, line.contains("╵") {
+      length = max(1, line.count { $0 == "~" })
+    }
+  }
+
+  /// The same with a byte range in the file, which is read from `root`.
+  func diagnostic(root: String, entry: String) -> Diagnostic {
+    var range: SourceRange?
+    if let file, let data = FileManager.default.contents(atPath: root + "/" + file) {
+      let text = SourceText(Array(data))
+      let starts = text.lineStarts()
+      if starts.indices.contains(line - 1) {
+        let start = min(starts[line - 1] + column, text.bytes.count)
+        range = start..<min(start + length, text.bytes.count)
+      }
+    }
+    return Diagnostic(
+      rule: "config/evaluation",
+      severity: .error,
+      message: text,
+      file: file ?? entry,
+      range: range
+    )
+  }
+}

@@ -1,0 +1,153 @@
+import Bundling
+import Diagnostics
+import Foundation
+import FrontisTestSupport
+import Testing
+
+/// A folder of files that is removed with the value.
+final class TemporaryFolder {
+  let path: String
+
+  init(_ files: [String: String]) throws {
+    path =
+      FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
+      + "/frontis-" + UUID().uuidString
+    for (name, text) in files {
+      let url = URL(filePath: path + "/" + name)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
+      try Data(text.utf8).write(to: url)
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// Whether the outside program that the tests run is there.
+private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
+  .contains { FileManager.default.isExecutableFile(atPath: $0 + "/esbuild") }
+
+// Without esbuild there is nothing to test: it is an outside program.
+@Suite(.enabled(if: hasEsbuild)) struct BundlerTests {
+  private func bundle(_ files: [String: String], _ entry: String) async throws -> ScriptBundle {
+    let folder = try TemporaryFolder(files)
+    let cache = try TemporaryFolder([:])
+    let esbuild = try await Esbuild.find(environment: ProcessInfo.processInfo.environment)
+    return try await Bundler(
+      esbuild: esbuild,
+      root: folder.path,
+      folder: cache.path,
+      modules: ["astro:content", "zod", "zod/v4"]
+    ).bundle(.file(entry))
+  }
+
+  @Test func `a file and what it imports become one script`() async throws {
+    let bundle = try await bundle(
+      [
+        "src/config.ts": """
+        import { z } from 'zod'; import { four } from 'zod/v4'; import { readFileSync } from 'node:fs';
+        import data from './data.json'; import { site } from '@lib/site'; import './style.css';
+        import.meta.url; import.meta.env.BASE_URL;
+        export const value: number = data.n + site; await 0; export const all = [z, four, readFileSync];
+        """,
+        "src/data.json": "{\"n\": 1}", "src/style.css": "a { }",
+        "lib/site.ts": "export const site = 2 as const",
+        "tsconfig.json":
+          "{\"extends\": \"astro/tsconfigs/strict\", \"compilerOptions\": {\"baseUrl\": \".\", \"paths\": {\"@lib/*\": [\"lib/*\"]}}}",
+      ],
+      "src/config.ts"
+    )
+    #expect(bundle.unresolved == [])
+    #expect(Set(bundle.inputs).isSuperset(of: ["src/config.ts", "src/data.json", "lib/site.ts"]))
+    #expect(bundle.inputs.allSatisfy { !$0.hasPrefix("/") && !$0.hasPrefix("..") })
+    for part in ["modules(\"zod\")", "modules(\"zod/v4\")", "modules(\"node:fs\")", "exports[0]"] {
+      #expect(bundle.script.contains(part), "\(part)")
+    }
+    #expect(!bundle.script.contains("import.meta"))
+  }
+
+  @Test func `a package that is not installed is named, not an error`() async throws {
+    let bundle = try await bundle(
+      [
+        "a.ts":
+          "import { x } from '@scope/pkg/sub'; import y from 'other'; import 'installed'; export default [x, y]",
+        "node_modules/installed/package.json": "{\"main\": \"i.js\"}",
+        "node_modules/installed/i.js": "require('deep-dependency')",
+      ],
+      "a.ts"
+    )
+    #expect(bundle.unresolved == ["@scope/pkg/sub", "deep-dependency", "other"])
+    #expect(bundle.inputs == ["a.ts", "node_modules/installed/i.js"])
+  }
+
+  @Test(arguments: [
+    ("const a = 1;\nexport const b = = 2", "export const b = = 2", 17..<18),
+    ("import { x } from './missing'\nx()", "", 18..<29),
+  ])
+  func `an error has the file's own place`(text: String, line: String, column: Range<Int>)
+    async throws
+  {
+    let error = await #expect(throws: BundlingError.self) {
+      try await bundle(["src/c.ts": text], "src/c.ts")
+    }
+    let diagnostic = try #require(error?.diagnostics(for: "src/c.ts").first)
+    #expect(diagnostic.file == "src/c.ts")
+    #expect(diagnostic.rule == "config/evaluation")
+    let start = line.isEmpty ? 0 : 13
+    #expect(diagnostic.range == start + column.lowerBound..<start + column.upperBound)
+  }
+
+  @Test func `a place in the script leads back to the source`() async throws {
+    let bundle = try await bundle(
+      ["a.ts": "interface I {}\n\nexport const f = () => {\n  throw new Error('é')\n}"],
+      "a.ts"
+    )
+    let lines = bundle.script.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = try #require(lines.firstIndex { $0.contains("throw new") })
+    let column = try #require(lines[line].range(of: "new")).lowerBound
+    let place = bundle.place(
+      line: line + 1,
+      column: lines[line].distance(from: lines[line].startIndex, to: column) + 1
+    )
+    #expect(place == SourceMap.Place(source: "a.ts", line: 4, column: 9))
+  }
+
+  @Test func `many entries are bundled at once`() async throws {
+    let cache = try TemporaryFolder([:])
+    let esbuild = try await Esbuild.find(environment: ProcessInfo.processInfo.environment)
+    let bundler = Bundler(
+      esbuild: esbuild,
+      root: cache.path,
+      folder: cache.path + "/c",
+      modules: ["zod"]
+    )
+    let bundles = try await bundler.bundle(
+      (0..<20).map { .text("const n: number = \($0); console.log(n)") }
+    )
+    #expect(bundles.count == 20)
+    #expect(bundles[7].script.contains("n = 7"))
+  }
+
+  @Test func `without esbuild there is one clear error`() async {
+    await #expect(throws: BundlingError.missingEsbuild) {
+      try await Esbuild.find(environment: ["PATH": "/nowhere"])
+    }
+    let diagnostics = BundlingError.missingEsbuild.diagnostics(for: "src/content.config.ts")
+    #expect(diagnostics.first?.help?.contains("install esbuild") == true)
+  }
+
+  @Test func `an esbuild that is too old is named`() async throws {
+    let folder = try TemporaryFolder(["esbuild": "#!/bin/sh\necho 0.15.2\n"])
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755],
+      ofItemAtPath: folder.path + "/esbuild"
+    )
+    await #expect(
+      throws: BundlingError.oldEsbuild(path: folder.path + "/esbuild", version: "0.15.2")
+    ) {
+      try await Esbuild.find(environment: ["PATH": folder.path])
+    }
+  }
+}
