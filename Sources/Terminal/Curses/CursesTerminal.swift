@@ -177,12 +177,12 @@ extension CursesTerminal {
   private func answer(_ number: Int32, _ receive: @MainActor (InputEvent) -> Void) {
     switch number {
     case SIGWINCH: if isOurs { resize(to: Self.currentSize, receive) }
-    case SIGCONT: _ = wake(receive)
+    case SIGCONT: if !wake(receive) { input.wakeLater() }
     case SIGTSTP:
       guard isOurs else { return }
       leave()
       input.isStopped = true
-      if !ccurses_stop() { _ = wake(receive) }
+      if !ccurses_stop(), !wake(receive) { input.wakeLater() }
     default: receive(.ending(.signal(number)))
     }
   }

@@ -17,7 +17,7 @@ import Darwin
   private var decoder: InputDecoder
   private var bytes: (any DispatchSourceRead)?
   private var signals: (any DispatchSourceRead)?
-  private var patience: (any DispatchSourceTimer)?
+  private var timer: (any DispatchSourceTimer)?
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   private var receive: @MainActor (InputEvent) -> Void = { _ in }
   private var signal: @MainActor (Int32) -> Void = { _ in }
@@ -41,12 +41,36 @@ import Darwin
   func stop() {
     bytes?.cancel()
     signals?.cancel()
-    patience?.cancel()
-    (bytes, signals, patience) = (nil, nil, nil)
+    timer?.cancel()
+    (bytes, signals, timer) = (nil, nil, nil)
   }
 
   /// Stops the process as the signal from outside does.
   func suspend() { signal(SIGTSTP) }
+
+  /// Looks again in a moment whether the screen may be taken.
+  ///
+  /// A shell tells a job that goes on in the background nothing when it comes to the foreground.
+  func wakeLater() {
+    after(.milliseconds(250)) { if !$0.wake() { $0.wakeLater() } }
+  }
+
+  /// Calls `action` once; a later call takes the place of an earlier one.
+  private func after(_ duration: Duration, _ action: @escaping @MainActor (TerminalInput) -> Void) {
+    timer?.cancel()
+    let timer = DispatchSource.makeTimerSource(queue: .main)
+    let nanoseconds = Int(duration / .nanoseconds(1))
+    timer.schedule(deadline: .now() + .nanoseconds(nanoseconds), leeway: .milliseconds(1))
+    timer.setEventHandler { [weak self] in
+      MainActor.assumeIsolated {
+        guard let self else { return }
+        self.timer = nil
+        action(self)
+      }
+    }
+    timer.activate()
+    self.timer = timer
+  }
 
   private func source(
     _ file: Int32,
@@ -83,21 +107,12 @@ extension TerminalInput {
 
   /// A sequence that is cut means something else when nothing follows.
   private func waitForMore() {
-    patience?.cancel()
-    patience = nil
+    timer?.cancel()
+    timer = nil
     guard let duration = decoder.patience else { return }
-    let timer = DispatchSource.makeTimerSource(queue: .main)
-    let nanoseconds = duration / .nanoseconds(1)
-    timer.schedule(deadline: .now() + .nanoseconds(Int(nanoseconds)), leeway: .milliseconds(1))
-    timer.setEventHandler { [weak self] in
-      MainActor.assumeIsolated {
-        guard let self else { return }
-        self.patience = nil
-        for event in self.decoder.flush() { self.receive(event) }
-      }
+    after(duration) { input in
+      for event in input.decoder.flush() { input.receive(event) }
     }
-    timer.activate()
-    patience = timer
   }
 
   private func readSignals(_ file: Int32) {

@@ -52,3 +52,7 @@ extension Line: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
   package init(stringLiteral text: String) { self.init(text) }
   package init(arrayLiteral spans: Span...) { self.init(spans) }
 }
+
+extension Span: ExpressibleByStringLiteral {
+  package init(stringLiteral text: String) { self.init(text) }
+}

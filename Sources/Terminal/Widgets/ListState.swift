@@ -76,8 +76,10 @@ package struct ListState: Sendable, Hashable {
   private mutating func settle() {
     cursor = Swift.max(0, Swift.min(cursor, count - 1))
     let context = Swift.min(Self.contextRows, (height - 1) / 2)
-    if cursor < offset + context { offset = cursor - context }
-    if cursor > offset + height - 1 - context { offset = cursor - height + 1 + context }
+    // The window moves by several rows at once: most key presses then change two rows only.
+    let jump = height / 4
+    if cursor < offset + context { offset = cursor - context - jump }
+    if cursor > offset + height - 1 - context { offset = cursor - height + 1 + context + jump }
     offset = clampedOffset(offset)
   }
 }
