@@ -47,7 +47,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -136,7 +135,6 @@ let package = Package(
       [
         "Actions", "Bundling", "Content", "Diagnostics", "ECMAScript", "EntryIndex", "Frontmatter",
         "JavaScript", "Processes", "Schemas", "Sessions", "Settings", "SiteScripts", "Values",
-        .product(name: "Logging", package: "swift-log"),
       ]
     ),
 
@@ -161,7 +159,6 @@ let package = Package(
         "Sessions",
         "Settings", "SiteScripts", "Sites", "Values",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
       ]
     ),
     .executableTarget(
@@ -176,6 +173,12 @@ let package = Package(
       name: "FrontisTestSupport",
       dependencies: ["Values"],
       path: "Tests/FrontisTestSupport",
+      swiftSettings: settings
+    ),
+    .target(
+      name: "ScreenTestSupport",
+      dependencies: ["Loop", "Screen"],
+      path: "Tests/ScreenTestSupport",
       swiftSettings: settings
     ),
     tests("Values"),
@@ -194,9 +197,9 @@ let package = Package(
     tests("ActionServing", ["ActionCalling", "Actions", "Values"]),
     tests("Content", ["Diagnostics", "Frontmatter", "Values"]),
     tests("Sites", ["Content", "Diagnostics", "Frontmatter", "Schemas", "Values"]),
-    tests("Screen"),
-    tests("Loop", ["Screen"]),
-    tests("Widgets", ["Loop", "Screen"]),
+    tests("Screen", ["ScreenTestSupport", "Settings"]),
+    tests("Loop", ["Screen", "ScreenTestSupport"]),
+    tests("Widgets", ["Loop", "Screen", "ScreenTestSupport"]),
     tests("Interface", ["Diagnostics", "Loop", "Schemas", "Screen", "Sites", "Values", "Widgets"]),
     tests("FrontisCommands", ["Diagnostics", "Sites", "Values"]),
   ],

@@ -1,4 +1,4 @@
-package import Diagnostics
+package import Content
 package import Frontmatter
 package import Schemas
 package import Values
@@ -15,18 +15,11 @@ package struct EntryDetail: Sendable {
   /// The file as it was read.
   package var document: FrontmatterDocument
   /// What the file was when it was read: a save is refused when it is another by then.
-  package var stamp: FileVersion
+  package var stamp: FileStamp
   /// The schema, for the form; nil where the collection has none.
   package var field: FieldDescription?
   package var problems: [Problem]
   /// False where the file must not be written: a data file read through a parser of the site.
   package var isEditable: Bool
-}
-
-/// What a file was at the moment it was read.
-package struct FileVersion: Sendable, Hashable {
-  /// A 64-bit hash of all its bytes.
-  package var hash: UInt64
-
-  package init(hash: UInt64) { self.hash = hash }
+  let plan: CollectionPlan
 }

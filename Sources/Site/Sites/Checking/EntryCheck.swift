@@ -54,7 +54,7 @@ extension EntryCheck {
     _ issue: SchemaIssue, _ base: ValuePath, _ document: FrontmatterDocument, entry: String,
     file: String
   ) -> Problem {
-    let range = document.problemRange(at: base + issue.path, unrecognizedKeys: issue.unrecognizedKeys)
+    let range = document.range(ofProblemAt: base + issue.path, unrecognizedKeys: issue.unrecognizedKeys)
     return Problem(
       rule: "schema/\(issue.code)", severity: .error, message: issue.message,
       collection: collection, entry: entry, path: issue.path, file: file,
@@ -66,7 +66,7 @@ extension EntryCheck {
     _ error: SchemaError, _ base: ValuePath, _ document: FrontmatterDocument, entry: String,
     file: String
   ) -> Problem {
-    let range = document.problemRange(at: base, unrecognizedKeys: [])
+    let range = document.range(ofProblemAt: base)
     return Problem(
       rule: "schema/exception", severity: .error,
       message: "the schema's own code threw: \(error)", collection: collection, entry: entry,
@@ -79,7 +79,7 @@ extension EntryCheck {
   ) -> [ReferenceUse] {
     ReferenceUse.all(in: output, collections: collections).map { use in
       var use = use
-      let range = document.problemRange(at: base + use.path, unrecognizedKeys: [])
+      let range = document.range(ofProblemAt: base + use.path)
       use.span = SourceSpan(range, in: document.source)
       return use
     }

@@ -1,0 +1,44 @@
+import Foundation
+import Sessions
+import Sites
+
+extension World {
+  /// The site at `root`, an absolute path. Throws `CommandFailure` when it cannot be opened.
+  func open(
+    _ root: String, usesIndex: Bool = true, usesConfigCache: Bool = true,
+    sessions: SessionStore? = nil
+  ) throws -> Site {
+    let environment = SiteEnvironment(
+      cacheFolder: cacheFolder, variables: variables, version: Version.text, usesIndex: usesIndex,
+      usesConfigCache: usesConfigCache)
+    do {
+      return try Site(at: root, environment: environment, sessions: sessions)
+    } catch {
+      throw CommandFailure(message: error.description)
+    }
+  }
+
+  /// What is remembered between runs; says on standard error when that had to be rebuilt.
+  func openSessions() -> SessionStore? {
+    do {
+      let store = try SessionStore(path: "\(stateFolder)/state.sqlite", now: { Date() })
+      if let notice = store.condition.notice { StandardError.write("frontis: \(notice)\n") }
+      return store
+    } catch {
+      StandardError.write("frontis: nothing will be remembered: \(error)\n")
+      return nil
+    }
+  }
+}
+
+extension StoreCondition {
+  /// What a person should know of it; nil when all is well.
+  var notice: String? {
+    switch self {
+    case .sound: nil
+    case .rebuilt(let damaged, let rows):
+      "the state database was damaged; it lies at \(damaged) now and \(rows) rows were saved"
+    case .inMemory(let reason): "the state database cannot be written (\(reason)); drafts and undo last until you quit"
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Content
+import Diagnostics
+import EntryIndex
+import Foundation
+import Frontmatter
+package import Sessions
+import Values
+
+/// One opened site: the only thing that the commands and the screen talk to.
+///
+/// Opening reads nothing; `refresh` evaluates the site's configuration and checks its content.
+package actor Site {
+  /// The site's folder, absolute.
+  package nonisolated let root: String
+  /// Where the person was, drafts and undo; nil where nothing of that is kept, as in a check.
+  package nonisolated let sessions: SessionStore?
+
+  let environment: SiteEnvironment
+  var configuration: Configuration?
+  var records: EntryRecords
+  var snapshot: SiteSnapshot?
+
+  /// The site in the folder `root`, an absolute path. Throws `SiteError.unreadable` when there is
+  /// no such folder.
+  package init(
+    at root: String, environment: SiteEnvironment, sessions: SessionStore? = nil
+  ) throws(SiteError) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: root, isDirectory: &isFolder) else {
+      throw .unreadable(root: root, reason: "there is no such folder")
+    }
+    guard isFolder.boolValue else { throw .unreadable(root: root, reason: "it is not a folder") }
+    self.root = root
+    self.environment = environment
+    self.sessions = sessions
+    let name = String(FileHash.hash(Array(root.utf8)), radix: 16)
+    let index = "\(environment.cacheFolder)/\(name)/index.sqlite"
+    records = EntryRecords(store: environment.usesIndex ? IndexStore(path: index) : nil)
+  }
+
+  /// The folder's own name.
+  package nonisolated var name: String { root.split(separator: "/").last.map(String.init) ?? root }
+}
+
+// MARK: - Checking
+
+extension Site {
+  /// Checks the whole site: what changed since the last time is read, the rest is known.
+  ///
+  /// Never throws: what goes wrong is a problem of the snapshot.
+  package func refresh() async -> SiteSnapshot {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let configuration = await currentConfiguration()
+    self.configuration = configuration
+    records.use(configuration.fingerprint)
+    let listing = FileListing(configuration.plans, root: root)
+    let changed = records.changed(of: listing.tasks)
+    let read = await Self.read(changed, root: root, check: configuration.fileCheck)
+    records.update(read, keeping: listing.tasks)
+    var snapshot = assemble(configuration, listing)
+    snapshot.changedFileCount = changed.count
+    snapshot.seconds = (clock.now - start) / .seconds(1)
+    self.snapshot = snapshot
+    return snapshot
+  }
+
+  private func assemble(_ configuration: Configuration, _ listing: FileListing) -> SiteSnapshot {
+    let assembly = SnapshotAssembly(
+      plans: configuration.plans, listing: listing, records: records,
+      inline: configuration.inlineRecords(), referencesAreErrors: configuration.astroMajor < 5)
+    return SiteSnapshot(
+      root: root, name: name, config: configuration.file, astroVersion: configuration.astroVersion,
+      zodMajor: configuration.zodMajor, collections: assembly.collections(),
+      problems: configuration.problems, fileCount: listing.tasks.count)
+  }
+
+  /// Reads and checks the files of `tasks`, many at once.
+  private static func read(
+    _ tasks: [FileTask], root: String, check: FileCheck
+  ) async -> [String: EntryRecords.Known] {
+    let gathered = Gathered(count: tasks.count)
+    await FileReading.forEach(
+      tasks.map { "\(root)/\($0.path)" },
+      width: tasks.count > 64 ? FileReading.width : 2,
+      read: { (path) throws(FileError) in try check.read(path) },
+      body: { index, file in
+        let task = tasks[index]
+        let known =
+          switch file {
+          case .success(let file):
+            EntryRecords.Known(
+              status: file.status, records: check.records(of: task, file.bytes, isWhole: file.isWhole))
+          case .failure(let error):
+            EntryRecords.Known(status: task.status, records: check.records(of: task, failure: error))
+          }
+        gathered.set(known, at: index)
+      })
+    var read: [String: EntryRecords.Known] = [:]
+    read.reserveCapacity(tasks.count)
+    for (task, known) in zip(tasks, gathered.take()) { read[task.path] = known }
+    return read
+  }
+}
+
+// MARK: - Listing with data
+
+/// One entry with its schema's output.
+package struct ListedEntry: Sendable {
+  package var id: String
+  /// Relative to the site's root.
+  package var file: String
+  /// The schema's output; the parsed data where it does not fit the schema.
+  package var data: Value
+  package var problemCount: Int
+}
+
+extension Site {
+  /// The entries of the collection `name` with their data, by id; nil when there is no such one.
+  package func entries(of name: String) async -> [ListedEntry]? {
+    let snapshot = await refresh()
+    guard let collection = snapshot[collection: name], let configuration else { return nil }
+    guard let plan = configuration.plans.first(where: { $0.name == name }) else { return nil }
+    var entries: [ListedEntry] = []
+    var documents: [String: FrontmatterDocument] = [:]
+    for entry in collection.entries {
+      let document = documents[entry.file] ?? configuration.fileCheck.document(entry.file, plan, root)
+      guard let document else { continue }
+      documents = plan.loader == .file ? [entry.file: document] : [:]
+      let value = document.data
+      let base = plan.base(of: entry.id, in: value)
+      let outcome = plan.check.check(
+        plan.data(at: base, in: value), at: base, in: document, entry: entry.id, file: entry.file)
+      entries.append(
+        ListedEntry(
+          id: entry.id, file: entry.file, data: outcome.output, problemCount: entry.problems.count))
+    }
+    return entries
+  }
+}
