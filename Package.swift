@@ -200,7 +200,13 @@ let package = Package(
     tests("Screen", ["ScreenTestSupport", "Settings"]),
     tests("Loop", ["Screen", "ScreenTestSupport"]),
     tests("Widgets", ["Loop", "Screen", "ScreenTestSupport"]),
-    tests("Interface", ["Diagnostics", "Loop", "Schemas", "Screen", "Sites", "Values", "Widgets"]),
+    tests(
+      "Interface",
+      [
+        "Diagnostics", "Loop", "Schemas", "Screen", "ScreenTestSupport", "Sites", "Values",
+        "Widgets",
+      ]
+    ),
     tests("FrontisCommands", ["Diagnostics", "Sites", "Values"]),
   ],
   swiftLanguageModes: [.v6]
