@@ -115,12 +115,21 @@ let package = Package(
     layer(
       "Actions",
       "ActionServing",
-      ["Actions", .product(name: "Hummingbird", package: "hummingbird")]
+      [
+        "Actions", "Values",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]
     ),
     layer(
       "Actions",
       "ActionCalling",
-      ["Actions", .product(name: "AsyncHTTPClient", package: "async-http-client")]
+      [
+        "Actions", "Values",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]
     ),
 
     // Site: one opened site
