@@ -146,7 +146,8 @@ extension YAMLParser {
         guard line == entryLine else {
           guard !isDetected else {
             throw failure(
-              "can not read a block mapping entry; a multiline key may not be an implicit key"
+              "can not read a block mapping entry; a multiline key may not be an implicit key",
+              origin: longQuote(endingBefore: implicitPlace)
             )
           }
           restore(held)

@@ -106,7 +106,7 @@ extension YAMLParser {
     var item = target + 1
     while item < Int(nodes[target].next) {
       let value = nodes[item].kind == .alias ? Int(nodes[item].count) : item
-      if nodes[value].kind == .sequence {
+      if nodes[value].kind == .sequence || nodes[target].type == .pairs {
         throw failure("nested arrays are not supported inside keys")
       }
       item = Int(nodes[item].next)

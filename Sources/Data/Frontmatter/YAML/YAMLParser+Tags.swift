@@ -3,9 +3,7 @@ extension YAMLParser {
   /// anchor name it.
   mutating func resolveTag() throws(ReadFailure) {
     switch tag {
-    case .none:
-      // js-yaml 3 forgets the anchor of a node without content.
-      if rules.isVersion3, nodes[result].kind == .absent { return }
+    case .none: break
     case .implicit: try resolveImplicitly()
     case .nonSpecific: break
     case .named(let name): try resolve(name)

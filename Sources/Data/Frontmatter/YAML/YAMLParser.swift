@@ -76,17 +76,22 @@ extension YAMLParser {
   /// On the line where a quoted scalar of several lines ended, its opening quote is the likely
   /// origin.
   func failure(_ reason: String, origin: Int? = nil) -> ReadFailure {
-    let quote = lastLongQuote
-    let isAfterQuote =
-      !quote.isEmpty && quote.upperBound <= position
-      && !(quote.upperBound..<position).contains { input[$0].isBreak }
-    let origin = origin ?? (isAfterQuote ? quote.lowerBound : nil)
+    let origin = origin ?? longQuote(endingBefore: position)
     return ReadFailure(
       kind: .yaml,
       reason: reason,
       offset: fileOffset(position),
       origin: origin.map { fileOffset($0) }
     )
+  }
+
+  /// Where the last quoted scalar of several lines begins, when it ends on the line of `place`.
+  func longQuote(endingBefore place: Int) -> Int? {
+    let quote = lastLongQuote
+    guard !quote.isEmpty, quote.upperBound <= place,
+      !(quote.upperBound..<place).contains(where: { input[$0].isBreak })
+    else { return nil }
+    return quote.lowerBound
   }
 
   /// The place in the file of a place in `input`.
