@@ -103,7 +103,8 @@ let package = Package(
     layer(
       "Scripting",
       "SiteScripts",
-      ["Bundling", "Diagnostics", "ECMAScript", "JavaScript", "Schemas", "Values"]
+      ["Bundling", "Diagnostics", "ECMAScript", "JavaScript", "Schemas", "Values"],
+      resources: embedded(in: "Zod", ["recorder", "zod3", "zod4"])
     ),
 
     // Storage: the two SQLite files, and the TOML files a person writes
@@ -195,11 +196,14 @@ let package = Package(
     tests("Diagnostics"),
     tests("ECMAScript", ["Values"]),
     tests("Frontmatter", ["Diagnostics", "ECMAScript", "Values"]),
-    tests("Schemas", ["Values"]),
+    tests("Schemas", ["ECMAScript", "Values"]),
     tests("JavaScript", ["Values"]),
     tests("Processes"),
     tests("Bundling", ["Diagnostics"]),
-    tests("SiteScripts", ["Bundling", "Diagnostics", "JavaScript", "Schemas", "Values"]),
+    tests(
+      "SiteScripts",
+      ["Bundling", "Diagnostics", "ECMAScript", "JavaScript", "Schemas", "Values"]
+    ),
     tests("Settings"),
     tests("Sessions"),
     tests("EntryIndex"),

@@ -35,8 +35,8 @@ enum RewriteRule: Sendable {
     outcome.isChanged = true
   }
 
-  /// Zod v4, util.ts: slugify. Lower case, word characters only, runs of blanks and dashes as one
-  /// dash, none at the ends.
+  /// Lower case, word characters only, runs of blanks and dashes as one dash, none at the ends
+  /// (Zod v4, util.ts: slugify).
   private static func slug(_ text: String) -> String {
     var output: [UInt8] = []
     var hasGap = false

@@ -10,7 +10,9 @@ struct RawIssue {
   /// nil until it is worded.
   var message: String?
   var input: Value
-  /// Zod 4: whether later checks still run. nil counts as no, but does not stop length checks.
+  /// Zod 4: whether later checks still run.
+  ///
+  /// nil counts as no, but does not stop length checks.
   var continues: Bool?
   /// The words of the schema or check that found it.
   var wording: Wording?

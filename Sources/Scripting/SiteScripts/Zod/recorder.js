@@ -1,7 +1,8 @@
 // The part of the `z` recorder that both dialects share. A schema here only remembers what it was
 // built from; `describe` turns it into plain data, and the host parses.
 //
-// `host` has `parse(id, value, options)`, `compile(id, description)` and `jsonSchema(id, options)`.
+// `host` has `compile(id, description)`, which says what it let go for it, `parse(id, value, options)`
+// and `jsonSchema(id, options)`.
 function makeRecorder(host) {
   "use strict";
 
@@ -77,29 +78,50 @@ function makeRecorder(host) {
     return dialects.find((dialect) => dialect.owns(schema));
   }
 
-  // Schemas that the host holds: those of the site's exports in the order they were exported, and
-  // those that the site's own code parses with.
+  // Schemas that the host holds: those of the site's exports under numbers from 0, and those that
+  // the site's own code parses with, under negative ones.
 
   const tables = new Map();
   const compiled = new WeakMap();
   let lastId = 0;
+  let exposed = 0;
 
-  /** Hands `schema` to the host; the id stays with the schema. */
+  /** Hands `schema` to the host; the id stays with the schema as long as the host has it. */
   function compile(schema) {
-    let entry = compiled.get(schema);
-    const errorMap = dialectOf(schema)?.globalErrorMap();
-    if (entry && entry.errorMap === errorMap && host.holds(entry.id)) return entry;
+    const dialect = dialectOf(schema);
+    const errorMap = dialect?.globalErrorMap();
+    const known = compiled.get(schema);
+    if (known && known.errorMap === errorMap && tables.has(known.id)) return known;
     const functions = [];
     const { data, schemas } = describe(schema, functions);
-    entry = { id: --lastId, schemas, errorMap };
-    tables.set(entry.id, functions);
+    const entry = { id: --lastId, schemas, errorMap };
+    tables.set(entry.id, { functions, dialect });
     for (const gone of host.compile(entry.id, data)) tables.delete(gone);
     compiled.set(schema, entry);
     return entry;
   }
 
+  /**
+   * What the host makes of `value`. A promise that a callback returns is awaited here, and the
+   * host, which cannot wait while script runs, begins anew with what came of it.
+   */
   function parse(schema, value, options) {
-    return host.parse(compile(schema).id, value, options);
+    const { id } = compile(schema);
+    const dialect = dialectOf(schema);
+    if (!options.isAsync) return finished(host.parse(id, value, options), dialect);
+    const settled = [];
+    const attempt = async () => {
+      for (;;) {
+        const outcome = host.parse(id, value, { ...options, settled });
+        if (!outcome.pending) return finished(outcome, dialect);
+        settled.push([outcome.ordinal, await outcome.pending]);
+      }
+    };
+    return attempt();
+  }
+
+  function finished(outcome, dialect) {
+    return outcome.isSuccess ? outcome : { issues: dialect.revive(outcome.issues) };
   }
 
   function jsonSchema(schema, options) {
@@ -107,12 +129,13 @@ function makeRecorder(host) {
     return { ...host.jsonSchema(entry.id, options), schemas: entry.schemas };
   }
 
-  /** The functions of an exported schema, under the number the host gives it. */
-  function expose(schema, number) {
+  /** Describes an exported schema; numbers follow the order of the calls. */
+  function expose(schema) {
     const functions = [];
     const { data } = describe(schema, functions);
-    tables.set(number, functions);
-    return data;
+    const number = exposed++;
+    tables.set(number, { functions, dialect: dialectOf(schema) });
+    return { ...data, number };
   }
 
   // Calls from the host.
@@ -121,12 +144,15 @@ function makeRecorder(host) {
     return value !== null && typeof value === "object" && typeof value.then === "function";
   }
 
-  /** Calls a recorded function as Zod would; a promise comes back as `{promise}`. */
+  /**
+   * Calls a recorded function as Zod would. What comes of it is `{returned, issues, replacement}`;
+   * for a function that returns a promise, `{promise}` of the same.
+   */
   function call(table, number, purpose, value, details) {
-    const fn = tables.get(table)?.[number];
+    const entry = tables.get(table);
+    const fn = entry?.functions[number];
     if (!fn) throw new Error(`callback ${number} is not recorded`);
-    const issues = [];
-    const outcome = { issues };
+    let finish = (returned) => ({ returned });
     let returned;
     switch (purpose) {
       case "value":
@@ -135,56 +161,50 @@ function makeRecorder(host) {
       case "none":
         returned = fn();
         break;
-      case "context":
-        returned = fn(value, context(value, details.path, issues));
+      case "context": {
+        const { ctx, issues } = entry.dialect.context(value, details.path);
+        finish = (result) => ({ returned: result, issues: issues() });
+        returned = fn(value, ctx);
         break;
+      }
       case "payload": {
         const payload = { value, issues: details.issues.slice() };
-        const before = payload.issues.length;
-        const finish = () => {
-          issues.push(...payload.issues.slice(before));
-          if (payload.value !== value) outcome.replacement = { value: payload.value };
-        };
+        finish = (result) => ({
+          returned: result,
+          issues: payload.issues.slice(details.issues.length).map((issue) => ({ ...issue, $pushed: true })),
+          replacement: { value: payload.value },
+        });
         returned = fn(payload);
-        if (isPromise(returned)) {
-          returned = returned.then((result) => (finish(), result));
-        } else {
-          finish();
-        }
         break;
       }
-      case "failure": {
-        const error = { issues: details.issues };
-        if (details.errorClass) Object.setPrototypeOf(error, details.errorClass.prototype);
-        returned = fn({ value, input: value, error, issues: details.issues });
+      case "failure":
+        returned = fn({
+          value, input: value, issues: details.issues, error: entry.dialect.failure(details.issues),
+        });
         break;
-      }
       case "message":
-        returned = details.dialect === "zod3"
-          ? fn(details.issues[0], { data: value, defaultError: details.defaultMessage })?.message
-          : words(fn({ ...details.issues[0], input: value }));
+        returned = entry.dialect.message(fn, details.issues[0], value, details.defaultMessage);
         break;
     }
-    outcome.returned = returned;
-    outcome.isPromise = isPromise(returned);
-    return outcome;
+    return isPromise(returned) ? { promise: returned.then(finish) } : finish(returned);
   }
 
-  function words(message) {
-    return typeof message === "string" ? message : message?.message;
+  /** The words that `error`, given to a call of `parse`, has for an issue. */
+  function words(error, name, issue, input, usual) {
+    return dialects.find((dialect) => dialect.name === name).message(error, issue, input, usual);
   }
 
-  function context(value, path, issues) {
-    const ctx = {
-      value,
-      issues,
-      path,
-      addIssue(issue) {
-        issues.push(issue);
-      },
-    };
-    return ctx;
+  /** The same schema, saying what a helper of Astro's made it for. */
+  function mark(schema, purpose) {
+    return dialectOf(schema).mark(schema, purpose);
   }
 
-  return { describe, regex, compact, parse, jsonSchema, expose, call, dialects, isPromise };
+  function isSchema(value) {
+    return dialectOf(value) !== undefined;
+  }
+
+  return {
+    describe, regex, compact, parse, jsonSchema, expose, call, words, mark, isSchema, dialects,
+    isPromise,
+  };
 }

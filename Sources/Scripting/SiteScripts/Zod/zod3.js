@@ -931,7 +931,22 @@ function makeZod3(recorder) {
     errorClass: ZodError,
     globalErrorMap: () => globalErrorMap,
     mark: (schema, frontis) => new schema.constructor({ ...schema._def, frontis }),
+    revive,
+    failure: (issues) => new ZodError(revive(issues)),
+    context(value, path) {
+      const all = [];
+      return { ctx: { path, addIssue: (issue) => void all.push({ ...issue }) }, issues: () => all };
+    },
+    message: (fn, issue, data, defaultError) => fn(issue, { data, defaultError }).message,
   });
+
+  /** The errors inside issues as the class that Zod has them in. */
+  function revive(issues) {
+    return issues.map((issue) =>
+      issue.unionErrors
+        ? { ...issue, unionErrors: issue.unionErrors.map((error) => new ZodError(revive(error.issues))) }
+        : issue);
+  }
 
   // MARK: Exports
 

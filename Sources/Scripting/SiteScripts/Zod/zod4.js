@@ -424,7 +424,6 @@ function makeZod4(recorder) {
       isAsync,
       isBackward: backward || undefined,
       error: typeof params?.error === "function" ? params.error : undefined,
-      reportInput: params?.reportInput,
     }));
   }
 
@@ -606,16 +605,11 @@ function makeZod4(recorder) {
   format("base64url", "ZodBase64URL", "base64url", regexes.base64url);
   format("e164", "ZodE164", "e164", regexes.e164);
   format("jwt", "ZodJWT", "jwt");
-  const isoFormats = {};
   format("datetime", "ZodISODateTime", "datetime", datetimePattern);
   format("date", "ZodISODate", "date", regexes.date);
   format("time", "ZodISOTime", "time", regexes.time);
   format("duration", "ZodISODuration", "duration", regexes.duration);
-  for (const name of ["datetime", "date", "time", "duration"]) {
-    isoFormats[name] = formats[name];
-    isoFormats[z.ZodISODate && { datetime: "ZodISODateTime", date: "ZodISODate", time: "ZodISOTime", duration: "ZodISODuration" }[name]] =
-      z[{ datetime: "ZodISODateTime", date: "ZodISODate", time: "ZodISOTime", duration: "ZodISODuration" }[name]];
-  }
+  const { ZodISODateTime, ZodISODate, ZodISOTime, ZodISODuration } = z;
   addMethods(ZodString, Object.fromEntries(
     ["email", "url", "jwt", "emoji", "guid", "uuid", "uuidv4", "uuidv6", "uuidv7", "nanoid", "cuid",
       "cuid2", "ulid", "base64", "base64url", "xid", "ksuid", "ipv4", "ipv6", "cidrv4", "cidrv6",
@@ -744,8 +738,8 @@ function makeZod4(recorder) {
 
   const ZodObject = define("ZodObject", [ZodType], {
     init(instance, def) {
-      const own = Object.getOwnPropertyDescriptor(def, "shape");
-      if (own && !own.get && !own.frontisRead) {
+      // The shape is read as late as possible: its getters may name schemas still to come.
+      if (!Object.getOwnPropertyDescriptor(def, "shape").get) {
         const shape = def.shape;
         lazily(def, "shape", () => ({ ...shape }));
       }
@@ -1494,7 +1488,35 @@ function makeZod4(recorder) {
     errorClass: ZodError,
     globalErrorMap: () => globalConfig.customError,
     mark: (schema, frontis) => clone(schema, merged(schema.def, { frontis })),
+    revive: (issues) => issues,
+    failure: (issues) => ({ issues }),
+    context: refinementContext,
+    message(fn, issue, input) {
+      const words = fn({ ...issue, input });
+      return typeof words === "string" ? words : words?.message;
+    },
   });
+
+  /** `ctx` of `superRefine` and `transform`; issues that were only pushed are marked. */
+  function refinementContext(value) {
+    const all = [];
+    const added = new WeakSet();
+    const ctx = {
+      value,
+      issues: all,
+      addIssue(issue) {
+        if (typeof issue === "string") {
+          all.push({ code: "custom", message: issue });
+          return;
+        }
+        const copy = { ...issue };
+        added.add(copy);
+        all.push(copy);
+      },
+    };
+    const issues = () => all.map((issue) => (added.has(issue) ? issue : { ...issue, $pushed: true }));
+    return { ctx, issues };
+  }
 
   // MARK: Exports
 
@@ -1512,7 +1534,7 @@ function makeZod4(recorder) {
     $brand: Symbol("zod_brand"),
   });
 
-  const { datetime, time, date: isoDate, duration, ...topFormats } = formats;
+  const { datetime, date: isoDate, time, duration, ...topFormats } = formats;
   return Object.assign(z, {
     core, string, number, bigint, date, array, object, strictObject, looseObject, union, xor,
     discriminatedUnion, intersection, tuple, record, partialRecord, looseRecord, map, set, file,
@@ -1526,7 +1548,10 @@ function makeZod4(recorder) {
     keyof: (schema) => _enum(Object.keys(schema.def.shape)),
     int64: bigintFormat("int64"), uint64: bigintFormat("uint64"),
     ...numberFormats, ...simple, ...topFormats, ...checks, ...parsing,
-    iso: isoFormats,
+    iso: {
+      datetime, date: isoDate, time, duration,
+      ZodISODateTime, ZodISODate, ZodISOTime, ZodISODuration,
+    },
     coerce: {
       string: coerced(ZodString, "string"),
       number: (params) => new ZodNumber({ type: "number", coerce: true, checks: [], ...options(params) }),

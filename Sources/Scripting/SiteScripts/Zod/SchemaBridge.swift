@@ -1,0 +1,99 @@
+package import ECMAScript
+package import JavaScript
+package import Schemas
+package import Values
+
+/// The `z` of one JavaScript engine: site code builds schemas with it, Swift parses with them.
+///
+/// The schemas that a site exports are exposed in the order met, so that a script which is run
+/// again later gives each function the number it had.
+package final class SchemaBridge: Sendable {
+  let runtime: JavaScriptRuntime
+  private let functions: Functions
+  private let held: HeldSchemas
+
+  /// The recorder's functions.
+  private struct Functions: Sendable {
+    let expose: ForeignValue
+    let call: ForeignValue
+    let words: ForeignValue
+    let mark: ForeignValue
+    let isSchema: ForeignValue
+  }
+
+  /// Loads both dialects of `z` into `runtime`; dates without a zone are read in `zone`.
+  package init(runtime: JavaScriptRuntime, zone: DateZone = .current) throws(JavaScriptError) {
+    self.runtime = runtime
+    held = HeldSchemas(zone: zone)
+    functions = try Self.load(into: runtime, held: held)
+    held.call = functions.call
+    held.words = functions.words
+  }
+
+  private static func load(into runtime: JavaScriptRuntime, held: HeldSchemas)
+    throws(JavaScriptError) -> Functions
+  {
+    runtime.install("__frontisZodCompile") { [held] arguments in
+      try held.compile(arguments)
+    }
+    runtime.install("__frontisZodParse") { [held, unowned runtime] arguments in
+      try held.parse(arguments, in: runtime)
+    }
+    runtime.install("__frontisZodJSONSchema") { [held] arguments in
+      try held.jsonSchema(arguments)
+    }
+    let recorder = try runtime.evaluate(ZodScript.source, name: "zod.js")
+    func function(_ name: String) throws(JavaScriptError) -> ForeignValue {
+      guard case .foreign(let function)? = recorder.objectValue?[name] else {
+        throw JavaScriptError(kind: .thrown, message: "the recorder has no \(name)")
+      }
+      return function
+    }
+    return Functions(
+      expose: try function("expose"),
+      call: try function("call"),
+      words: try function("words"),
+      mark: try function("mark"),
+      isSchema: try function("isSchema")
+    )
+  }
+}
+
+extension SchemaBridge {
+  /// Whether `value` is a schema of either dialect.
+  package func isSchema(_ value: Value) throws(JavaScriptError) -> Bool {
+    try runtime.call(functions.isSchema, [value]) == .boolean(true)
+  }
+
+  /// What `schema` was built from, as plain data to keep or to make a `Schema` of.
+  ///
+  /// Its `number` tells its functions apart from those of other schemas.
+  package func expose(_ schema: ForeignValue) throws(JavaScriptError) -> Value {
+    try runtime.call(functions.expose, [.foreign(schema)])
+  }
+
+  /// The same schema, marked as made by one of Astro's helpers: `["kind": "reference",
+  /// "collection": …]` or `["kind": "image"]`.
+  package func mark(_ schema: ForeignValue, as purpose: ObjectValue) throws(JavaScriptError)
+    -> Value
+  {
+    try runtime.call(functions.mark, [.foreign(schema), .object(purpose)])
+  }
+
+  /// The functions of the schema that was exposed with `number`.
+  package func callbacks(of number: Int) -> any SchemaCallbacks {
+    RuntimeCallbacks(
+      runtime: runtime,
+      table: number,
+      caller: functions.call,
+      words: functions.words,
+      contextual: nil,
+      dialect: .zod4
+    )
+  }
+
+  /// The schema of a description, whichever dialect it names.
+  package func schema(_ description: Value) throws(SchemaError) -> Schema {
+    try held.schema(description)
+  }
+}

@@ -1,0 +1,188 @@
+import ECMAScript
+import Foundation
+import FrontisTestSupport
+import JavaScript
+import Schemas
+import SiteScripts
+import Values
+
+/// The real library's recorded answers, run the way a site's config goes: JavaScript expression,
+/// recorder, description, Swift schema.
+final class ZodVectors {
+  let dialect: ZodDialect
+  let runtime: JavaScriptRuntime
+  let bridge: SchemaBridge
+  private let prepare: ForeignValue
+  private let records: [Value]
+  private var schemas: [ForeignValue: (schema: Schema, number: Int)] = [:]
+
+  /// What did not agree, one line each.
+  private(set) var failures: [String] = []
+  private(set) var passed = 0
+
+  init(_ name: String, _ dialect: ZodDialect) throws {
+    self.dialect = dialect
+    runtime = JavaScriptRuntime(limits: .init(time: .seconds(20)))
+    bridge = try SchemaBridge(runtime: runtime, zone: .utc)
+    let url = Vectors.project.appending(path: "Tests/Vectors/\(name).json")
+    try runtime.setGlobal("text", .string(String(contentsOf: url, encoding: .utf8)))
+    try runtime.setGlobal("dialect", .string(dialect.rawValue))
+    let harness = try runtime.evaluate(Self.harness)
+    guard case .foreign(let prepare)? = harness.objectValue?["prepare"] else {
+      throw CocoaError(.fileReadCorruptFile)
+    }
+    self.prepare = prepare
+    records = harness.objectValue?["records"]?.arrayValue ?? []
+  }
+
+  var count: Int { records.count }
+
+  /// Runs every record synchronously and asynchronously, as `async` tells them apart.
+  func run() throws {
+    for (index, record) in records.enumerated() {
+      let fields = record.objectValue ?? ObjectValue()
+      let expected = record
+      let later = fields["async"] ?? record
+      let first = try answer(index, .synchronous)
+      let second = try answer(index, .asynchronous)
+      let faults = [
+        difference(first, expected, "sync"), difference(second, later, "async"),
+      ].compactMap(\.self)
+      if faults.isEmpty {
+        passed += 1
+      } else {
+        let schema = fields["schema"]?.stringValue ?? ""
+        let input = JSONText.write(fields["input"] ?? .null)
+        failures.append("\(schema) <- \(input.prefix(300))\n" + faults.joined(separator: "\n"))
+      }
+    }
+  }
+
+  /// `{ok, output}`, `{ok, issues}` or `{ok, phase, throws}`, tagged as the records are.
+  private func answer(_ index: Int, _ mode: ParseMode) throws -> ObjectValue {
+    let prepared = try runtime.call(prepare, [.number(Double(index))]).objectValue
+    if let message = prepared?["throws"] {
+      return ObjectValue([("ok", false), ("phase", "construct"), ("throws", message)])
+    }
+    guard case .foreign(let recorded)? = prepared?["schema"] else { return ObjectValue() }
+    do {
+      let (schema, number) = try schema(recorded)
+      let outcome = try schema.parse(
+        prepared?["input"] ?? .undefined,
+        calling: bridge.callbacks(of: number),
+        mode: mode
+      )
+      switch outcome {
+      case .success(let output):
+        return ObjectValue([("ok", true), ("output", Self.tagged(output))])
+      case .failure(let issues):
+        return ObjectValue([("ok", false), ("issues", Self.tagged(.array(issues.map(\.value))))])
+      }
+    } catch let error as SchemaError {
+      return ObjectValue([
+        ("ok", false), ("phase", "parse"), ("throws", .string(error.description)),
+      ])
+    }
+  }
+
+  private func schema(_ recorded: ForeignValue) throws -> (schema: Schema, number: Int) {
+    if let known = schemas[recorded] { return known }
+    let description = try bridge.expose(recorded)
+    let number = Int(description.objectValue?["number"]?.numberValue ?? -1)
+    schemas[recorded] = (try bridge.schema(description), number)
+    return (try bridge.schema(description), number)
+  }
+
+  private func difference(_ answer: ObjectValue, _ expected: Value, _ mode: String) -> String? {
+    for key in ["ok", "output", "issues", "phase", "throws"] {
+      let wanted = expected.objectValue?[key]
+      guard answer[key] != wanted else { continue }
+      func text(_ value: Value?) -> String { value.map { JSONText.write($0) } ?? "nothing" }
+      return "  \(mode) \(key): \(text(answer[key]))\n  expected \(text(wanted))"
+    }
+    return nil
+  }
+
+  /// As the records write what JSON cannot hold.
+  static func tagged(_ value: Value) -> Value {
+    withErrors(TypedCoder.standard.encode(value))
+  }
+
+  /// Zod 3's errors inside issues stand as `{"$zodError": issues}`.
+  private static func withErrors(_ value: Value) -> Value {
+    switch value {
+    case .array(let items): return .array(items.map(withErrors))
+    case .object(let object):
+      if object["name"] == "ZodError", let issues = object["issues"] {
+        return ["$zodError": withErrors(issues)]
+      }
+      return .object(ObjectValue(object.map { ($0.key, withErrors($0.value)) }))
+    default: return value
+    }
+  }
+
+  private static let harness = """
+    (() => {
+    const z = __frontisZod[dialect];
+    const records = JSON.parse(text);
+    function decode(value) {
+      if (Array.isArray(value)) return value.map(decode);
+      if (value === null || typeof value !== "object") return value;
+      const keys = Object.keys(value);
+      if (keys.length === 1) {
+        const content = value[keys[0]];
+        switch (keys[0]) {
+          case "$undefined": return undefined;
+          case "$date": return new Date(content === null ? NaN : content);
+          case "$nan": return NaN;
+          case "$inf": return content * Infinity;
+          case "$negzero": return -0;
+          case "$bigint": return BigInt(content);
+          case "$map": return new Map(content.map(([k, v]) => [decode(k), decode(v)]));
+          case "$set": return new Set(content.map(decode));
+          case "$url": return new URL(content);
+          case "$symbol": return Symbol(content);
+          case "$function": return () => {};
+          case "$instance": return new ({ [content]: class {} })[content]();
+        }
+      }
+      const object = {};
+      for (const key of keys) {
+        Object.defineProperty(object, key, {
+          value: decode(value[key]), enumerable: true, writable: true, configurable: true,
+        });
+      }
+      return object;
+    }
+    const known = new Map();
+    function build(expression) {
+      if (known.has(expression)) return known.get(expression);
+      let entry;
+      try {
+        const schema = new Function("z", "return " + expression)(z);
+        entry = { schema };
+      } catch (error) {
+        entry = { throws: error.message };
+      }
+      known.set(expression, entry);
+      return entry;
+    }
+    function prepare(index) {
+      const { schema: expression, input } = records[index];
+      const entry = build(expression);
+      if (entry.throws !== undefined) return { throws: entry.throws };
+      return { schema: entry.schema, input: decode(input) };
+    }
+    globalThis.errorFormats = (index) => {
+      const { schema: expression, input } = records[index];
+      const { error } = build(expression).schema.safeParse(decode(input));
+      if (!error) return {};
+      return dialect === "zod4"
+        ? { flatten: z.flattenError(error), format: z.formatError(error), tree: z.treeifyError(error),
+            pretty: z.prettifyError(error) }
+        : { flatten: error.flatten(), format: error.format(), message: error.message };
+    };
+    return { prepare, records };
+    })()
+    """
+}
