@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// One file that a walk found.

@@ -4,7 +4,14 @@ package enum UTF8Validity {
   ///
   /// Overlong forms, surrogates and code points beyond U+10FFFF are invalid (Unicode 15, table 3-7).
   package static func firstInvalid(in bytes: [UInt8]) -> Int? {
-    bytes.withUnsafeBytes { firstInvalid(in: $0) }
+    firstInvalid(in: bytes, bytes.indices)
+  }
+
+  /// The same for a part of `bytes`; the offset counts from their start.
+  package static func firstInvalid(in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    bytes.withUnsafeBytes { bytes in
+      firstInvalid(in: UnsafeRawBufferPointer(rebasing: bytes[range]))
+    }.map { $0 + range.lowerBound }
   }
 
   private static func firstInvalid(in bytes: UnsafeRawBufferPointer) -> Int? {
