@@ -4,26 +4,15 @@ import Synchronization
 import Testing
 
 @Suite struct ProgramRunTests {
-  @Test func `lines come in order, each from its own stream`() async throws {
-    let lines = Mutex<[ProgramRun.OutputLine]>([])
-    let status = try await ProgramRun(
-      arguments: ["sh", "-c", "echo one; printf 'two\\r\\nthree'; echo bad >&2; exit 3"],
-      folder: "/"
-    ).run { line in lines.withLock { $0.append(line) } }
-    let all = lines.withLock { $0 }
+  @Test func `what it writes comes in order, errors among it`() async throws {
+    let (status, text) = try await output(of: "echo one; echo two >&2; printf three; exit 3")
     #expect(status == .exited(3))
-    #expect(all.filter { !$0.isError }.map(\.text) == ["one", "two", "three"])
-    #expect(all.filter(\.isError).map(\.text) == ["bad"])
+    #expect(text == "one\ntwo\nthree")
   }
 
-  @Test func `a line without end comes in pieces`() async throws {
-    let lengths = Mutex<[Int]>([])
-    let status = try await ProgramRun(
-      arguments: ["sh", "-c", "head -c 20000 /dev/zero | tr '\\0' x"],
-      folder: "/"
-    ).run { line in lengths.withLock { $0.append(line.text.utf8.count) } }
-    #expect(status.isSuccess)
-    #expect(lengths.withLock { $0 } == [8192, 8192, 3616])
+  @Test func `a signal is told from an exit`() async throws {
+    let (status, _) = try await output(of: "kill -9 $$")
+    #expect(status == .signalled(9))
   }
 
   @Test func `a program that is not there is named`() async {
@@ -44,11 +33,11 @@ import Testing
     let script = "exec 9> \(pipe); sh -c 'echo begun; sleep 600; :' & wait"
     let task = Task {
       try await ProgramRun(arguments: ["sh", "-c", script], folder: "/").run {
-        signal.yield($0.text)
+        signal.yield(String(decoding: $0, as: UTF8.self))
       }
     }
     var lines = started.makeAsyncIterator()
-    #expect(await lines.next() == "begun")
+    #expect(await lines.next() == "begun\n")
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
     // The pipe's end comes when the last process that holds it is gone.
@@ -57,12 +46,20 @@ import Testing
   }
 
   @Test func `the environment can be added to and taken from`() async throws {
-    let lines = Mutex<[String]>([])
-    _ = try await ProgramRun(
-      arguments: ["sh", "-c", "echo ${ONE-unset} ${HOME-unset}"],
-      folder: "/",
+    let (_, text) = try await output(
+      of: "echo ${ONE-unset} ${HOME-unset}",
       environment: ["ONE": "1", "HOME": nil]
-    ).run { line in lines.withLock { $0.append(line.text) } }
-    #expect(lines.withLock { $0 } == ["1 unset"])
+    )
+    #expect(text == "1 unset\n")
+  }
+
+  private func output(
+    of script: String,
+    environment: [String: String?] = [:]
+  ) async throws -> (ProgramRun.Status, String) {
+    let bytes = Mutex<[UInt8]>([])
+    let run = ProgramRun(arguments: ["sh", "-c", script], folder: "/", environment: environment)
+    let status = try await run.run { piece in bytes.withLock { $0 += piece } }
+    return (status, bytes.withLock { String(decoding: $0, as: UTF8.self) })
   }
 }

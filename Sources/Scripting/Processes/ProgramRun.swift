@@ -1,7 +1,7 @@
 import Subprocess
 import SystemPackage
 
-/// One run of another program, its output as lines while they come.
+/// One run of another program, its output while it comes.
 ///
 /// It runs in a session of its own, without standard input; when the task that runs it is
 /// cancelled the whole group is asked to end and, two seconds later, killed.
@@ -17,18 +17,6 @@ package struct ProgramRun: Sendable {
     self.arguments = arguments
     self.folder = folder
     self.environment = environment
-  }
-
-  /// A line that the program wrote, without its line ending.
-  package struct OutputLine: Sendable, Equatable {
-    package var text: String
-    /// Whether it came on standard error.
-    package var isError: Bool
-
-    package init(_ text: String, isError: Bool = false) {
-      self.text = text
-      self.isError = isError
-    }
   }
 
   /// How the program ended.
@@ -48,11 +36,12 @@ package struct ProgramRun: Sendable {
     package var description: String { "cannot run \(program): \(reason)" }
   }
 
-  /// Runs the program to its end; `receive` gets every line, one at a time.
+  /// Runs the program to its end; `receive` gets what it writes, on standard output and standard
+  /// error alike, piece by piece and one at a time.
   ///
-  /// A line longer than 8 KiB comes in pieces. Throws `Failure` when the program cannot be
-  /// started, `CancellationError` when the task was cancelled.
-  package func run(receive: @escaping @Sendable (OutputLine) async -> Void) async throws -> Status {
+  /// A piece may end anywhere. Throws `Failure` when the program cannot be started,
+  /// `CancellationError` when the task was cancelled.
+  package func run(receive: @escaping @Sendable ([UInt8]) async -> Void) async throws -> Status {
     guard let program = arguments.first else {
       throw Failure(program: "", reason: "no program named")
     }
@@ -74,11 +63,11 @@ package struct ProgramRun: Sendable {
         platformOptions: options,
         input: .none,
         output: .sequence,
-        error: .sequence
+        error: .combinedWithOutput
       ) { execution in
-        async let output: Void = Self.forward(execution.standardOutput, false, receive)
-        async let errors: Void = Self.forward(execution.standardError, true, receive)
-        _ = try await (output, errors)
+        for try await piece in execution.standardOutput {
+          await receive(piece.withUnsafeBytes { Array($0) })
+        }
       }
       try Task.checkCancellation()
       return switch result.terminationStatus {
@@ -89,18 +78,5 @@ package struct ProgramRun: Sendable {
       if Task.isCancelled { throw CancellationError() }
       throw Failure(program: program, reason: "\(error)")
     }
-  }
-
-  private static func forward(
-    _ output: SubprocessOutputSequence,
-    _ isError: Bool,
-    _ receive: @Sendable (OutputLine) async -> Void
-  ) async throws {
-    var splitter = LineSplitter()
-    for try await buffer in output {
-      let lines = buffer.withUnsafeBytes { splitter.lines(adding: $0) }
-      for line in lines { await receive(OutputLine(line, isError: isError)) }
-    }
-    if let last = splitter.rest() { await receive(OutputLine(last, isError: isError)) }
   }
 }
