@@ -32,10 +32,15 @@ func embedded(in folder: String, _ names: [String]) -> [Resource] {
 }
 
 /// The tests of a target of ours.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  exclude: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.target(name: name), "FrontisTestSupport"] + dependencies,
+    exclude: exclude,
     swiftSettings: settings
   )
 }
@@ -104,7 +109,8 @@ let package = Package(
       "Scripting",
       "SiteScripts",
       ["Bundling", "Diagnostics", "ECMAScript", "JavaScript", "Schemas", "Values"],
-      resources: embedded(in: "Zod", ["recorder", "zod3", "zod4"])
+      resources: embedded(in: "Modules", ["actions", "content", "host", "node"])
+        + embedded(in: "Zod", ["recorder", "zod3", "zod4"])
     ),
 
     // Storage: the two SQLite files, and the TOML files a person writes
@@ -214,7 +220,7 @@ let package = Package(
     tests("Sites", ["Content", "Diagnostics", "Frontmatter", "Schemas", "Values"]),
     tests("Screen", ["ScreenTestSupport", "Settings"]),
     tests("Loop", ["Screen", "ScreenTestSupport"]),
-    tests("Widgets", ["Loop", "Screen", "ScreenTestSupport"]),
+    tests("Widgets", ["Loop", "Screen", "ScreenTestSupport"], exclude: ["Goldens"]),
     tests(
       "Interface",
       [

@@ -3,6 +3,8 @@
   private var items: [Item] = []
   private var waiting: CheckedContinuation<Void, Never>?
 
+  var isEmpty: Bool { items.isEmpty }
+
   func append(_ item: Item) {
     items.append(item)
     waiting?.resume()

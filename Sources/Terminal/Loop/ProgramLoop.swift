@@ -45,8 +45,10 @@ import Screen
     sleep = { try await clock.sleep(for: $0) }
   }
 
-  func run() async -> Run<P> {
+  func run(_ first: Next<P.Request>) async -> Run<P> {
     terminal.start { [inbox] in inbox.append(.input($0)) }
+    terminal.present(Frame(size: terminal.size, look: terminal.look) { program.render(into: &$0) })
+    follow(first)
     draw()
     while true {
       for item in await inbox.next() { handle(item) }
@@ -65,7 +67,7 @@ import Screen
         Frame(size: terminal.size, look: terminal.look) { program.render(into: &$0) }
       )
     }
-    if flights.values.allSatisfy(\.isWaiting) { terminal.rest() }
+    if inbox.isEmpty, flights.values.allSatisfy(\.isWaiting) { terminal.rest() }
   }
 }
 

@@ -19,6 +19,8 @@ package enum CellWidth {
     guard value >= 0x300 else { return 1 }
     if isZeroWidth(scalar) { return 0 }
     guard value >= 0x1100 else { return 1 }
+    // Two of these letters are a flag of two cells.
+    if (0x1F1E6...0x1F1FF).contains(value) { return 1 }
     var low = 0
     var high = wideRanges.count
     while low < high {

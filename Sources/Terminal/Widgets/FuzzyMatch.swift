@@ -61,7 +61,7 @@ package struct FuzzyMatch: Sendable, Hashable {
       if isWordStart { score += 8 }
       if index > 0 {
         let gap = position - positions[index - 1] - 1
-        score += gap == 0 ? 6 : -Swift.min(gap, 8)
+        score += gap == 0 ? 10 : -Swift.min(gap, 8)
       }
     }
     return score

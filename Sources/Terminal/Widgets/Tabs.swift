@@ -32,8 +32,9 @@ package struct Tabs: Sendable, Hashable {
     return tabs.enumerated().map { index, tab in
       let start = x
       let line = line(isTight ? Tab(tab.title, key: tab.key) : tab, isChosen: index == chosen)
-      x += canvas.put(line, at: Point(x, 0)) + (isTight ? 0 : 1)
-      return start..<x
+      let end = x + canvas.put(line, at: Point(x, 0))
+      x = end + (isTight ? 0 : 1)
+      return start..<end
     }
   }
 
