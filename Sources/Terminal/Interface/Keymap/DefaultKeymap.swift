@@ -1,0 +1,222 @@
+import Loop
+
+/// Every key and what it does: dispatch, hints, help, palette and `docs/keys.md` all read this.
+enum DefaultKeymap {
+  /// The order is that of the hint row and of help.
+  static let bindings: [Binding] = doing + moving + going + lookingAround + leaving
+
+  private static let doing: [Binding] = [
+    Binding(.open, ["enter"], "Open what is under the cursor", hint: "open", in: Scope.lists),
+    Binding(.open, ["enter"], "Edit the field of the problem", hint: "fix in form", in: [.detail]),
+    Binding(.open, ["enter"], "Edit the field", hint: "edit", in: [.form]),
+    Binding(
+      .edit,
+      ["e"],
+      "Edit the entry in a form",
+      hint: "form",
+      in: [.entries, .detail, .problems],
+      unless: \.cannotEditReason
+    ),
+    Binding(
+      .save,
+      ["ctrl+s"],
+      "Save: write only what changed",
+      hint: "save",
+      in: [.form],
+      unless: \.cannotSaveReason
+    ),
+    Binding(
+      .openEditor,
+      ["E"],
+      "Open the file in your editor at this line",
+      hint: "$EDITOR",
+      in: [.entries, .detail, .form, .problems],
+      unless: \.noFileReason
+    ),
+    Binding(
+      .nextProblem,
+      ["}", "f8"],
+      "Go to the next problem",
+      hint: "next problem",
+      in: [.overview, .detail, .form, .problems, .entries, .build]
+    ),
+    Binding(.previousProblem, ["{", "shift+f8"], "Go to the problem before"),
+    Binding(
+      .filter,
+      ["/"],
+      "Filter what is shown",
+      hint: "filter",
+      in: [.entries, .problems]
+    ),
+    Binding(.filter, ["/"], "Find text", hint: "find", in: [.detail, .build]),
+    Binding(.sort, ["s"], "Sort by the next column", hint: "sort", in: [.entries]),
+    Binding(.reverseSort, ["S"], "Reverse the order", in: [.entries]),
+    Binding(
+      .undo,
+      ["u", "z"],
+      "Take back the last change in the form",
+      hint: "undo",
+      in: [.form],
+      unless: { $0.form?.undoSteps.isEmpty == false ? nil : "nothing was changed yet" }
+    ),
+    Binding(.undo, ["u", "z"], "Take back the last save", in: [.overview, .entries, .detail]),
+    Binding(.unset, ["x"], "Take the field out of the file", hint: "unset", in: [.form]),
+    Binding(.toggle, ["space", "t"], "Change a choice, open or close a group", in: [.form]),
+    Binding(.addItem, ["a"], "Add an item to the list", in: [.form]),
+    Binding(.removeItem, ["d"], "Remove the item from the list", in: [.form]),
+    Binding(.moveItemDown, ["J", "alt+down"], "Move the item down or right", in: [.form]),
+    Binding(.moveItemUp, ["K", "alt+up"], "Move the item up or left", in: [.form]),
+    Binding(
+      .toggleDiff,
+      ["="],
+      "Show or hide the lines that will be written",
+      hint: "diff",
+      in: [.form]
+    ),
+    Binding(
+      .follow,
+      ["f"],
+      "Follow the end of the log",
+      hint: "follow",
+      in: [.build],
+      unless: { $0.build.lines.isEmpty ? "there is no log yet" : nil }
+    ),
+    Binding(
+      .stopBuild,
+      ["ctrl+x"],
+      "Stop the build",
+      hint: "stop",
+      in: [.build, .overview],
+      unless: { $0.build.isRunning ? nil : "no build is running" }
+    ),
+    Binding(
+      .build,
+      ["B"],
+      "Build the site",
+      hint: "build",
+      in: [.overview, .entries, .detail, .problems, .build],
+      unless: { $0.build.isRunning ? "a build is running: Ctrl-X stops it" : nil }
+    ),
+  ]
+
+  private static let moving: [Binding] = [
+    Binding(.moveDown, ["j", "down"], "Move down"),
+    Binding(.moveUp, ["k", "up"], "Move up"),
+    Binding(.moveLeft, ["h", "left"], "Scroll left; the choice before"),
+    Binding(.moveRight, ["l", "right"], "Scroll right; the next choice"),
+    Binding(.halfPageDown, ["ctrl+d"], "Half a page down"),
+    Binding(.halfPageUp, ["ctrl+u"], "Half a page up"),
+    Binding(.pageDown, ["pgdn"], "A page down"),
+    Binding(.pageUp, ["pgup"], "A page up"),
+    Binding(.goToStart, ["g g", "home"], "Go to the first"),
+    Binding(.goToEnd, ["G", "end"], "Go to the last"),
+    Binding(.nextPane, ["tab"], "Go to the next pane", in: [.overview, .entries, .problems]),
+    Binding(.nextPane, ["tab"], "Go to the next field", in: [.form]),
+    Binding(
+      .previousPane,
+      ["shift+tab"],
+      "Go to the pane before",
+      in: [.overview, .entries, .problems]
+    ),
+    Binding(.previousPane, ["shift+tab"], "Go to the field before", in: [.form]),
+    Binding(.findNext, ["n"], "Go to the next hit", in: [.detail, .build]),
+    Binding(.findPrevious, ["N"], "Go to the hit before", in: [.detail, .build]),
+  ]
+
+  private static let going: [Binding] = [
+    Binding(.showOverview, ["1", "f2", "g o"], "Go to the site", in: withoutForm),
+    Binding(
+      .showEntries,
+      ["2", "f3", "g e"],
+      "Go to the entries",
+      in: withoutForm,
+      unless: { $0.catalog?.collections.isEmpty == false ? nil : "there are no collections" }
+    ),
+    Binding(.showProblems, ["3", "f4", "g p"], "Go to the problems", in: withoutForm),
+    Binding(.showBuild, ["5", "f6", "g b"], "Go to the build", in: withoutForm),
+  ]
+
+  private static let lookingAround: [Binding] = [
+    Binding(
+      .palette,
+      [":", "ctrl+p"],
+      "Run a command by its name, open an entry",
+      hint: "commands"
+    ),
+    Binding(.help, ["?", "f1"], "Show the keys that work here", hint: "help"),
+    Binding(
+      .copyPath,
+      ["y p"],
+      "Copy the file's path",
+      in: withFile,
+      unless: \.noFileReason
+    ),
+    Binding(
+      .copyPosition,
+      ["y l"],
+      "Copy path:line:column",
+      in: withFile,
+      unless: \.noFileReason
+    ),
+    Binding(.copyID, ["y i"], "Copy the entry's id", in: withFile, unless: \.noFileReason),
+    Binding(.reread, ["R", "f5"], "Read and check the site again", in: withoutForm),
+    Binding(.redraw, ["ctrl+l"], "Draw the screen anew"),
+    Binding(.suspend, ["ctrl+z"], "Suspend; `fg` goes on"),
+    Binding(.releaseMouse, ["%"], "Release or take the mouse"),
+  ]
+
+  private static let leaving: [Binding] = [
+    Binding(.back, ["esc"], "Go back; clear the filter first", in: Scope.all.subtracting([.form])),
+    Binding(.back, ["esc"], "Leave the form", hint: "leave", in: [.form]),
+    Binding(.quit, ["q"], "Go back, from the site: quit", hint: "quit", in: [.overview]),
+    Binding(.quit, ["q"], "Go back", hint: "back", in: Scope.all.subtracting([.overview])),
+    Binding(.quitAtOnce, ["Q", "ctrl+c"], "Quit; what was typed is kept for the next time"),
+  ]
+
+  private static let withFile: Set<Scope> = [.entries, .detail, .form, .problems]
+  private static let withoutForm = Scope.all.subtracting([.form])
+}
+
+// MARK: - Looking up
+
+extension DefaultKeymap {
+  /// What keys pressed one after the other mean.
+  enum Meaning {
+    case binding(Binding)
+    /// The beginning of these.
+    case prefix
+    case nothing
+  }
+
+  static func meaning(of keys: [Key], in scope: Scope) -> Meaning {
+    if let index = indices[scope]?[keys] { return .binding(bindings[index]) }
+    return prefixes[scope]?.contains(keys) == true ? .prefix : .nothing
+  }
+
+  /// Those that work in `scope`, in the table's order.
+  static func bindings(in scope: Scope) -> [Binding] {
+    bindings.filter { $0.scopes.contains(scope) }
+  }
+
+  /// The bindings of chords that begin with `keys`, each with its last key.
+  static func continuations(of keys: [Key], in scope: Scope) -> [(key: Key, binding: Binding)] {
+    bindings(in: scope).flatMap { binding in
+      binding.keys.filter { $0.count == keys.count + 1 && $0.starts(with: keys) }
+        .compactMap { chord in chord.last.map { ($0, binding) } }
+    }
+  }
+
+  private static let indices: [Scope: [[Key]: Int]] = {
+    var indices: [Scope: [[Key]: Int]] = [:]
+    for (index, binding) in bindings.enumerated() {
+      for scope in binding.scopes {
+        for keys in binding.keys { indices[scope, default: [:]][keys] = index }
+      }
+    }
+    return indices
+  }()
+
+  private static let prefixes: [Scope: Set<[Key]>] = indices.mapValues { table in
+    Set(table.keys.filter { $0.count > 1 }.map { Array($0.dropLast()) })
+  }
+}

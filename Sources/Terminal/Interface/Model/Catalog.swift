@@ -1,0 +1,79 @@
+import Diagnostics
+package import Sites
+
+/// A site's snapshot with what the screens would otherwise count for every frame.
+///
+/// Made off the main actor; O(entries) once.
+package struct Catalog: Sendable, Equatable {
+  package let snapshot: SiteSnapshot
+  /// In the order of the snapshot's collections.
+  let totals: [Total]
+  let total: Total
+  /// All problems: of the site, then collection by collection, by file and place.
+  let problems: [Problem]
+
+  /// What one collection, or the whole site, amounts to.
+  struct Total: Sendable, Equatable {
+    var entries = 0
+    var errors = 0
+    var warnings = 0
+    /// Entries with at least one error.
+    var entriesWithErrors = 0
+
+    static func + (left: Total, right: Total) -> Total {
+      Total(
+        entries: left.entries + right.entries,
+        errors: left.errors + right.errors,
+        warnings: left.warnings + right.warnings,
+        entriesWithErrors: left.entriesWithErrors + right.entriesWithErrors
+      )
+    }
+  }
+
+  package init(_ snapshot: SiteSnapshot) {
+    self.snapshot = snapshot
+    problems = snapshot.allProblems
+    totals = snapshot.collections.map(Self.total)
+    let ofSite = Total(
+      errors: snapshot.problems.count(.error),
+      warnings: snapshot.problems.count(.warning)
+    )
+    total = totals.reduce(ofSite, +)
+  }
+
+  private static func total(of collection: CollectionSnapshot) -> Total {
+    var total = Total(entries: collection.entries.count)
+    for problem in collection.problems { total.add(problem.severity) }
+    for entry in collection.entries where !entry.problems.isEmpty {
+      let errors = total.errors
+      for problem in entry.problems { total.add(problem.severity) }
+      if total.errors > errors { total.entriesWithErrors += 1 }
+    }
+    return total
+  }
+}
+
+extension Catalog.Total {
+  fileprivate mutating func add(_ severity: Severity) {
+    switch severity {
+    case .error: errors += 1
+    case .warning: warnings += 1
+    case .hint: break
+    }
+  }
+}
+
+extension Catalog {
+  var collections: [CollectionSnapshot] { snapshot.collections }
+
+  func index(of collection: String) -> Int? {
+    collections.firstIndex { $0.name == collection }
+  }
+
+  /// The rules with the most problems first.
+  var problemCountsByRule: [(rule: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for problem in problems { counts[problem.rule, default: 0] += 1 }
+    return counts.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+  }
+}

@@ -1,0 +1,78 @@
+import Screen
+import Widgets
+
+/// Something that the person is asked before it is done.
+struct Question: Sendable, Equatable {
+  enum Subject: Sendable, Equatable {
+    case leaveForm
+    case trustSite
+    case restore(FormDraft)
+  }
+
+  /// One answer, and the letter that gives it.
+  struct Answer: Sendable, Equatable {
+    var title: String
+    var key: Character
+  }
+
+  var subject: Subject
+  var title: String
+  var text: [String]
+  var answers: [Answer]
+  /// The safe answer at first.
+  var chosen = 0
+
+  var dialog: Dialog {
+    Dialog(
+      title: title,
+      body: text.map { Line($0) },
+      buttons: answers.map { "\($0.key) \($0.title)" },
+      chosen: chosen,
+      width: 66
+    )
+  }
+}
+
+extension Question {
+  static func leaveForm(changes: Int) -> Question {
+    Question(
+      subject: .leaveForm,
+      title: "Leave the form?",
+      text: [
+        "\(changes) \(changes == 1 ? "field is" : "fields are") changed and not saved.",
+        "Kept as a draft, it is offered again when the site is opened.",
+      ],
+      answers: [
+        Answer(title: "go on", key: "g"), Answer(title: "save", key: "s"),
+        Answer(title: "keep as draft", key: "k"), Answer(title: "discard", key: "d"),
+      ]
+    )
+  }
+
+  static func trust(root: String) -> Question {
+    Question(
+      subject: .trustSite,
+      title: "Run this site's own build?",
+      text: [
+        "Building runs the programs that the site names, with your rights:",
+        root,
+        "Browsing, checking and editing never need this. Asked once per site.",
+      ],
+      answers: [Answer(title: "no", key: "n"), Answer(title: "yes, trust it", key: "y")]
+    )
+  }
+
+  static func restore(_ draft: FormDraft, isSameFile: Bool?) -> Question {
+    var text = ["What was typed into \(draft.entry.file) was not saved."]
+    if isSameFile == false { text.append("The file has changed since; saving shows what differs.") }
+    return Question(
+      subject: .restore(draft),
+      title: "Go on with the draft?",
+      text: text,
+      answers: [
+        Answer(title: "go on", key: "g"), Answer(title: "later", key: "l"),
+        Answer(title: "discard", key: "d"),
+      ]
+    )
+  }
+}

@@ -1,0 +1,66 @@
+import Sites
+import Widgets
+
+/// All problems of the site, by collection and file.
+struct ProblemsState: Sendable {
+  enum Row: Sendable, Equatable {
+    /// The file that the problems below stand in.
+    case file(String, collection: String?)
+    /// By its number in `problems`.
+    case problem(Int)
+  }
+
+  private(set) var problems: [Problem] = []
+  private(set) var rows: [Row] = []
+  private(set) var shownCount = 0
+  var list = ListState()
+  var filter = TextField()
+  var isFilterOpen = false
+
+  /// Nil when the cursor is on nothing or the list is empty; a file stands for its first problem.
+  var selected: Problem? {
+    guard list.cursor < rows.count else { return nil }
+    switch rows[list.cursor] {
+    case .problem(let index): return problems[index]
+    case .file:
+      guard list.cursor + 1 < rows.count, case .problem(let index) = rows[list.cursor + 1] else {
+        return nil
+      }
+      return problems[index]
+    }
+  }
+}
+
+extension ProblemsState {
+  mutating func show(_ catalog: Catalog) {
+    let selected = selected
+    problems = catalog.problems
+    narrow()
+    guard let selected, let index = problems.firstIndex(of: selected) else { return }
+    list.move(to: rows.firstIndex(of: .problem(index)) ?? list.cursor)
+  }
+
+  /// Shows what the filter lets through: words in the file, the rule, the path and the message.
+  mutating func narrow() {
+    let words = filter.text.lowercased().split(separator: " ")
+    rows = []
+    shownCount = 0
+    var file: String?
+    for (index, problem) in problems.enumerated() where Self.matches(problem, words) {
+      if problem.file != file {
+        rows.append(.file(problem.file, collection: problem.collection))
+        file = problem.file
+      }
+      rows.append(.problem(index))
+      shownCount += 1
+    }
+    list.setCount(rows.count)
+  }
+
+  private static func matches(_ problem: Problem, _ words: [Substring]) -> Bool {
+    guard !words.isEmpty else { return true }
+    let text = "\(problem.file) \(problem.rule) \(problem.severity.rawValue) \(problem.summary)"
+      .lowercased()
+    return words.allSatisfy { text.contains($0) }
+  }
+}

@@ -1,0 +1,5 @@
+extension ProblemsState {
+  mutating func settle(in layout: Layout) {
+    list.setHeight(layout.body.height - layout.frameRows)
+  }
+}

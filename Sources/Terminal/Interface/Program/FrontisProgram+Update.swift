@@ -1,0 +1,160 @@
+import Loop
+import Screen
+import Sites
+
+extension FrontisProgram {
+  mutating func handle(_ message: Message) -> Next<Request> {
+    switch message {
+    case .pressed(let key): return press(key)
+    case .pasted(let text): return paste(text)
+    case .pointed(let event): return point(event)
+    case .resized(let size):
+      self.size = size
+      return .wait
+    case .resumed: return reread()
+    case .ending: return keepEverything()
+    case .reminded(let reminder):
+      remember(reminder)
+      return .wait
+    case .failed(let reason):
+      isReading = false
+      return tell(reason, .failure)
+    default: return receive(message)
+    }
+  }
+
+  /// The answers to requests.
+  private mutating func receive(_ message: Message) -> Next<Request> {
+    switch message {
+    case .read(let catalog, let isFinal):
+      isReading = !isFinal
+      isReadingShown = isReadingShown && !isFinal
+      return show(catalog).and(askAboutDrafts())
+    case .reported(let lines):
+      activity = lines
+      overview.activity.setCount(lines.count)
+      return .wait
+    case .foundDrafts(let drafts):
+      self.drafts = drafts
+      return askAboutDrafts()
+    case .opened(let entry, let purpose, let today):
+      self.today = today
+      return show(entry, for: purpose)
+    case .arranged(let arrangement, let rows):
+      entries.take(rows, of: arrangement)
+      return .wait
+    case .checked(let check, let revision):
+      form?.take(check, revision: revision)
+      return .wait
+    case .saved(let entry, let catalog, let lines): return formWasSaved(entry, catalog, lines)
+    case .saveFailed(let reason):
+      form?.isSaving = false
+      return tell(reason, .failure)
+    case .undone(let title, let catalog):
+      return show(catalog).and(tell("took back: \(title)", .done)).and(reopenDetail())
+        .and(.perform(.readActivity))
+    case .edited: return reread()
+    case .trusted:
+      isTrusted = true
+      return startBuild()
+    case .built(let event): return take(event)
+    default: return .wait
+    }
+  }
+
+  /// Takes over a newer state of the site; every cursor stays on what it was on.
+  mutating func show(_ catalog: Catalog) -> Next<Request> {
+    let selected = selectedEntry?.id
+    let collection = selectedCollection?.name
+    self.catalog = catalog
+    overview.show(catalog, keeping: collection)
+    problems.show(catalog)
+    var next = entries.show(catalog, keeping: selected)
+    if let place = pendingPlace {
+      pendingPlace = nil
+      next = next.and(restore(place))
+    }
+    return next
+  }
+
+  /// Reads the site again, and the entry that is open.
+  mutating func reread() -> Next<Request> {
+    isReading = true
+    return .perform([Keyed(.readSite, key: RequestKey.read), Keyed(.readActivity)])
+      .and(.perform(.remind(.showReading), after: .milliseconds(100)))
+      .and(reopenDetail())
+  }
+
+  func reopenDetail() -> Next<Request> {
+    guard screen != .form, let detail else { return .wait }
+    return .perform(.open(detail.entry.reference, .reread), key: RequestKey.open)
+  }
+
+  private mutating func show(_ entry: OpenEntry, for purpose: Purpose) -> Next<Request> {
+    switch purpose {
+    case .reread:
+      if detail?.entry.reference == entry.reference { detail?.replace(with: entry) }
+      return .wait
+    case .look(let path):
+      detail = DetailState(entry, at: path)
+      go(to: .detail)
+      return .wait
+    case .edit(let path): return openForm(entry, data: nil, at: path)
+    case .restore(let draft): return openForm(entry, data: draft.data, at: nil)
+    }
+  }
+
+  private mutating func remember(_ reminder: Reminder) {
+    switch reminder {
+    case .hideToast(let number):
+      if toast?.number == number { toast = nil }
+    case .showChord: isChordShown = !chord.isEmpty
+    case .showReading: isReadingShown = isReading
+    }
+  }
+
+  private mutating func paste(_ text: String) -> Next<Request> {
+    if case .palette(var palette)? = layer {
+      palette.paste(text)
+      layer = .palette(palette)
+      return .wait
+    }
+    guard layer == nil else { return .wait }
+    if screen == .form { return pasteIntoForm(text) }
+    return changePrompt { $0.insert(text) } ?? .wait
+  }
+}
+
+// MARK: - Screens
+
+extension FrontisProgram {
+  /// Shows `screen`, from which Esc comes back to this one.
+  mutating func go(to screen: Scope) {
+    guard screen != self.screen else { return }
+    trail.removeAll { $0 == screen }
+    if self.screen != .form { trail.append(self.screen) }
+    self.screen = screen
+  }
+
+  /// Shows the screen before.
+  mutating func goBack() { screen = trail.popLast() ?? .overview }
+
+  /// Says something at the foot of the screen.
+  mutating func tell(_ text: String, _ kind: Toast.Kind) -> Next<Request> {
+    toastCount += 1
+    toast = Toast(text: text, kind: kind, number: toastCount)
+    guard kind != .failure else { return .cancel(RequestKey.toast) }
+    return .perform(.remind(.hideToast(toastCount)), key: RequestKey.toast, after: .seconds(3))
+  }
+
+  /// Makes lists know how much of them shows.
+  mutating func settle() {
+    let layout = Layout(size)
+    overview.settle(in: layout)
+    entries.settle(in: layout)
+    detail?.settle(in: layout)
+    form?.settle(in: layout)
+    problems.settle(in: layout)
+    build.settle(in: layout)
+  }
+}

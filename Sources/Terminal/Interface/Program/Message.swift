@@ -1,0 +1,84 @@
+package import Loop
+package import Screen
+package import Sites
+package import Values
+
+/// What happened.
+package enum Message: Sendable {
+  case pressed(Key)
+  case pasted(String)
+  case pointed(MouseEvent)
+  case resized(Size)
+  /// The screen is ours again after an editor or the shell had it.
+  case resumed
+  /// The process is about to end.
+  case ending
+  /// The site was read; `isFinal` is false for what the index alone knows.
+  case read(Catalog, isFinal: Bool)
+  case reported([ActivityLine])
+  case foundDrafts([FormDraft])
+  /// An entry was read, for `purpose`; `today` is the local date, as midnight UTC.
+  case opened(OpenEntry, purpose: Purpose, today: DateValue)
+  case arranged(Arrangement, rows: [Int])
+  /// The answer to the form's `check` with this number.
+  case checked(DraftCheck, revision: Int)
+  case saved(OpenEntry, Catalog, changedLines: Int)
+  case undone(title: String, Catalog)
+  case edited(file: String)
+  case trusted
+  case built(BuildEvent)
+  case reminded(Reminder)
+  /// In words, for people; `request` is what could not be done.
+  case failed(String)
+  case saveFailed(String)
+}
+
+/// What an entry is opened for.
+package enum Purpose: Sendable, Equatable {
+  /// To be looked at, with the cursor at this place of its data.
+  case look(at: ValuePath?)
+  case edit(at: ValuePath?)
+  /// To go on where a draft ended.
+  case restore(FormDraft)
+  /// Because it may have changed; nothing moves.
+  case reread
+}
+
+/// Something that is due after a while.
+package enum Reminder: Sendable, Equatable {
+  case hideToast(Int)
+  case showChord
+  case showReading
+}
+
+/// One line of what happened on the site lately.
+package struct ActivityLine: Sendable, Equatable {
+  /// `14:02`, or a date when it was not today.
+  package var time: String
+  /// `saved`, `build`, `action`.
+  package var kind: String
+  package var text: String
+  package var isUndoable: Bool
+
+  package init(time: String, kind: String, text: String, isUndoable: Bool = false) {
+    self.time = time
+    self.kind = kind
+    self.text = text
+    self.isUndoable = isUndoable
+  }
+}
+
+/// What was typed into a form and is not saved.
+package struct FormDraft: Sendable, Equatable {
+  package var entry: EntryReference
+  /// The data as the form has it.
+  package var data: Value
+  /// The `OpenEntry.hash` that it began from.
+  package var baseHash: String
+
+  package init(entry: EntryReference, data: Value, baseHash: String) {
+    self.entry = entry
+    self.data = data
+    self.baseHash = baseHash
+  }
+}

@@ -1,0 +1,26 @@
+package import Frontmatter
+package import Sessions
+
+/// What is to be done outside the program's own state.
+package enum Request: Sendable, Equatable {
+  /// Shows what the index knows, then reads and checks what changed.
+  case readSite
+  case readActivity
+  case readDrafts
+  case open(EntryReference, Purpose)
+  case arrange(Arrangement)
+  case check(OpenEntry, [Edit], revision: Int)
+  case save(OpenEntry, [Edit])
+  case undo
+  case remember(Place)
+  case saveDraft(FormDraft)
+  /// Forgets the draft of this file.
+  case dropDraft(String)
+  /// Opens the person's editor; line and column count from 1.
+  case openEditor(file: String, line: Int, column: Int)
+  case trust
+  case build
+  case stopBuild
+  /// Sends the reminder; when is said by the request's delay.
+  case remind(Reminder)
+}

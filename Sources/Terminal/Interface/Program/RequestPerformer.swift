@@ -1,0 +1,146 @@
+import Foundation
+import Frontmatter
+import Sessions
+import Sites
+import Values
+
+/// Performs requests: the only place of the interface that reaches the site, its files and the clock.
+struct RequestPerformer: Sendable {
+  typealias Send = @Sendable (Message) async -> Void
+
+  let site: Site
+  let surroundings: Surroundings
+  /// Nil where nothing is remembered.
+  let sessions: SessionStore?
+
+  @concurrent func perform(_ request: Request, _ send: @escaping Send) async {
+    switch request {
+    case .readSite: await readSite(send)
+    case .readActivity: await readActivity(send)
+    case .readDrafts: await readDrafts(send)
+    case .open(let entry, let purpose): await open(entry, purpose, send)
+    case .arrange(let arrangement): await send(.arranged(arrangement, rows: arrangement.rows()))
+    case .check(let entry, let edits, let revision): await check(entry, edits, revision, send)
+    case .save(let entry, let edits): await save(entry, edits, send)
+    case .undo: await undo(send)
+    case .openEditor(let file, let line, let column):
+      let failure = await surroundings.openEditor("\(site.root)/\(file)", line, column)
+      await send(failure.map(Message.failed) ?? .edited(file: file))
+    case .trust:
+      await site.trust()
+      await send(.trusted)
+    case .build: for await event in surroundings.build.rebuild() { await send(.built(event)) }
+    case .stopBuild: await surroundings.build.stop()
+    case .remind(let reminder): await send(.reminded(reminder))
+    case .remember, .saveDraft, .dropDraft: await keep(request, send)
+    }
+  }
+}
+
+// MARK: - The site
+
+extension RequestPerformer {
+  private func readSite(_ send: Send) async {
+    if let known = await site.cached() { await send(.read(Catalog(known), isFinal: false)) }
+    let snapshot = await site.refresh()
+    if !Task.isCancelled { await send(.read(Catalog(snapshot), isFinal: true)) }
+  }
+
+  private func open(_ entry: EntryReference, _ purpose: Purpose, _ send: Send) async {
+    do {
+      let detail = try await site.detail(
+        of: entry.id ?? "",
+        file: entry.file,
+        in: entry.collection
+      )
+      var opened = OpenEntry(detail)
+      opened.reference = entry
+      await send(.opened(opened, purpose: purpose, today: today))
+    } catch {
+      await send(.failed("\(error)"))
+    }
+  }
+
+  private func check(
+    _ entry: OpenEntry,
+    _ edits: [Edit],
+    _ revision: Int,
+    _ send: Send
+  ) async {
+    guard let detail = entry.detail else { return }
+    await send(.checked(await site.check(edits, on: detail), revision: revision))
+  }
+
+  private func save(_ entry: OpenEntry, _ edits: [Edit], _ send: Send) async {
+    guard let detail = entry.detail else { return }
+    do {
+      let saved = try await site.save(edits, to: detail)
+      await send(
+        .saved(
+          OpenEntry(saved.detail),
+          Catalog(saved.snapshot),
+          changedLines: saved.diff.changedLineCount
+        )
+      )
+    } catch {
+      await send(.saveFailed("\(error)"))
+    }
+  }
+
+  private func undo(_ send: Send) async {
+    do {
+      let (title, snapshot) = try await site.undo()
+      await send(.undone(title: title, Catalog(snapshot)))
+    } catch {
+      await send(.failed("\(error)"))
+    }
+  }
+
+  /// The local date as midnight UTC.
+  private var today: DateValue {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = surroundings.zone
+    let parts = calendar.dateComponents([.year, .month, .day], from: surroundings.now())
+    calendar.timeZone = .gmt
+    let midnight = calendar.date(from: parts) ?? surroundings.now()
+    return DateValue(milliseconds: (midnight.timeIntervalSince1970 * 1000).rounded())
+  }
+}
+
+// MARK: - What is remembered
+
+extension RequestPerformer {
+  private func keep(_ request: Request, _ send: Send) async {
+    guard let sessions else { return }
+    do {
+      switch request {
+      case .remember(let place): try sessions.remember(place, of: site.root)
+      case .saveDraft(let draft):
+        let payload = DraftCoding.encode(draft)
+        let kept = Draft(
+          file: draft.entry.file,
+          payload: payload,
+          baseHash: draft.baseHash,
+          updatedAt: surroundings.now()
+        )
+        try sessions.saveDraft(kept, of: site.root)
+      case .dropDraft(let file): try sessions.removeDraft(of: file, in: site.root)
+      default: break
+      }
+    } catch {
+      await send(.failed("what was typed could not be kept: \(error)"))
+    }
+  }
+
+  private func readDrafts(_ send: Send) async {
+    guard let drafts = try? sessions?.drafts(of: site.root) else { return }
+    await send(.foundDrafts(drafts.compactMap(DraftCoding.decode)))
+  }
+
+  private func readActivity(_ send: Send) async {
+    guard let activity = try? sessions?.activity(in: site.root, limit: 40) else { return }
+    await send(
+      .reported(ActivityText(zone: surroundings.zone, now: surroundings.now()).lines(activity))
+    )
+  }
+}
