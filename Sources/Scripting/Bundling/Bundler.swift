@@ -132,11 +132,11 @@ extension Bundler {
   private func run(
     _ arguments: [String]
   ) async throws(BundlingError) -> (ProgramRun.Status, [String]) {
-    let errors = OutputLines()
+    let errors = ProgramOutput()
     let program = ProgramRun(arguments: arguments, folder: root)
     do {
       let status = try await withThrowingTaskGroup(of: ProgramRun.Status?.self) { group in
-        group.addTask { try await program.run { await errors.add($0.text) } }
+        group.addTask { try await program.run { await errors.add($0) } }
         group.addTask {
           try await Task.sleep(for: .seconds(Self.timeLimit))
           return nil

@@ -47,22 +47,12 @@ package struct Esbuild: Sendable, Hashable {
   }
 
   private static func version(of path: String) async -> String? {
-    let output = OutputLines()
+    let output = ProgramOutput()
     let run = ProgramRun(arguments: [path, "--version"], folder: "/")
     // A program that cannot be run is not an esbuild; the next candidate is tried.
-    guard let status = try? await run.run(receive: { await output.add($0.text) }),
+    guard let status = try? await run.run(receive: { await output.add($0) }),
       status.isSuccess
     else { return nil }
     return await output.lines.first
-  }
-}
-
-/// Lines as they come from another program.
-actor OutputLines {
-  private(set) var lines: [String] = []
-
-  /// Keeps `line`, unless there are thousands already.
-  func add(_ line: String) {
-    if lines.count < 4096 { lines.append(line) }
   }
 }
