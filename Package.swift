@@ -125,9 +125,10 @@ let package = Package(
       "ActionServing",
       [
         "Actions", "Values",
-        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ]
     ),
     layer(
@@ -164,7 +165,10 @@ let package = Package(
     layer(
       "Terminal",
       "Interface",
-      ["Diagnostics", "Frontmatter", "Loop", "Schemas", "Screen", "Sites", "Values", "Widgets"]
+      [
+        "Diagnostics", "ECMAScript", "Frontmatter", "Loop", "Schemas", "Screen", "Sessions",
+        "Sites", "Values", "Widgets",
+      ]
     ),
 
     // App: the command line, the one place that chooses implementations
@@ -224,8 +228,8 @@ let package = Package(
     tests(
       "Interface",
       [
-        "Diagnostics", "Loop", "Schemas", "Screen", "ScreenTestSupport", "Sites", "Values",
-        "Widgets",
+        "Diagnostics", "Loop", "Schemas", "Screen", "ScreenTestSupport", "Sessions", "Sites",
+        "Values", "Widgets",
       ]
     ),
     tests("FrontisCommands", ["Diagnostics", "Sites", "Values"]),
