@@ -21,7 +21,7 @@ struct ArrayKind: Sendable {
       let before = parse.issues.count
       let result = try parse.run(element, &items[index], at: .index(index))
       if result.isDeferred { parse.postpone(since: before, to: &late) }
-      outcome.include(result)
+      outcome.include(result, parse.dialect)
     }
     parse.issues.append(contentsOf: late)
     // Promise.all over the elements, then merging.
@@ -32,8 +32,10 @@ struct ArrayKind: Sendable {
 
 extension Outcome {
   /// Takes in how an element, a key or a member of the value went.
-  mutating func include(_ part: Outcome) {
-    if part.status.rawValue > status.rawValue { status = part.status }
+  ///
+  /// Zod 4 does not look at their states, only at their issues.
+  mutating func include(_ part: Outcome, _ dialect: ZodDialect) {
+    if dialect == .zod3, part.status.rawValue > status.rawValue { status = part.status }
     isChanged = isChanged || part.isChanged
     isDeferred = isDeferred || part.isDeferred
     settled = max(settled, part.settled)

@@ -14,7 +14,8 @@ struct DateKind: Sendable {
         value = .date(DateValue(milliseconds: milliseconds))
         outcome = .changed
       } else if parse.dialect == .zod3 {
-        throw .thrown("Cannot convert a \(value.zod3TypeName) to a number")
+        let type = value.zod3TypeName == "bigint" ? "BigInt" : "Symbol"
+        throw .thrown("Cannot convert a \(type) value to a number")
       }
     }
     guard case .date(let date) = value else {

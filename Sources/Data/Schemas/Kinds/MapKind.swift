@@ -19,9 +19,13 @@ struct MapKind: Sendable {
       var parsed = entry
       switch parse.dialect {
       case .zod4:
-        outcome.include(try parse4(key, &parsed.key, entry.key, "invalid_key", node, &parse))
         outcome.include(
-          try parse4(value, &parsed.value, entry.key, "invalid_element", node, &parse)
+          try parse4(key, &parsed.key, entry.key, "invalid_key", node, &parse),
+          parse.dialect
+        )
+        outcome.include(
+          try parse4(value, &parsed.value, entry.key, "invalid_element", node, &parse),
+          parse.dialect
         )
       case .zod3:
         parse.path.append(.index(index))
@@ -30,8 +34,8 @@ struct MapKind: Sendable {
         let second = try parse.run(value, &parsed.value, at: "value")
         clock = max(clock, first.settled) + 1
         clock = max(clock, second.settled) + 1
-        outcome.include(first)
-        outcome.include(second)
+        outcome.include(first, parse.dialect)
+        outcome.include(second, parse.dialect)
       }
       output.removeAll { $0.key.sameValueZero == parsed.key.sameValueZero }
       output.append(parsed)

@@ -50,7 +50,7 @@ struct ObjectKind: Sendable {
         }
       clock = max(clock + 1, result.settled) + 1
       if result.isDeferred { parse.postpone(since: before, to: &late) }
-      outcome.include(result)
+      outcome.include(result, parse.dialect)
     }
     try parseExtras(of: input, &output, value, node, &outcome, &clock, &late, &parse)
     parse.issues.append(contentsOf: late)
@@ -154,7 +154,7 @@ struct ObjectKind: Sendable {
         let part = try parse.run(field.schema, &result, at: .key(key))
         clock = max(clock + 1, part.settled) + 1
         if part.isDeferred { parse.postpone(since: before, to: &late) }
-        outcome.include(part)
+        outcome.include(part, parse.dialect)
         if key != "__proto__" { output.set(key, result, isChanged: true) }
       }
     }

@@ -42,7 +42,7 @@ struct PipeKind: Sendable {
       result.settled = max(outcome.settled + 1, max(result.settled, outcome.settled)) + 1
     }
     let isFallback = result.isFallback || (outcome.isFallback && keepsFallback)
-    outcome.include(result)
+    outcome.include(result, parse.dialect)
     outcome.status = result.status
     outcome.isFallback = isFallback
     return outcome

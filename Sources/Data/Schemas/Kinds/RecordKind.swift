@@ -50,7 +50,7 @@ struct RecordKind: Sendable {
       let before = parse.issues.count
       let result = try parse.run(value, &member, at: PathSegment(name))
       if result.isDeferred { parse.postpone(since: before, to: &late) }
-      outcome.include(result)
+      outcome.include(result, parse.dialect)
       output[parsedKey.propertyKey ?? key] = member
     }
     let unknown = object.keys.filter { !names.contains($0) }
@@ -118,7 +118,7 @@ struct RecordKind: Sendable {
       let before = parse.issues.count
       let result = try parse.run(value, &member, at: .key(name))
       if result.isDeferred { parse.postpone(since: before, to: &late) }
-      outcome.include(result)
+      outcome.include(result, parse.dialect)
       output.set(parsedKey.propertyKey ?? name, member, isChanged: result.isChanged)
     }
     parse.issues.append(contentsOf: late)
@@ -145,10 +145,12 @@ struct RecordKind: Sendable {
       let result = try parse.run(value, &member, at: .key(name))
       clock = max(clock, keyResult.settled) + 1
       clock = max(clock, result.settled) + 1
-      outcome.include(keyResult)
-      outcome.include(result)
+      outcome.include(keyResult, parse.dialect)
+      outcome.include(result, parse.dialect)
       let outputKey = parsedKey.propertyKey ?? name
-      if outputKey != "__proto__" { output[outputKey] = member }
+      // Zod v3, parseUtil.ts: mergeObjectAsync leaves out what is undefined.
+      let isDropped = parse.isAsynchronous && member.isUndefined
+      if outputKey != "__proto__", !isDropped { output[outputKey] = member }
     }
     if parse.isZod3Asynchronous { outcome.settled = clock }
     input = .object(output)

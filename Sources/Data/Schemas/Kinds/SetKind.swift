@@ -19,8 +19,8 @@ struct SetKind: Sendable {
       var result = given
       switch parse.dialect {
       // Zod v4, schemas.ts: the issues of members have no index.
-      case .zod4: outcome.include(try parse.run(member, &result))
-      case .zod3: outcome.include(try parse.run(member, &result, at: .index(index)))
+      case .zod4: outcome.include(try parse.run(member, &result), parse.dialect)
+      case .zod3: outcome.include(try parse.run(member, &result, at: .index(index)), parse.dialect)
       }
       if seen.insert(result.sameValueZero).inserted { output.append(result) }
     }

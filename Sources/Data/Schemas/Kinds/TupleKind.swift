@@ -56,7 +56,7 @@ struct TupleKind: Sendable {
     for (index, item) in items.enumerated() {
       var member = index < input.count ? input[index] : .undefined
       let before = parse.issues.count
-      outcome.include(try parse.run(item, &member, at: .index(index)))
+      outcome.include(try parse.run(item, &member, at: .index(index)), parse.dialect)
       let found = Array(parse.issues[before...])
       parse.issues.removeSubrange(before...)
       results.append((member, found))
@@ -65,7 +65,7 @@ struct TupleKind: Sendable {
     if let rest, input.count > items.count {
       for index in items.count..<input.count {
         var member = input[index]
-        outcome.include(try parse.run(rest, &member, at: .index(index)))
+        outcome.include(try parse.run(rest, &member, at: .index(index)), parse.dialect)
         extras.append(member)
       }
     }
@@ -124,7 +124,7 @@ struct TupleKind: Sendable {
     for (index, item) in input.enumerated() {
       guard let schema = index < items.count ? items[index] : rest else { break }
       var member = item
-      outcome.include(try parse.run(schema, &member, at: .index(index)))
+      outcome.include(try parse.run(schema, &member, at: .index(index)), parse.dialect)
       output.append(member)
     }
     if parse.isZod3Asynchronous { outcome.settled += output.isEmpty ? 1 : 2 }

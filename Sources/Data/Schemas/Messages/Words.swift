@@ -10,11 +10,16 @@ enum Words {
   static let zod3TransformPromise =
     "Asynchronous transform encountered during synchronous parse operation. Use .parseAsync instead."
 
-  /// `'a' | 'b'`, texts in single quotes (Zod v3, util.ts: joinValues).
+  /// `'a' | 'b'`, texts in single quotes, null and undefined empty as `Array.join` has them
+  /// (Zod v3, util.ts: joinValues).
   static func zod3List(_ values: [Value], separator: String = " | ") -> String {
     values
       .map { value in
-        if case .string(let text) = value { "'\(text)'" } else { plain(value) }
+        switch value {
+        case .string(let text): "'\(text)'"
+        case .undefined, .null: ""
+        default: plain(value)
+        }
       }
       .joined(separator: separator)
   }
