@@ -1,0 +1,61 @@
+/// What can be told of an `astro.config.*` without running it.
+///
+/// Only literals count that stand in the object that is exported by default, directly or as the
+/// first argument of `defineConfig(…)`.
+package struct AstroConfigSource: Sendable {
+  /// The value of one setting.
+  package enum Setting: Sendable, Hashable {
+    case absent
+    case text(String)
+    case boolean(Bool)
+    /// It is there, or may be, and only running the file would tell its value.
+    case unknown
+  }
+
+  private var settings: [[String]: Setting] = [:]
+  /// Whether the exported object could be found and had nothing spread into it.
+  private var isReadable = false
+  private let bytes: [UInt8]
+
+  package init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    var scanner = ScriptScanner(bytes)
+    guard scanner.findDefaultExport() else { return }
+    isReadable = true
+    readObject([], &scanner)
+  }
+
+  /// The setting at `path`, such as `["legacy", "collectionsBackwardsCompat"]`.
+  package subscript(path: String...) -> Setting {
+    if let setting = settings[path] { return setting }
+    if isReadable { return .absent }
+    let name = Array((path.last ?? "").utf8)
+    return bytes.firstRange(of: name) == nil ? .absent : .unknown
+  }
+
+  /// Reads an object whose brace was taken, up to its end.
+  private mutating func readObject(_ path: [String], _ scanner: inout ScriptScanner) {
+    while !scanner.isAtEnd, !scanner.take("}") {
+      if scanner.take(",") { continue }
+      guard let name = scanner.takeName() else {
+        // A spread or a computed key may hold anything.
+        isReadable = false
+        scanner.skipExpression()
+        continue
+      }
+      let place = path + [name]
+      guard scanner.take(":") else {
+        settings[place] = .unknown
+        scanner.skipExpression()
+        continue
+      }
+      if path.count < 4, scanner.take("{") {
+        readObject(place, &scanner)
+        continue
+      }
+      let literal = scanner.takeLiteral()
+      settings[place] = scanner.endsExpression ? literal ?? .unknown : .unknown
+      scanner.skipExpression()
+    }
+  }
+}
