@@ -57,14 +57,19 @@ package final class ManualClock: Clock {
     }
   }
 
-  /// Moves the time on and wakes those whose time has come.
-  package func advance(by duration: Duration) {
-    let woken = state.withLock { state in
-      state.now = state.now.advanced(by: duration)
-      let due = state.sleepers.filter { $0.value.deadline <= state.now }
-      for id in due.keys { state.sleepers[id] = nil }
-      return due.values.sorted { $0.deadline < $1.deadline }
+  /// Moves the time on to the next deadline and wakes who waits for it; to `end`, and false, when
+  /// nobody waits for a time before that.
+  package func wakeNext(until end: Instant) -> Bool {
+    let woken = state.withLock { state -> Sleeper? in
+      let next = state.sleepers.min { ($0.value.deadline, $0.key) < ($1.value.deadline, $1.key) }
+      guard let next, next.value.deadline <= end else {
+        state.now = Swift.max(state.now, end)
+        return nil
+      }
+      state.now = Swift.max(state.now, next.value.deadline)
+      return state.sleepers.removeValue(forKey: next.key)
     }
-    for sleeper in woken { sleeper.continuation.resume() }
+    woken?.continuation.resume()
+    return woken != nil
   }
 }

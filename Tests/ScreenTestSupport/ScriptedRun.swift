@@ -63,14 +63,17 @@ extension ScriptedRun {
     return self
   }
 
-  /// Lets time pass; requests that waited for it are performed before this returns.
+  /// Lets time pass; requests whose delay ends meanwhile are performed, one after the other.
   @discardableResult
   package func waits(_ duration: Duration) async -> Self {
     await terminal.settle()
-    clock.advance(by: duration)
-    // The tasks that were woken say so before they perform; a turn of the loop comes after.
-    for _ in 0..<10 { await Task.yield() }
-    await terminal.settle()
+    let end = clock.now.advanced(by: duration)
+    repeat {
+      await terminal.settle()
+      while clock.sleeperCount < terminal.waitingRequests { await Task.yield() }
+      terminal.stir()
+    } while clock.wakeNext(until: end)
+    terminal.rest(waiting: terminal.waitingRequests)
     return self
   }
 

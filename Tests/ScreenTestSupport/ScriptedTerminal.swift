@@ -13,6 +13,8 @@ package import Screen
   package private(set) var commands: [TerminalCommand] = []
   package private(set) var isLent = false
   package private(set) var isStopped = false
+  /// Requests whose delay is not over, when all else is done.
+  package private(set) var waitingRequests = 0
   private var isAtRest = false
   private var receive: (@MainActor (InputEvent) -> Void)?
   /// Sent before the program began to listen.
@@ -39,8 +41,9 @@ package import Screen
   package func leave() { isLent = true }
   package func enter() { isLent = false }
 
-  package func rest() {
+  package func rest(waiting: Int) {
     isAtRest = true
+    waitingRequests = waiting
     wakeAll()
   }
 
@@ -62,6 +65,9 @@ package import Screen
       if let receive { receive(event) } else { early.append(event) }
     }
   }
+
+  /// Something is about to happen that was not sent: `settle` waits for it.
+  package func stir() { isAtRest = false }
 
   /// Waits until all that was sent is handled and no request is in flight.
   package func settle() async {

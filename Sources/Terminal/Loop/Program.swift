@@ -25,12 +25,13 @@ package protocol Program: Sendable {
   func leave()
   /// Takes it again after `leave`.
   func enter()
-  /// All that was sent is handled and no request is in flight: only input changes anything now.
-  func rest()
+  /// All that was sent is handled and no request is in flight, but `waiting` ones whose delay is not
+  /// over: only input and time change anything now.
+  func rest(waiting: Int)
   /// Gives the terminal back for good.
   func stop()
 }
 
 extension Terminal {
-  package func rest() {}
+  package func rest(waiting: Int) {}
 }

@@ -9,6 +9,8 @@ import Screen
     case input(InputEvent)
     /// From the task of this number.
     case message(P.Message, Int)
+    /// The delay of this task's request is over.
+    case begun(Int)
     case finished(Int)
   }
 
@@ -67,7 +69,9 @@ import Screen
         Frame(size: terminal.size, look: terminal.look) { program.render(into: &$0) }
       )
     }
-    if inbox.isEmpty, flights.values.allSatisfy(\.isWaiting) { terminal.rest() }
+    if inbox.isEmpty, flights.values.allSatisfy(\.isWaiting) {
+      terminal.rest(waiting: flights.count)
+    }
   }
 }
 
@@ -82,6 +86,7 @@ extension ProgramLoop {
     case .message(let message, let number):
       // A task that was cancelled has nothing more to say.
       if flights[number] != nil { follow(program.update(message)) }
+    case .begun(let number): flights[number]?.isWaiting = false
     case .finished(let number):
       guard let flight = flights.removeValue(forKey: number) else { return }
       if flight.needsTerminal { takeTerminalBack() }
@@ -136,10 +141,10 @@ extension ProgramLoop {
     let delay = keyed.delay
     let isDelayed = delay > .zero
     // Unstructured because it outlives this call; kept in `flights` until it has finished.
-    let task = Task { [weak self, inbox, sleep, perform] in
+    let task = Task { [inbox, sleep, perform] in
       if isDelayed {
         guard (try? await sleep(delay)) != nil else { return }
-        self?.flights[number]?.isWaiting = false
+        inbox.append(.begun(number))
       }
       // What must finish is followed, not joined: two saves of one file keep their order.
       for task in earlier { await task.value }

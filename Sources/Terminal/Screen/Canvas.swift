@@ -92,12 +92,12 @@ extension Canvas {
     }
   }
 
-  /// Puts what stands in `rect` and has no ground of its own on `ground`.
+  /// Puts what stands in `rect` and brings no ground of its own on `ground`.
   package mutating func ground(_ rect: Rect, _ ground: Role) {
     let target = clip.intersection(Rect(area.x + rect.x, area.y + rect.y, rect.width, rect.height))
     for y in target.y..<target.maxY {
       for index in y * frame.size.width + target.x..<y * frame.size.width + target.maxX
-      where frame.cells[index].style.ground == nil {
+      where frame.cells[index].style.ground == nil && !frame.cells[index].style.role.isGround {
         frame.cells[index].style.ground = ground
       }
     }

@@ -48,6 +48,16 @@ package enum Role: UInt8, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether the role brings a background of its own, which no ground replaces unasked.
+  package var isGround: Bool {
+    switch self {
+    case .selection, .selectionInactive, .tabActive, .field, .fieldFocus, .cursor, .dialog, .button,
+      .buttonFocus:
+      true
+    default: false
+    }
+  }
+
   /// How the role stands out where there is no colour.
   package var plainAttributes: Attributes {
     switch self {
