@@ -16,7 +16,9 @@ struct DevalueWriter {
   private var order: [Item] = []
   private var text: [UInt8] = []
 
-  /// What takes a slot. Equal primitives are one item, objects are told apart by their node.
+  /// What takes a slot.
+  ///
+  /// Equal primitives are one item, objects are told apart by their node.
   private enum Item: Hashable {
     case null
     case boolean(Bool)

@@ -23,7 +23,7 @@ extension FormData {
     }
   }
 
-  /// The form in that encoding. `boundary` must not occur in any of its values.
+  /// The form in that encoding; `boundary` must not occur in any of its values.
   package func multipart(boundary: String) -> [UInt8] {
     var bytes: [UInt8] = []
     func add(_ text: String) { bytes.append(contentsOf: text.utf8) }

@@ -47,7 +47,7 @@ package struct FormData: Sendable, Equatable {
 // MARK: - application/x-www-form-urlencoded (WHATWG URL §5)
 
 extension FormData {
-  /// The form that `bytes` write. Anything is one.
+  /// The form that `bytes` write; anything is one.
   package init(urlEncoded bytes: [UInt8]) {
     entries = bytes.split(separator: UInt8(ascii: "&")).map { pair in
       let sides = pair.split(

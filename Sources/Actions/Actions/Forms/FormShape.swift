@@ -44,7 +44,9 @@ package indirect enum FormShape: Sendable {
 
 extension FormShape {
   /// `form` as the object this shape reads from it, or nil when the schema is to be given the form
-  /// itself. `file` makes a value of a file.
+  /// itself.
+  ///
+  /// `file` makes a value of a file.
   package func value(of form: FormData, file: @escaping (FormData.File) -> Value) -> Value? {
     let reader = FormReader(form: form, file: file)
     return reader.root(self)

@@ -39,7 +39,9 @@ package struct ActionRoutes: Sendable, Equatable {
   }
 
   /// The path decoded until nothing changes, at most ten times more than once, with single slashes;
-  /// nil beyond that. An escape that cannot be decoded ends it.
+  /// nil beyond that.
+  ///
+  /// An escape that cannot be decoded ends it.
   private func normalised(_ path: String) -> String? {
     var path = path
     var rounds = 0
