@@ -1,7 +1,7 @@
 /// Modules that a site may import and never has to install.
-enum NodeModules {
+package enum NodeModules {
   /// Node's own, without `node:`.
-  static let builtIn = [
+  package static let builtIn = [
     "assert", "async_hooks", "buffer", "child_process", "cluster", "console", "constants", "crypto",
     "dgram", "diagnostics_channel", "dns", "dns/promises", "domain", "events", "fs", "fs/promises",
     "http", "http2", "https", "inspector", "module", "net", "os", "path", "path/posix",

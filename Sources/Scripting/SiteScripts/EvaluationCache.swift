@@ -1,0 +1,84 @@
+import Bundling
+import Foundation
+import Values
+
+/// What evaluating a site's file gave, kept until a file that decided about it changes.
+struct EvaluationCache {
+  /// What is kept of one evaluation.
+  struct Record {
+    var inputs: [InputFile]
+    /// As the loader of the configuration or of the actions describes it.
+    var description: Value
+    /// Read only when a function of the site is needed.
+    var bundle: @Sendable () -> ScriptBundle?
+  }
+
+  /// An absolute path.
+  private let folder: String
+  private let name: String
+  private let root: String
+
+  /// `path` is the site's file; a result of another `version` of this program is not used.
+  init(folder: String, path: String, surroundings: SiteSurroundings, version: String) {
+    self.folder = folder + "/evaluated"
+    root = surroundings.root
+    let key = [
+      version, path, surroundings.root, surroundings.sourceFolder, surroundings.dialect.rawValue,
+      "\(surroundings.astroMajor).\(surroundings.astroMinor).\(surroundings.astroPatch)",
+      surroundings.integrations.joined(separator: ","),
+      surroundings.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        .joined(separator: ","),
+    ].joined(separator: "\0")
+    name = String(InputFile.hash(Data(key.utf8)), radix: 16)
+  }
+
+  private var recordPath: String { "\(folder)/\(name).values" }
+  private var bundlePath: String { "\(folder)/\(name).bundle" }
+
+  /// The record, when every file it was made from is as it was.
+  func read() -> Record? {
+    guard let data = FileManager.default.contents(atPath: recordPath),
+      let record = ValueArchive.value(of: Array(data))?.objectValue,
+      let pairs = record["inputs"]?.arrayValue, let description = record["description"]
+    else { return nil }
+    var inputs: [InputFile] = []
+    for pair in pairs {
+      guard let sides = pair.arrayValue, sides.count == 2, let path = sides[0].stringValue else {
+        return nil
+      }
+      let then = InputFile(path: path, hash: sides[1].stringValue.flatMap { UInt64($0, radix: 16) })
+      guard then == InputFile(path: path, root: root) else { return nil }
+      inputs.append(then)
+    }
+    let bundlePath = bundlePath
+    return Record(inputs: inputs, description: description) {
+      FileManager.default.contents(atPath: bundlePath).flatMap {
+        // A damaged file is as good as none.
+        try? JSONDecoder().decode(ScriptBundle.self, from: $0)
+      }
+    }
+  }
+
+  /// Keeps a record; a cache that cannot be written costs time, nothing else.
+  func write(inputs: [InputFile], description: Value, bundle: ScriptBundle) {
+    let record: Value = [
+      "inputs": .array(
+        inputs.map { input in
+          [.string(input.path), input.hash.map { .string(String($0, radix: 16)) } ?? .null]
+        }
+      ),
+      "description": description,
+    ]
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try JSONEncoder().encode(bundle).write(to: URL(filePath: bundlePath), options: .atomic)
+      try Data(ValueArchive.bytes(of: record)).write(
+        to: URL(filePath: recordPath),
+        options: .atomic
+      )
+    } catch {
+      // A record without its bundle must not be read.
+      try? FileManager.default.removeItem(atPath: recordPath)
+    }
+  }
+}

@@ -1,0 +1,260 @@
+// `astro:content`, `astro/loaders` and what they need: definitions are recorded, nothing is loaded.
+(function (site) {
+  'use strict';
+  const { zod3, zod4, mark, isSchema } = globalThis.__frontisZod;
+  const z = site.dialect === 'zod4' ? zod4 : zod3;
+  const records = new WeakMap();
+  const root = new URL('file://' + encodeURI(site.root) + '/');
+  const sourceFolder = new URL(site.sourceFolder ? encodeURI(site.sourceFolder) + '/' : '', root);
+
+  // `path` or URL as a path relative to the root, without a trailing slash; '' for the root.
+  function relative(base) {
+    const url = base instanceof URL ? base : new URL(encodeURI(String(base)).replace(/[?#]/g, encodeURIComponent), root);
+    const from = root.pathname.split('/').filter(Boolean);
+    const to = url.pathname.split('/').filter(Boolean);
+    let shared = 0;
+    while (shared < from.length && shared < to.length && from[shared] === to[shared]) shared += 1;
+    return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].map(decodeURIComponent).join('/');
+  }
+
+  function recorded(record, load) {
+    const loader = {
+      name: record.kind === 'glob' ? 'glob-loader' : 'file-loader',
+      async load(context) {
+        context.frontisRecord?.(record);
+      },
+    };
+    records.set(loader, record);
+    return loader;
+  }
+
+  function glob(options) {
+    const patterns = [].concat(options.pattern).map(String);
+    for (const pattern of patterns) {
+      if (pattern.startsWith('../')) {
+        throw new Error("Glob patterns cannot start with `../`. Set the `base` option to a parent directory instead.");
+      }
+      if (pattern.startsWith('/')) {
+        throw new Error("Glob patterns cannot start with `/`. Set the `base` option to a parent directory or use a relative path instead.");
+      }
+    }
+    return recorded({
+      kind: 'glob', patterns, base: relative(options.base ?? '.'),
+      generateId: typeof options.generateId === 'function' ? options.generateId : undefined,
+    });
+  }
+
+  function file(fileName, options) {
+    return recorded({
+      kind: 'file', path: relative(fileName), isGlob: String(fileName).includes('*'),
+      parser: typeof options?.parser === 'function' ? options.parser : undefined,
+    });
+  }
+
+  // Astro 6.4.7 on takes numbers; before 4.14 only strings were taken.
+  function reference(collection) {
+    if (typeof collection !== 'string') throw new TypeError('reference() takes the name of a collection');
+    const text = z.string();
+    const id = z.object({ id: z.string(), collection: z.string() });
+    const slug = z.object({ slug: z.string(), collection: z.string() });
+    const lookups = site.references === 'number'
+      ? [z.number().transform((number) => number.toString(10)), text, id, slug]
+      : [text, id, slug];
+    const schema = site.references === 'text' ? text : z.union(lookups);
+    return mark(schema.transform((lookup, ctx) => {
+      if (typeof lookup !== 'object') return { id: lookup, collection };
+      if (lookup.collection === collection) return lookup;
+      const path = (ctx.issues?.[0]?.path ?? (site.dialect === 'zod3' ? ctx.path : undefined))?.join('.');
+      ctx.addIssue({
+        code: 'custom',
+        message: `**${path}**: Reference to ${collection} invalid. Expected ${collection}. Received ${lookup.collection}.`,
+      });
+    }), { kind: 'reference', collection });
+  }
+
+  const image = () => mark(z.string(), { kind: 'image' });
+
+  const none = async () => undefined;
+  const many = async () => [];
+  const content = {
+    z, reference, image,
+    defineCollection: (definition) => definition,
+    defineLiveCollection: (definition) => definition,
+    getCollection: many, getEntry: none, getEntries: many, getEntryBySlug: none,
+    getDataEntryById: none, getLiveCollection: many, getLiveEntry: none,
+    render: none, renderEntry: none, createSchema: none,
+  };
+  content.default = content;
+  site.define('astro:content', content);
+  site.define('astro/loaders', { glob, file, default: { glob, file } });
+  site.define('astro:schema', { z, default: z });
+  const asModule = (namespace) => ({ ...namespace, z: namespace, default: namespace, __esModule: true });
+  for (const name of ['astro/zod', 'zod']) site.define(name, asModule(z));
+  site.define('zod/v3', asModule(zod3));
+  site.define('zod/v4', asModule(zod4));
+  for (const name of ['zod/v4/core', 'zod/mini', 'zod/v4-mini', 'zod/v4/mini']) site.define(name, asModule(zod4));
+
+  const passed = (value) => value;
+  site.define('astro/config', {
+    defineConfig: passed, envField: new Proxy({}, { get: () => () => ({}) }),
+    passthroughImageService: () => ({}), sharpImageService: () => ({}), fontProviders: {},
+  });
+  site.define('astro:assets', { getImage: none, Image: {}, Picture: {}, inferRemoteSize: none });
+  site.define('astro:env/client', globalThis.__frontis.environment);
+  site.define('astro:env/server', Object.assign(
+    Object.create(globalThis.__frontis.environment),
+    { getSecret: (name) => process.env[name] },
+  ));
+  site.define('astro:middleware', { defineMiddleware: passed, sequence: (...all) => all[0] });
+  site.define('astro:i18n', {});
+  site.define('astro:transitions', {});
+
+  site.define('astro:db', new Proxy({}, {
+    get(_, key) {
+      if (key === '__esModule' || typeof key === 'symbol') return undefined;
+      return () => {
+        throw new Error(`${key} of astro:db is not available here`);
+      };
+    },
+  }));
+
+  // MARK: Describing what the site exports
+
+  function loaderRecord(record) {
+    return record.kind === 'glob'
+      ? { kind: 'glob', patterns: record.patterns, base: record.base, hasGenerateId: !!record.generateId }
+      : { kind: 'file', path: record.path, isGlob: record.isGlob, hasParser: !!record.parser };
+  }
+
+  // By collection: the functions that Swift calls later.
+  const functions = new Map();
+  let definitions = [];
+
+  function schemaOf(definition, name) {
+    let { schema } = definition;
+    const { loader } = definition;
+    if (schema === undefined && typeof loader === 'object' && loader !== null) {
+      const isIgnored = typeof loader.schema === 'function' && !isSchema(loader.schema) && site.major >= 6;
+      if (!isIgnored) schema = loader.schema;
+    }
+    if (site.unresolvedName(schema)) return { unresolved: site.unresolvedName(schema) };
+    if (typeof schema === 'function' && !isSchema(schema)) schema = schema({ image });
+    if (site.unresolvedName(schema)) return { unresolved: site.unresolvedName(schema) };
+    if (schema === undefined || schema === null) return {};
+    if (!isSchema(schema) && typeof schema === 'object' && Object.values(schema).every(isSchema)) {
+      throw new TypeError(`the schema of the collection ${name} is a plain object: it must be z.object({ … })`);
+    }
+    if (!isSchema(schema)) throw new TypeError(`the schema of the collection ${name} is not a Zod schema`);
+    return { schema };
+  }
+
+  function describeLoader(found, { loader, type }) {
+    found.unresolved = site.unresolvedName(loader);
+    if (found.unresolved) {
+      found.loader = { kind: 'custom', name: found.unresolved };
+    } else if (loader === undefined) {
+      found.loader = { kind: type === 'data' ? 'legacy-data' : 'legacy-content' };
+    } else if (typeof loader === 'function') {
+      found.loader = { kind: 'inline' };
+    } else if (records.has(loader)) {
+      functions.set(found.name, records.get(loader));
+      found.loader = loaderRecord(records.get(loader));
+    } else if (typeof loader?.load === 'function') {
+      found.loader = { kind: 'custom', name: String(loader.name) };
+    } else {
+      throw new TypeError(`the loader of the collection ${found.name} has no load function`);
+    }
+  }
+
+  function describe(name, definition) {
+    const found = { name };
+    if (site.unresolvedName(definition)) {
+      return { name, unresolved: site.unresolvedName(definition), loader: { kind: 'custom', name: '' } };
+    }
+    if (typeof definition !== 'object' || definition === null) {
+      throw new TypeError(`the collection ${name} must be made with defineCollection()`);
+    }
+    describeLoader(found, definition);
+    const { schema, unresolved } = schemaOf(definition, name);
+    found.unresolved ??= unresolved;
+    found.schema = schema;
+    return found;
+  }
+
+  // The names of all collections; throws when `collections` is no object of them.
+  site.collectionNames = () => {
+    const { collections } = site.exports[0] ?? {};
+    if (collections === undefined) throw new TypeError('the file has no export named collections');
+    if (typeof collections !== 'object' || collections === null || Array.isArray(collections)) {
+      throw new TypeError('the export collections must be an object of collections');
+    }
+    return Object.keys(collections);
+  };
+
+  // One collection, without running its loader; `problem` when it cannot be used.
+  site.describeCollection = (name) => {
+    const definition = site.exports[0].collections[name];
+    const { result, names } = site.watching(() => {
+      try {
+        return describe(name, definition);
+      } catch (error) {
+        return { name, loader: { kind: 'custom', name: '' }, error };
+      }
+    });
+    if (result.error && names.length > 0) result.unresolved ??= names[0];
+    return result;
+  };
+
+  // What a loader of the site's own does: the loaders of ours that it runs, the entries it stores.
+  site.runLoader = async (name) => {
+    const { loader } = site.exports[0].collections[name];
+    const found = { loaders: [], entries: [] };
+    if (typeof loader === 'function') {
+      const entries = await loader();
+      if (Array.isArray(entries)) found.entries = entries;
+      else if (typeof entries === 'object' && entries !== null) {
+        found.entries = Object.keys(entries).map((id) => ({ id, ...entries[id] }));
+      } else throw new TypeError('the loader returned neither an array nor an object');
+      return found;
+    }
+    const store = new Map();
+    const log = { info() {}, warn() {}, error() {}, debug() {}, fork: () => log, label: name };
+    const parse = async ({ data }) => data;
+    await loader.load({
+      frontisRecord(record) {
+        if (found.loaders.length === 0) functions.set(name, record);
+        found.loaders.push(loaderRecord(record));
+      },
+      collection: name,
+      store: {
+        get: (id) => store.get(id), has: (id) => store.has(id), delete: (id) => void store.delete(id),
+        set: (entry) => (store.set(entry.id, entry), true), clear: () => store.clear(),
+        keys: () => [...store.keys()], values: () => [...store.values()], entries: () => [...store.entries()],
+        addModuleImport() {}, addAssetImport() {}, addAssetImports() {},
+      },
+      meta: new Map(), logger: log, parseData: parse, entryTypes: new Map(),
+      renderMarkdown: async () => ({ html: '', metadata: { headings: [], imagePaths: [], frontmatter: {} } }),
+      generateDigest: (value) => (typeof value === 'string' ? value : JSON.stringify(value)),
+      config: {
+        root, srcDir: sourceFolder, publicDir: new URL('public/', root), outDir: new URL('dist/', root),
+        cacheDir: new URL('node_modules/.astro/', root), base: '/', trailingSlash: 'ignore',
+        integrations: site.integrations.map((integration) => ({ name: integration })),
+        markdown: {}, image: {}, experimental: {}, legacy: {}, i18n: undefined,
+      },
+    });
+    found.entries = [...store.values()].map(({ id, data }) => ({ id, ...data }));
+    return found;
+  };
+
+  site.errorText = (error) => (error instanceof Error ? error.message : String(error));
+  site.hasFunctions = (name) => functions.has(name);
+
+  const callback = (name, key) => {
+    const found = functions.get(name)?.[key];
+    if (!found) throw new Error(`the collection ${name} has no ${key} function`);
+    return found;
+  };
+  site.generateId = (name, entry, base, data) =>
+    String(callback(name, 'generateId')({ entry, base: new URL(encodeURI(base) + '/', root), data }));
+  site.parseText = async (name, text) => callback(name, 'parser')(text);
+})

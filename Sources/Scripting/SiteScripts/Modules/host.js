@@ -1,0 +1,71 @@
+// What a bundle reads its modules from. `site` carries what the modules share.
+(function (site) {
+  'use strict';
+  const modules = new Map();
+  const missing = new WeakMap();
+  const touched = new Set();
+
+  // A module that is not installed, and all that is made from it: callable, any property, no value.
+  function unresolved(name) {
+    const target = function () {};
+    const quiet = new Set(['_zod', '_def', '~standard', 'then', 'toJSON', 'asymmetricMatch', '__esModule']);
+    const again = () => unresolved(name);
+    const marker = new Proxy(target, {
+      get(_, key) {
+        if (key === Symbol.toPrimitive) return () => '';
+        if (key === Symbol.iterator) return () => [][Symbol.iterator]();
+        if (typeof key === 'symbol') return undefined;
+        if (quiet.has(key)) {
+          touched.add(name);
+          return undefined;
+        }
+        return again();
+      },
+      // A module copied by the bundler inherits from this, so that any name imported is a marker.
+      getPrototypeOf: () => marker,
+      apply: again,
+      construct: again,
+      set: () => true,
+      ownKeys(object) {
+        touched.add(name);
+        return Reflect.ownKeys(object);
+      },
+    });
+    missing.set(marker, name);
+    return marker;
+  }
+
+  Object.assign(site, {
+    define: (name, exports) => void modules.set(name, exports),
+    isDefined: (name) => modules.has(name),
+    // The package that `value` is made from when that is not installed, else undefined.
+    unresolvedName: (value) =>
+      (typeof value === 'function' || (typeof value === 'object' && value !== null))
+        ? missing.get(value) : undefined,
+    // Runs `action` and says which packages that are not installed it met.
+    watching(action) {
+      touched.clear();
+      const result = action();
+      return { result, names: [...touched] };
+    },
+  });
+
+  const exported = [];
+  Object.defineProperty(globalThis, '__frontis', {
+    value: {
+      exports: exported,
+      modules(name) {
+        const found = modules.get(name);
+        if (found) return found;
+        throw new Error(`the module ${name} is not available here`);
+      },
+      unresolved,
+      glob: () => ({}),
+      environment: {
+        BASE_URL: '/', MODE: 'development', DEV: true, PROD: false, SSR: true, SITE: undefined,
+        ...process.env,
+      },
+    },
+  });
+  site.exports = exported;
+})

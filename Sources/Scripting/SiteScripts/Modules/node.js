@@ -1,0 +1,142 @@
+// The parts of Node's modules that a configuration uses: paths, addresses, reading inside the site.
+(function (site, native) {
+  'use strict';
+
+  function normalized(path, keepsTail) {
+    const isAbsolute = path.startsWith('/');
+    const parts = [];
+    for (const part of path.split('/')) {
+      if (part === '' || part === '.') continue;
+      if (part !== '..') parts.push(part);
+      else if (parts.length > 0 && parts[parts.length - 1] !== '..') parts.pop();
+      else if (!isAbsolute) parts.push('..');
+    }
+    const tail = keepsTail && path.endsWith('/') && parts.length > 0 ? '/' : '';
+    return (isAbsolute ? '/' : '') + parts.join('/') + tail || (isAbsolute ? '/' : '.');
+  }
+
+  const path = {
+    sep: '/', delimiter: ':',
+    normalize: (text) => normalized(text, true),
+    join: (...parts) => normalized(parts.filter((part) => part !== '').join('/') || '.', true),
+    resolve(...parts) {
+      let whole = '';
+      for (const part of [site.root, ...parts]) whole = part.startsWith('/') ? part : `${whole}/${part}`;
+      const result = normalized(whole, false);
+      return result;
+    },
+    isAbsolute: (text) => text.startsWith('/'),
+    dirname(text) {
+      const cut = text.replace(/\/+$/, '').lastIndexOf('/');
+      return cut < 0 ? '.' : text.slice(0, cut) || '/';
+    },
+    basename(text, ending = '') {
+      const name = text.replace(/\/+$/, '').split('/').pop();
+      return ending && name !== ending && name.endsWith(ending) ? name.slice(0, -ending.length) : name;
+    },
+    extname(text) {
+      const name = path.basename(text);
+      const dot = name.lastIndexOf('.');
+      return dot > 0 ? name.slice(dot) : '';
+    },
+    relative(from, to) {
+      const left = path.resolve(from).split('/').filter(Boolean);
+      const right = path.resolve(to).split('/').filter(Boolean);
+      let shared = 0;
+      while (shared < left.length && shared < right.length && left[shared] === right[shared]) shared += 1;
+      return [...left.slice(shared).map(() => '..'), ...right.slice(shared)].join('/');
+    },
+    parse(text) {
+      const base = path.basename(text);
+      const ext = path.extname(text);
+      const dir = text.includes('/') ? path.dirname(text) : '';
+      return { root: text.startsWith('/') ? '/' : '', dir, base, ext, name: ext ? base.slice(0, -ext.length) : base };
+    },
+    format: ({ dir, base, name = '', ext = '' }) => (dir ? `${dir}/` : '') + (base ?? name + ext),
+    toNamespacedPath: (text) => text,
+  };
+  path.posix = path;
+  path.default = path;
+  site.define('node:path', path);
+  site.define('node:path/posix', path);
+
+  const url = {
+    URL, URLSearchParams,
+    fileURLToPath(address) {
+      const { protocol, pathname } = new URL(address);
+      if (protocol !== 'file:') throw new TypeError('The URL must be of scheme file');
+      return decodeURIComponent(pathname);
+    },
+    pathToFileURL: (text) =>
+      new URL('file://' + encodeURI(path.resolve(text)).replace(/[?#]/g, encodeURIComponent)),
+  };
+  url.default = url;
+  site.define('node:url', url);
+
+  const place = (file) => (file instanceof URL ? url.fileURLToPath(file) : path.resolve(String(file)));
+  const stats = (found) => ({
+    size: found.size, mtimeMs: found.modified, mtime: new Date(found.modified),
+    isFile: () => !found.isFolder, isDirectory: () => found.isFolder, isSymbolicLink: () => false,
+  });
+  const fs = {
+    readFileSync(file, options) {
+      const bytes = native.readFile(place(file));
+      const encoding = typeof options === 'string' ? options : options?.encoding;
+      if (encoding) return new TextDecoder().decode(bytes);
+      bytes.toString = () => new TextDecoder().decode(bytes);
+      return bytes;
+    },
+    existsSync(file) {
+      try {
+        native.fileStatus(place(file));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    statSync: (file) => stats(native.fileStatus(place(file))),
+    lstatSync: (file) => stats(native.fileStatus(place(file))),
+    readdirSync(file, options) {
+      const folder = place(file);
+      const names = native.listFolder(folder);
+      if (!options?.withFileTypes) return names;
+      return names.map((name) => ({ name, parentPath: folder, path: folder, ...stats(native.fileStatus(`${folder}/${name}`)) }));
+    },
+    realpathSync: place,
+  };
+  fs.promises = {
+    readFile: async (file, options) => fs.readFileSync(file, options),
+    readdir: async (file, options) => fs.readdirSync(file, options),
+    stat: async (file) => fs.statSync(file),
+    access: async (file) => void fs.statSync(file),
+  };
+  const refused = (name) => () => {
+    throw new Error(`${name} is not available here`);
+  };
+  for (const name of ['writeFile', 'mkdir', 'rm', 'unlink', 'rename', 'appendFile', 'copyFile']) {
+    fs[`${name}Sync`] = refused(`fs.${name}Sync`);
+    fs.promises[name] = async () => refused(`fs.${name}`)();
+  }
+  fs.default = fs;
+  fs.promises.default = fs.promises;
+  site.define('node:fs', fs);
+  site.define('node:fs/promises', fs.promises);
+
+  site.define('node:process', Object.assign(Object.create(process), { default: process }));
+  site.define('node:crypto', { ...crypto, webcrypto: crypto, randomUUID: () => crypto.randomUUID() });
+  site.define('node:util', {
+    inspect: (value) => JSON.stringify(value), promisify: (action) => action,
+    format: (...items) => items.join(' '), types: {}, TextEncoder, TextDecoder,
+  });
+  site.define('node:os', { EOL: '\n', platform: () => 'linux', homedir: () => '/', tmpdir: () => '/tmp', cpus: () => [] });
+  site.define('node:module', { createRequire: () => refused('require') });
+
+  // Modules that only their use can show to be needed: each function throws when it is called.
+  for (const name of site.nodeNames) {
+    if (!site.isDefined(`node:${name}`)) {
+      site.define(`node:${name}`, new Proxy({}, {
+        get: (_, key) => (key === '__esModule' || typeof key === 'symbol' ? undefined : refused(`${name}.${key}`)),
+      }));
+    }
+  }
+})

@@ -1,0 +1,165 @@
+import Bundling
+import Diagnostics
+import JavaScript
+import Schemas
+import Values
+
+/// Finds out what a site's content configuration says, by running it.
+package struct SiteConfigurationLoader: Sendable {
+  private let evaluation: SiteEvaluation
+
+  package init(_ evaluation: SiteEvaluation) {
+    self.evaluation = evaluation
+  }
+
+  /// The collections that the file at `path`, relative to the root, exports.
+  ///
+  /// What is wrong with the file is in the diagnostics. Runs neither the bundler nor the engine
+  /// when a result of the same files is at hand.
+  package func load(_ path: String) async -> SiteConfiguration {
+    let cache = evaluation.cache(for: path)
+    if let record = cache.read(), let configuration = make(record, path) { return configuration }
+    let bundle: ScriptBundle
+    do {
+      bundle = try await evaluation.bundle(path)
+    } catch {
+      return failed(error.diagnostics(for: path), inputs: [InputFile(path: path, root: root)])
+    }
+    return run(bundle, path, cache)
+  }
+
+  private var root: String { evaluation.surroundings.root }
+
+  private func run(_ bundle: ScriptBundle, _ path: String, _ cache: EvaluationCache)
+    -> SiteConfiguration
+  {
+    do {
+      let program = try SiteProgram(script: bundle.script, surroundings: evaluation.surroundings)
+      let names = try program.collectionNames()
+      var described: [Value] = []
+      for name in names {
+        described.append(.object(try program.describe(name, missing: bundle.unresolved)))
+      }
+      let inputs = evaluation.inputs(of: bundle, files: program.files)
+      let description = Value.array(described)
+      cache.write(inputs: inputs, description: description, bundle: bundle)
+      return configuration(description, inputs, path, program: program, isCached: false) {
+        bundle.script
+      } ?? failed([], inputs: inputs)
+    } catch {
+      let inputs = evaluation.inputs(of: bundle, files: nil)
+      return failed([evaluation.diagnostic(error, in: bundle, of: path)], inputs: inputs)
+    }
+  }
+
+  private func make(_ record: EvaluationCache.Record, _ path: String) -> SiteConfiguration? {
+    configuration(record.description, record.inputs, path, program: nil, isCached: true) {
+      record.bundle()?.script
+    }
+  }
+
+  private func failed(_ diagnostics: [Diagnostic], inputs: [InputFile]) -> SiteConfiguration {
+    SiteConfiguration(
+      collections: [],
+      diagnostics: diagnostics,
+      inputs: inputs,
+      functions: SiteFunctions(
+        surroundings: evaluation.surroundings,
+        collections: [],
+        program: nil,
+        script: { nil }
+      ),
+      isCached: false
+    )
+  }
+}
+
+// MARK: - From the description
+
+extension SiteConfigurationLoader {
+  /// Nil when the description is not one of ours.
+  private func configuration(
+    _ description: Value,
+    _ inputs: [InputFile],
+    _ path: String,
+    program: SiteProgram?,
+    isCached: Bool,
+    script: @escaping @Sendable () -> String?
+  ) -> SiteConfiguration? {
+    guard let described = description.arrayValue?.compactMap(\.objectValue) else { return nil }
+    let functions = SiteFunctions(
+      surroundings: evaluation.surroundings,
+      collections: described.compactMap { $0["name"]?.stringValue },
+      program: program,
+      script: script
+    )
+    var collections: [CollectionDefinition] = []
+    var diagnostics: [Diagnostic] = []
+    for one in described {
+      guard let name = one["name"]?.stringValue else { return nil }
+      var problem = one["problem"]?.stringValue
+      var schema: Schema?
+      var callbacks: any SchemaCallbacks = NoCallbacks()
+      if let data = one["schema"] {
+        do {
+          let dialect = ZodDialect(rawValue: data.objectValue?["dialect"]?.stringValue ?? "")
+          schema = try Schema(
+            description: data,
+            dialect: dialect ?? evaluation.surroundings.dialect
+          )
+          let number = Int(data.objectValue?["number"]?.numberValue ?? 0)
+          callbacks = CollectionCallbacks(functions: functions, number: number)
+        } catch {
+          problem = error.description
+        }
+      }
+      if let problem {
+        diagnostics.append(
+          Diagnostic(
+            rule: "config/evaluation",
+            severity: .error,
+            message: "the collection \(name) cannot be used: \(problem)",
+            file: path
+          )
+        )
+      }
+      collections.append(
+        CollectionDefinition(
+          name: name,
+          loader: loader(one["loader"]?.objectValue),
+          schema: schema,
+          callbacks: callbacks,
+          unresolved: one["unresolved"]?.stringValue,
+          unchecked: one["unchecked"]?.stringValue
+        )
+      )
+    }
+    return SiteConfiguration(
+      collections: collections,
+      diagnostics: diagnostics,
+      inputs: inputs,
+      functions: functions,
+      isCached: isCached
+    )
+  }
+
+  private func loader(_ described: ObjectValue?) -> LoaderDefinition {
+    switch described?["kind"]?.stringValue {
+    case "glob":
+      .glob(
+        patterns: described?["patterns"]?.arrayValue?.compactMap(\.stringValue) ?? [],
+        base: described?["base"]?.stringValue ?? "",
+        hasGenerateId: described?["hasGenerateId"] == true
+      )
+    case "file":
+      .file(
+        path: described?["path"]?.stringValue ?? "",
+        hasParser: described?["hasParser"] == true
+      )
+    case "legacy-content": .legacy(.content)
+    case "legacy-data": .legacy(.data)
+    case "inline": .inline
+    default: .custom(described?["name"]?.stringValue ?? "")
+    }
+  }
+}

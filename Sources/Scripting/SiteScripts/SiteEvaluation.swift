@@ -1,0 +1,111 @@
+import Bundling
+import Diagnostics
+import Foundation
+import JavaScript
+import Values
+
+/// How a site's files are evaluated: which program bundles them and where results are kept.
+package struct SiteEvaluation: Sendable {
+  package let surroundings: SiteSurroundings
+  /// Where files of ours may be written, an absolute path.
+  package let cacheFolder: String
+  /// This program's version; results of another are not used.
+  package let version: String
+  /// The environment that says where programs are: `FRONTIS_ESBUILD`, `PATH`.
+  private let environment: [String: String]
+  /// Whether programs of the site's own may run.
+  private let isTrusted: Bool
+
+  package init(
+    surroundings: SiteSurroundings,
+    cacheFolder: String,
+    version: String,
+    environment: [String: String],
+    isTrusted: Bool = false
+  ) {
+    self.surroundings = surroundings
+    self.cacheFolder = cacheFolder
+    self.version = version
+    self.environment = environment
+    self.isTrusted = isTrusted
+  }
+
+  func cache(for path: String) -> EvaluationCache {
+    EvaluationCache(folder: cacheFolder, path: path, surroundings: surroundings, version: version)
+  }
+
+  func bundle(_ path: String) async throws(BundlingError) -> ScriptBundle {
+    let esbuild = try await Esbuild.find(
+      environment: environment,
+      trustedSite: isTrusted ? surroundings.root : nil
+    )
+    let bundler = Bundler(
+      esbuild: esbuild,
+      root: surroundings.root,
+      folder: cacheFolder,
+      modules: SiteProgram.modules
+    )
+    return try await bundler.bundle(.file(path))
+  }
+
+  /// Every file that decides about the bundle and what its code read.
+  func inputs(of bundle: ScriptBundle, files: SiteFiles?) -> [InputFile] {
+    var paths = Set(bundle.inputs)
+    paths.formUnion(files?.inputs ?? [])
+    // What decides how imports are resolved, whether it is there or not.
+    paths.formUnion(["package.json", "tsconfig.json"])
+    for specifier in bundle.unresolved {
+      let parts = specifier.split(separator: "/")
+      let package = parts.prefix(specifier.hasPrefix("@") ? 2 : 1).joined(separator: "/")
+      paths.insert("node_modules/\(package)/package.json")
+    }
+    return paths.sorted().map { InputFile(path: $0, root: surroundings.root) }
+  }
+
+  /// An exception of the site's code as a problem of the file that threw it.
+  func diagnostic(_ error: JavaScriptError, in bundle: ScriptBundle, of path: String) -> Diagnostic
+  {
+    let message = error.name.isEmpty ? error.message : "\(error.name): \(error.message)"
+    var diagnostic = Diagnostic(
+      rule: "config/evaluation",
+      severity: .error,
+      message: message,
+      file: path
+    )
+    let places = error.stack.lazy.filter { $0.script == SiteProgram.scriptName }
+      .compactMap { bundle.place(line: $0.line, column: $0.column) }
+    // A place in the site's own code says more than one in a package it calls.
+    let own = places.first { !$0.source.hasPrefix("/") && !$0.source.contains("node_modules/") }
+    guard let place = own ?? places.first(where: { $0.source == path }) else { return diagnostic }
+    diagnostic.file = place.source
+    if let content = FileManager.default.contents(atPath: surroundings.root + "/" + place.source) {
+      diagnostic.range = range(of: place, in: SourceText(Array(content)))
+    }
+    return diagnostic
+  }
+
+  /// From the place to the end of the word that begins there.
+  private func range(of place: SourceMap.Place, in text: SourceText) -> SourceRange? {
+    let starts = text.lineStarts()
+    guard starts.indices.contains(place.line - 1) else { return nil }
+    var offset = starts[place.line - 1]
+    var units = place.column - 1
+    while units > 0, offset < text.bytes.count {
+      let byte = text.bytes[offset]
+      // Four bytes in UTF-8 are two units in UTF-16; continuation bytes are none.
+      if byte & 0xC0 != 0x80 { units -= byte >= 0xF0 ? 2 : 1 }
+      offset += 1
+      while offset < text.bytes.count, text.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+    }
+    var end = offset
+    while end < text.bytes.count, Self.isWord(text.bytes[end]) { end += 1 }
+    return offset..<max(end, min(offset + 1, text.bytes.count))
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x24, 0x80...: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import JavaScript
+import Synchronization
+import Values
+
+/// Reading inside a site's root for its own code; nothing outside it, and no writing.
+final class SiteFiles: Sendable {
+  /// With all symbolic links resolved.
+  private let root: String
+  private let readPaths = Mutex<Set<String>>([])
+
+  private static let largestFile = 64 << 20
+
+  init(root: String) {
+    self.root = URL(filePath: root).resolvingSymlinksInPath().path
+  }
+
+  /// The files that were read so far, relative to the root where it is named as given, sorted.
+  var inputs: [String] {
+    readPaths.withLock { $0.sorted() }
+  }
+
+  func readFile(_ arguments: [Value]) throws -> Value {
+    let path = try allowed(arguments)
+    guard let size = try attributes(path)[.size] as? Int, size <= Self.largestFile else {
+      throw failure("EFBIG", "file too large", path)
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw failure("EISDIR", "illegal operation on a directory", path)
+    }
+    readPaths.withLock { _ = $0.insert(String(path.dropFirst(root.count + 1))) }
+    return .bytes(Array(data))
+  }
+
+  func fileStatus(_ arguments: [Value]) throws -> Value {
+    let attributes = try attributes(try allowed(arguments))
+    let modified = attributes[.modificationDate] as? Date
+    return [
+      "size": .number(Double(attributes[.size] as? Int ?? 0)),
+      "modified": .number(((modified?.timeIntervalSince1970 ?? 0) * 1000).rounded(.down)),
+      "isFolder": .boolean(attributes[.type] as? FileAttributeType == .typeDirectory),
+    ]
+  }
+
+  func listFolder(_ arguments: [Value]) throws -> Value {
+    let path = try allowed(arguments)
+    do {
+      return .array(
+        try FileManager.default.contentsOfDirectory(atPath: path).sorted().map(Value.string)
+      )
+    } catch {
+      throw failure("ENOTDIR", "not a directory", path)
+    }
+  }
+
+  /// The path that is asked for, its links resolved, when it is inside the root.
+  private func allowed(_ arguments: [Value]) throws -> String {
+    guard let path = arguments.first?.stringValue, path.utf8.first == 0x2F,
+      !path.utf8.contains(0)
+    else { throw failure("EINVAL", "invalid path", "") }
+    let resolved = URL(filePath: path).resolvingSymlinksInPath().path
+    guard resolved == root || resolved.hasPrefix(root + "/") else {
+      throw failure("EACCES", "outside of the site", path)
+    }
+    return resolved
+  }
+
+  private func attributes(_ path: String) throws -> [FileAttributeKey: Any] {
+    do {
+      return try FileManager.default.attributesOfItem(atPath: path)
+    } catch {
+      throw failure("ENOENT", "no such file or directory", path)
+    }
+  }
+
+  private func failure(_ code: String, _ reason: String, _ path: String) -> ScriptException {
+    ScriptException(
+      "\(code): \(reason), '\(path)'",
+      properties: ObjectValue([("code", .string(code)), ("path", .string(path))])
+    )
+  }
+}

@@ -1,0 +1,97 @@
+package import JavaScript
+import Schemas
+import Synchronization
+package import Values
+
+/// The functions of a site's script, which runs when one of them is first needed.
+package final class SiteFunctions: Sendable {
+  private let surroundings: SiteSurroundings
+  private let script: @Sendable () -> String?
+  private let collections: [String]
+  private let started: Mutex<Result<SiteProgram, JavaScriptError>?>
+
+  init(
+    surroundings: SiteSurroundings,
+    collections: [String],
+    program: SiteProgram?,
+    script: @escaping @Sendable () -> String?
+  ) {
+    self.surroundings = surroundings
+    self.collections = collections
+    self.script = script
+    started = Mutex(program.map { .success($0) })
+  }
+
+  /// The engine with the script run in it, started at the first call.
+  func program() throws(JavaScriptError) -> SiteProgram {
+    try started.withLock { started -> Result<SiteProgram, JavaScriptError> in
+      if let started { return started }
+      let result = Result { () throws(JavaScriptError) in try start() }
+      started = result
+      return result
+    }.get()
+  }
+
+  private func start() throws(JavaScriptError) -> SiteProgram {
+    guard let script = script() else {
+      throw JavaScriptError(kind: .thrown, message: "the site's script is not at hand")
+    }
+    let program = try SiteProgram(script: script, surroundings: surroundings)
+    // Schemas get their numbers in the order they are exposed.
+    for name in collections { try program.exposeSchema(of: name) }
+    return program
+  }
+
+  /// What the collection's `generateId` makes of an entry: its path below `base`, its data.
+  package func generateId(
+    collection: String,
+    entry: String,
+    base: String,
+    data: Value
+  ) throws(JavaScriptError) -> String {
+    let arguments: [Value] = [.string(collection), .string(entry), .string(base), data]
+    return try program(ready: collection).ask("generateId", arguments).stringValue ?? ""
+  }
+
+  /// What the collection's `parser` makes of a file's text.
+  package func parse(collection: String, text: String) throws(JavaScriptError) -> Value {
+    try program(ready: collection).ask("parseText", [.string(collection), .string(text)])
+  }
+
+  /// The entries that a loader of the site's own gives: objects with their `id`.
+  ///
+  /// Throws what the loader throws; the network is off.
+  package func runLoader(collection: String) throws(JavaScriptError) -> [Value] {
+    let found = try program().ask(
+      "runLoader",
+      [.string(collection)],
+      within: .seconds(5),
+      timeLimit: .seconds(2)
+    )
+    return found.objectValue?["entries"]?.arrayValue ?? []
+  }
+
+  /// The program, with the collection's functions at hand where a loader that wraps ours has them.
+  private func program(ready collection: String) throws(JavaScriptError) -> SiteProgram {
+    let program = try program()
+    try program.prepareFunctions(of: collection)
+    return program
+  }
+}
+
+/// The callbacks of one collection's schema, reached through the functions of its site.
+struct CollectionCallbacks: SchemaCallbacks {
+  let functions: SiteFunctions
+  /// The number that the recorder gave the schema.
+  let number: Int
+
+  func call(_ number: Int, with call: CallbackCall) throws(SchemaError) -> CallbackResult {
+    let program: SiteProgram
+    do {
+      program = try functions.program()
+    } catch {
+      throw .callbackFailed(error.message)
+    }
+    return try program.bridge.callbacks(of: self.number).call(number, with: call)
+  }
+}

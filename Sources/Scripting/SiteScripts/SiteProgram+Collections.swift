@@ -1,0 +1,83 @@
+import JavaScript
+import Values
+
+extension SiteProgram {
+  /// The names of the collections, in order.
+  func collectionNames() throws(JavaScriptError) -> [String] {
+    let names = try ask("collectionNames", timeLimit: Self.startLimit)
+    return names.arrayValue?.compactMap(\.stringValue) ?? []
+  }
+
+  /// What a collection is, as plain data: the keys `name`, `loader`, `schema`, `unresolved`,
+  /// `unchecked` and `problem`, each where it applies.
+  ///
+  /// `missing` are the packages that the site's
+  /// code imports and does not have.
+  func describe(_ name: String, missing: [String]) throws(JavaScriptError) -> ObjectValue {
+    let asked = try ask("describeCollection", [.string(name)], timeLimit: Self.startLimit)
+    var found = asked.objectValue ?? ObjectValue()
+    if case .foreign(let error)? = found["error"] {
+      found["error"] = nil
+      if found["unresolved"] == nil || found["unresolved"] == .undefined {
+        found["problem"] = .string(try ask("errorText", [.foreign(error)]).stringValue ?? "")
+      }
+    }
+    if case .foreign(let schema)? = found["schema"] {
+      found["schema"] = nil
+      do throws(JavaScriptError) {
+        found["schema"] = try bridge.expose(schema)
+      } catch {
+        // A schema with a part that is no schema: most likely one from a package that is missing.
+        if let package = missing.first {
+          found["unresolved"] = .string(package)
+        } else {
+          found["problem"] = .string("its schema cannot be read: \(error.message)")
+        }
+      }
+    }
+    switch found["loader"]?.objectValue?["kind"]?.stringValue {
+    case "inline", "custom":
+      if found["unresolved"]?.stringValue == nil, found["problem"]?.stringValue == nil {
+        runLoader(name, &found)
+      }
+    default: break
+    }
+    for key in found.keys where found[key] == .undefined { found[key] = nil }
+    return found
+  }
+
+  /// Finds out what a loader of the site's own does, by running it.
+  private func runLoader(_ name: String, _ found: inout ObjectValue) {
+    do {
+      let ran = try ask(
+        "runLoader",
+        [.string(name)],
+        within: .seconds(5),
+        timeLimit: Self.startLimit
+      )
+      let loaders = ran.objectValue?["loaders"]?.arrayValue ?? []
+      // One loader of ours, wrapped, is as good as that loader.
+      if loaders.count == 1, let loader = loaders.first { found["loader"] = loader }
+    } catch {
+      found["unchecked"] = .string(error.message)
+    }
+  }
+
+  /// Gives the schema of `name` the number it had when it was first described.
+  func exposeSchema(of name: String) throws(JavaScriptError) {
+    let found = try ask("describeCollection", [.string(name)], timeLimit: Self.startLimit)
+    guard case .foreign(let schema)? = found.objectValue?["schema"] else { return }
+    do throws(JavaScriptError) {
+      _ = try bridge.expose(schema)
+    } catch {
+      // The first run said so, and the schema got no number then either.
+      return
+    }
+  }
+
+  /// Lets a loader that wraps ours hand over its functions.
+  func prepareFunctions(of name: String) throws(JavaScriptError) {
+    guard try ask("hasFunctions", [.string(name)]) != .boolean(true) else { return }
+    _ = try ask("runLoader", [.string(name)], within: .seconds(5), timeLimit: Self.startLimit)
+  }
+}

@@ -1,0 +1,116 @@
+import Bundling
+import Foundation
+import JavaScript
+import Schemas
+import Values
+
+/// An engine in which one of a site's files has run.
+final class SiteProgram: Sendable {
+  let runtime: JavaScriptRuntime
+  let bridge: SchemaBridge
+  let files: SiteFiles
+  private let site: ForeignValue
+
+  /// The specifiers that our own modules answer to, besides Node's.
+  static let modules = [
+    "astro:actions", "astro:assets", "astro:content", "astro:db", "astro:env/client",
+    "astro:env/server", "astro:i18n", "astro:middleware", "astro:schema", "astro:transitions",
+    "astro/config", "astro/loaders", "astro/zod", "zod", "zod/mini", "zod/v3", "zod/v4",
+    "zod/v4-mini", "zod/v4/core", "zod/v4/mini",
+  ]
+
+  /// Processor time that the file and all it imports may take.
+  static let startLimit = Duration.seconds(2)
+  /// Time on the clock in which what waits at the top of a module must be done.
+  private static let startDeadline = Duration.seconds(5)
+
+  /// Starts an engine and runs `script` in it.
+  init(script: String, surroundings: SiteSurroundings) throws(JavaScriptError) {
+    runtime = JavaScriptRuntime(
+      environment: surroundings.environment,
+      workingFolder: surroundings.root
+    )
+    bridge = try SchemaBridge(runtime: runtime)
+    files = SiteFiles(root: surroundings.root)
+    site = try Self.loadModules(runtime, files, surroundings)
+    let promise = try runtime.evaluate(script, name: Self.scriptName, timeLimit: Self.startLimit)
+    _ = try runtime.settle(promise, within: Self.startDeadline, timeLimit: Self.startLimit)
+  }
+
+  /// What stack frames call the site's script.
+  static let scriptName = "site.js"
+
+  private static func loadModules(
+    _ runtime: JavaScriptRuntime,
+    _ files: SiteFiles,
+    _ surroundings: SiteSurroundings
+  ) throws(JavaScriptError) -> ForeignValue {
+    runtime.install("__frontisReadFile") { [files] in try files.readFile($0) }
+    runtime.install("__frontisFileStatus") { [files] in try files.fileStatus($0) }
+    runtime.install("__frontisListFolder") { [files] in try files.listFolder($0) }
+    try runtime.setGlobal(
+      "__frontisSite",
+      [
+        "root": .string(surroundings.root), "sourceFolder": .string(surroundings.sourceFolder),
+        "dialect": .string(surroundings.dialect.rawValue),
+        "major": .number(Double(surroundings.astroMajor)),
+        "references": .string(surroundings.references),
+        "integrations": .array(surroundings.integrations.map(Value.string)),
+        "nodeNames": .array(NodeModules.builtIn.map(Value.string)),
+      ]
+    )
+    let loaded = try runtime.evaluate(
+      ModuleScript.source,
+      name: "modules.js",
+      timeLimit: .seconds(5)
+    )
+    guard case .foreign(let site) = loaded else {
+      throw JavaScriptError(kind: .thrown, message: "the modules did not load")
+    }
+    return site
+  }
+
+  /// Calls one of the functions that our modules keep for Swift.
+  func ask(
+    _ name: String,
+    _ arguments: [Value] = [],
+    within deadline: Duration = .seconds(2),
+    timeLimit: Duration = .seconds(1)
+  ) throws(JavaScriptError) -> Value {
+    try runtime.callAndSettle(
+      site,
+      [.string(name)] + arguments,
+      within: deadline,
+      timeLimit: timeLimit
+    )
+  }
+}
+
+/// Our own modules as one script.
+private enum ModuleScript {
+  /// Evaluates to a function of a name and arguments that calls what the modules keep for Swift.
+  static let source = """
+    (() => {
+    'use strict';
+    const site = globalThis.__frontisSite;
+    const native = {
+      readFile: globalThis.__frontisReadFile,
+      fileStatus: globalThis.__frontisFileStatus,
+      listFolder: globalThis.__frontisListFolder,
+    };
+    for (const name of ['Site', 'ReadFile', 'FileStatus', 'ListFolder']) delete globalThis[`__frontis${name}`];
+    \(text(PackageResources.host_js))(site, native);
+    \(text(PackageResources.content_js))(site, native);
+    \(text(PackageResources.node_js))(site, native);
+    \(text(PackageResources.actions_js))(site, native);
+    return (name, ...items) => site[name](...items);
+    })()
+    """
+
+  /// A module's function, in one expression with the call that follows.
+  private static func text(_ bytes: [UInt8]) -> String {
+    var text = String(decoding: bytes, as: UTF8.self)
+    while text.last?.isNewline == true { text.removeLast() }
+    return ";" + text
+  }
+}

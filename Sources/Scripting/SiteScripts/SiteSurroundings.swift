@@ -1,0 +1,50 @@
+package import Schemas
+
+/// What a site's code is told of where it runs.
+package struct SiteSurroundings: Sendable, Hashable {
+  /// An absolute path without a trailing slash.
+  package var root: String
+  /// Relative to the root: `src`.
+  package var sourceFolder: String
+  /// Of the Astro that the site is built with.
+  package var astroMajor: Int
+  /// Its minor and patch numbers; 0 when they are not known.
+  package var astroMinor: Int
+  package var astroPatch: Int
+  /// Which Zod `zod` and `astro/zod` are.
+  package var dialect: ZodDialect
+  /// The names of the site's Astro integrations, as far as they are known.
+  package var integrations: [String]
+  /// What the code sees as `process.env` and `import.meta.env`.
+  package var environment: [String: String]
+
+  package init(
+    root: String,
+    sourceFolder: String = "src",
+    astroMajor: Int,
+    astroMinor: Int = 0,
+    astroPatch: Int = 0,
+    dialect: ZodDialect? = nil,
+    integrations: [String] = [],
+    environment: [String: String] = [:]
+  ) {
+    self.root = root
+    self.sourceFolder = sourceFolder
+    self.astroMajor = astroMajor
+    self.astroMinor = astroMinor
+    self.astroPatch = astroPatch
+    // Astro 6 is the first with Zod 4.
+    self.dialect = dialect ?? (astroMajor >= 6 ? .zod4 : .zod3)
+    self.integrations = integrations
+    self.environment = environment
+  }
+
+  /// What `reference()` takes: `text`, `object` or `number`, each with all before it.
+  var references: String {
+    let version = (astroMajor, astroMinor, astroPatch)
+    // A version of which only the major number is known is taken for that major's latest.
+    let isLatest = astroMinor == 0 && astroPatch == 0
+    if version >= (6, 4, 7) || (isLatest && astroMajor >= 6) { return "number" }
+    return version >= (4, 14, 0) || (isLatest && astroMajor == 4) ? "object" : "text"
+  }
+}
