@@ -65,3 +65,12 @@ struct EntryIDTests {
     #expect(!EntryID.isUnreadable(path: "100%.md"))
   }
 }
+
+extension EntryIDTests {
+  @Test(arguments: ["a b/C_d-e!", "x.y/z (1)", "ALL/caps & more", "", "a//b", "-/_"])
+  func `the quick way for ASCII paths gives what the general rule gives`(path: String) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let expected = parts.map { Slug.text(String($0)) }.joined(separator: "/")
+    #expect(EntryID.slugged(path + ".md") == (path.isEmpty ? "md" : expected))
+  }
+}

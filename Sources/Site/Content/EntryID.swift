@@ -14,13 +14,37 @@ package enum EntryID {
 
   /// The id a path gives when no `slug` overrides it.
   package static func slugged(_ path: String) -> String {
-    let id = path.utf8.dropLast(extensionLength(path)).split(
-      separator: UInt8(ascii: "/"),
-      omittingEmptySubsequences: false
-    )
-    .map { Slug.text(String(Substring($0))) }
-    .joined(separator: "/")
-    return id.hasSuffix("/index") ? String(id.dropLast(6)) : id
+    let named = path.utf8.dropLast(extensionLength(path))
+    let id = sluggedASCII(named) ?? sluggedText(named)
+    return id.utf8.reversed().starts(with: index) ? String(Substring(id.utf8.dropLast(6))) : id
+  }
+
+  private static func sluggedText(_ path: Substring.UTF8View) -> String {
+    path.split(separator: slash, omittingEmptySubsequences: false)
+      .map { Slug.text(String(Substring($0))) }
+      .joined(separator: "/")
+  }
+
+  /// The same in one pass, for the paths most sites have; nil when one byte is not ASCII.
+  private static func sluggedASCII(_ path: Substring.UTF8View) -> String? {
+    var isASCII = true
+    let id = String(unsafeUninitializedCapacity: path.count) { buffer in
+      var count = 0
+      for byte in path {
+        switch byte {
+        case 0x30...0x39, 0x61...0x7A, 0x2D, 0x2F, 0x5F: buffer[count] = byte
+        case 0x41...0x5A: buffer[count] = byte | 0x20
+        case 0x20: buffer[count] = 0x2D
+        case 0x80...:
+          isASCII = false
+          return 0
+        default: continue
+        }
+        count += 1
+      }
+      return count
+    }
+    return isASCII ? id : nil
   }
 
   /// The id of a collection without a loader in Astro 5 and later: the path with its extension,
@@ -65,6 +89,8 @@ package enum EntryID {
   }
 
   private static let slash = UInt8(ascii: "/")
+  /// The end `/index`, backwards.
+  private static let index = "xedni/".utf8
 }
 
 // MARK: - Astro 2 to 4
