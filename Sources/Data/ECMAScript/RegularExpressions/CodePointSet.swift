@@ -1,5 +1,5 @@
 /// A set of code points (or of UTF-16 code units) as ascending ranges that do not touch.
-struct CodePointSet: Equatable, Sendable {
+struct CodePointSet: Hashable, Sendable {
   private(set) var ranges: [ClosedRange<UInt32>]
 
   static let all = CodePointSet([0...0x10FFFF])

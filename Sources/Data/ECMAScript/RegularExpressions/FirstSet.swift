@@ -26,6 +26,8 @@ struct FirstSet {
         let next = first(of: part)
         set = set.union(next.set)
         if !next.canBeEmpty { return First(set: set, canBeEmpty: false) }
+        // So large a set tells little, and joining more to it takes long.
+        if set.ranges.count > 200 { break }
       }
       return First(set: set, canBeEmpty: true)
     case .alternatives(let parts):

@@ -54,6 +54,8 @@ struct PatternProgram: Sendable {
   var isMultiline = false
   var folding: CaseFolding?
   var word = CodePointSet.word
+  /// Whether there is ever a choice to go back to.
+  var hasChoices = false
   /// Whether a match can only start at the text's start.
   var isAnchored = false
   /// What a match can start with; nil when it can start with anything, or with nothing.

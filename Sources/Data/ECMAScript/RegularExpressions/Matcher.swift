@@ -32,6 +32,7 @@ struct Matcher<Unit: FixedWidthInteger & UnsignedInteger> {
     self.units = units
     self.budget = budget
     registers = Array(repeating: -1, count: program.registerCount)
+    if program.hasChoices { stack.reserveCapacity(24) }
   }
 
   /// The first match at or after `start`.

@@ -3,6 +3,7 @@ struct ProgramBuilder {
   private var program = PatternProgram()
   private let flags: PatternFlags
   private let names: [String: Int]
+  private var setIndices: [CodePointSet: Int] = [:]
   /// Inside a lookbehind everything is read from right to left.
   private var isBehind = false
 
@@ -21,6 +22,12 @@ struct ProgramBuilder {
     try builder.emit(node)
     builder.append(.accept)
     builder.keepWholeRuns()
+    builder.program.hasChoices = builder.program.instructions.contains { instruction in
+      switch instruction {
+      case .split, .run, .count: true
+      default: false
+      }
+    }
     builder.program.isAnchored = !flags.isMultiline && Self.startsWithAnchor(node)
     builder.program.first = FirstSet(isUnicode: flags.isUnicode).set(of: node).map { MatchSet($0) }
     return builder.program
@@ -116,7 +123,8 @@ struct ProgramBuilder {
   }
 
   private mutating func add(_ set: CodePointSet) -> Int {
-    if let index = program.sets.firstIndex(where: { $0.source == set }) { return index }
+    if let index = setIndices[set] { return index }
+    setIndices[set] = program.sets.count
     program.sets.append(MatchSet(set))
     return program.sets.count - 1
   }

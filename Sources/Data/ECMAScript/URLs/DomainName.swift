@@ -29,7 +29,7 @@ enum DomainName {
   private static let prefix = Array("xn--".utf8)
 
   /// The longest name to look at: RFC 1035 allows 255 bytes, but nothing here enforces it.
-  private static let lengthLimit = 20_000
+  private static let lengthLimit = 8000
 
   // UTS 46 §4, Processing
   private static func unicodeLabels(_ domain: String) -> [[Unicode.Scalar]]? {

@@ -41,7 +41,7 @@ extension WebURL {
       return
     }
     query = ""
-    change(text.hasPrefix("?") ? String(text.dropFirst()) : text, from: .query)
+    change(without("?", text), from: .query)
   }
 
   /// With or without its `#`.
@@ -52,7 +52,7 @@ extension WebURL {
       return
     }
     fragment = ""
-    change(text.hasPrefix("#") ? String(text.dropFirst()) : text, from: .fragment)
+    change(without("#", text), from: .fragment)
   }
 
   /// False, with nothing changed, where JavaScript throws `Invalid URL`.
@@ -60,6 +60,11 @@ extension WebURL {
     guard let url = WebURL(text) else { return false }
     self = url
     return true
+  }
+
+  /// `text` without its first scalar if that is `mark`, whatever combines with it.
+  private func without(_ mark: Unicode.Scalar, _ text: String) -> String {
+    text.unicodeScalars.first == mark ? String(text.unicodeScalars.dropFirst()) : text
   }
 
   private mutating func change(_ text: String, from state: URLParser.State) {
@@ -72,6 +77,7 @@ extension WebURL {
   /// An opaque path that nothing follows has no spaces at its end.
   private mutating func stripOpaquePath() {
     guard case .opaque(let text) = path, query == nil, fragment == nil else { return }
-    path = .opaque(String(text.reversed().drop { $0 == " " }.reversed()))
+    let end = text.unicodeScalars.lastIndex { $0 != " " }
+    path = .opaque(end.map { String(text.unicodeScalars[...$0]) } ?? "")
   }
 }

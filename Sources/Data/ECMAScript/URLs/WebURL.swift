@@ -131,6 +131,7 @@ extension WebURL {
   mutating func shortenPath() {
     guard case .segments(var segments) = path else { return }
     if scheme == "file", segments.count == 1, Self.isNormalizedDrive(segments[0]) { return }
+    path = .segments([])
     _ = segments.popLast()
     path = .segments(segments)
   }
