@@ -140,7 +140,7 @@ struct EditCase: Sendable, CustomTestStringConvertible {
       name: "items in brackets stay in brackets",
       edits: [.set(["t", 1], "x, y"), .append(["t"], "c"), .unset(["t", 0])],
       before: "---\nt: [a, b] # tags\n---\n",
-      after: "---\nt: [\"x, y\", c] # tags\n---\n"
+      after: "---\nt: [\"x, y\", \"c\"] # tags\n---\n"
     ),
     EditCase(
       name: "dashes stay where they are",

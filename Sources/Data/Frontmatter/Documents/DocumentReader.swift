@@ -52,8 +52,8 @@ package struct DocumentReader: Sendable {
   ) -> Result<DocumentTree, ReadFailure> {
     switch format {
     case .yaml: yaml.read(bytes, in: range)
-    case .json, .toml:
-      .failure(ReadFailure(kind: .encoding, reason: "this format cannot be read yet", offset: nil))
+    case .json: JSONReader.read(bytes, in: range)
+    case .toml: TOMLReader.read(bytes, in: range)
     }
   }
 

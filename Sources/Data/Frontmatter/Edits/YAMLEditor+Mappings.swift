@@ -68,6 +68,8 @@ extension YAMLEditor {
   /// `text` after the entry that ends at `end`, or as the only one.
   func insertInFlow(_ text: [UInt8], after end: Int?, in index: Int) -> [[TextChange]] {
     if let end { return [[TextChange(at: end, Array(", ".utf8) + text)]] }
+    // A tag alone, as in `!!map`, is a collection without brackets.
+    guard tree[index].range.count >= 2 else { return [] }
     return [[TextChange(Int(tree[index].start) + 1..<Int(tree[index].end) - 1, text)]]
   }
 

@@ -85,10 +85,11 @@ struct YAMLEditor {
 
   /// The bytes of a node that is replaced: with its tag, without blank lines after a block scalar.
   func replacedRange(of index: Int) -> Range<Int> {
-    let range = tree[index].range
-    let properties = tree.properties(of: index)
-    let start = properties?.anchor == nil ? properties?.tag?.lowerBound : nil
-    return (start ?? range.lowerBound)..<writtenEnd(of: index)
+    let range = tree[index].range.lowerBound..<writtenEnd(of: index)
+    guard let properties = tree.properties(of: index), properties.anchor == nil,
+      let tag = properties.tag
+    else { return range }
+    return range.isEmpty ? tag : tag.lowerBound..<Swift.max(range.upperBound, tag.upperBound)
   }
 
   /// Where what is written for a node ends, blank lines after a block scalar not counted.
