@@ -17,6 +17,33 @@ import Values
     }
   }
 
+  @Test func `a shape is read from what the recorder wrote`() {
+    let description: Value = [
+      "root": 0,
+      "nodes": [
+        ["type": "pipe", "in": 1, "out": 7],
+        [
+          "type": "object", "shape": [["n", 2], ["on", 4], ["self", 5], ["u", 8]], "catchall": 6,
+        ],
+        ["type": "default", "innerType": 3, "callback": 4],
+        ["type": "number"], ["type": "boolean"], ["type": "optional", "innerType": 1],
+        ["type": "never"], ["type": "transform", "callback": 0],
+        ["type": "union", "discriminator": "k", "options": [9]],
+        ["type": "object", "shape": [["k", 10], ["n", 3]]], ["type": "literal", "values": ["x"]],
+      ],
+    ]
+    let shape = FormShape(description: description) { .number(Double($0)) }
+    let form = FormData([
+      .init(name: "u.k", content: .text("x")), .init(name: "u.n", content: .text("2")),
+      .init(name: "extra", content: .text("1")),
+    ])
+    let expected: Value = [
+      "n": 4, "on": false, "self": .undefined, "u": ["k": "x", "n": 2], "extra": "1", "u.k": "x",
+      "u.n": "2",
+    ]
+    #expect(shape.value(of: form) { _ in .null } == expected)
+  }
+
   @Test func `a form survives both encodings`() throws {
     let form = FormData([
       .init(name: "a b", content: .text("1+2=3 & ü\r\n")),

@@ -180,8 +180,11 @@ extension ActionRequest {
     limit: Int
   ) async throws(ActionRequest.BodyError) -> [UInt8] {
     var bytes: [UInt8] = []
+    // A body that stops coming ends with the connection's idle time; this is for one that drips.
+    let deadline = ContinuousClock.now + .seconds(30)
     do {
       for try await chunk in body {
+        guard ContinuousClock.now < deadline else { throw BodyError.incomplete }
         guard bytes.count + chunk.readableBytes <= limit else { throw BodyError.tooLarge }
         bytes.append(contentsOf: chunk.readableBytesView)
       }
