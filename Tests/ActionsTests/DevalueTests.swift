@@ -68,7 +68,7 @@ import Values
   }
 
   @Test func `a chain deeper than the stack is refused`() throws {
-    let slots = (0..<200_000).map { "[\($0 + 1)]" } + ["1"]
+    let slots = (0..<20_000).map { "[\($0 + 1)]" } + ["1"]
     let text = Array("[\(slots.joined(separator: ","))]".utf8)
     #expect(throws: DevalueError.self) { try Devalue.parse(text) }
     #expect(try Devalue.stringify(Devalue.parseGraph(text)).count == text.count)
