@@ -16,6 +16,24 @@ struct ZodVectorTests {
     #expect(vectors.failures.isEmpty, "see \(name)-failures.txt in the temporary folder")
   }
 
+  @Test(arguments: [("zod4", ZodDialect.zod4), ("zod3", ZodDialect.zod3)])
+  func `errors are formatted as the real library formats them`(name: String, dialect: ZodDialect)
+    throws
+  {
+    let vectors = try ZodVectors(name, dialect)
+    try vectors.runFormats()
+    try report(vectors.failures, to: "\(name)-format-failures.txt")
+    #expect(vectors.failures.isEmpty, "see \(name)-format-failures.txt in the temporary folder")
+  }
+
+  @Test func `schemas are written as the real library's JSON Schema`() throws {
+    let vectors = try ZodVectors("zod4-jsonschema", .zod4)
+    try vectors.runJSONSchemas()
+    print("zod4-jsonschema: \(vectors.passed) of \(vectors.passed + vectors.failures.count)")
+    try report(vectors.failures, to: "zod4-jsonschema-failures.txt")
+    #expect(vectors.failures.isEmpty, "see zod4-jsonschema-failures.txt in the temporary folder")
+  }
+
   private func report(_ failures: [String], to name: String) throws {
     let url = FileManager.default.temporaryDirectory.appending(path: name)
     try failures.joined(separator: "\n\n").write(to: url, atomically: true, encoding: .utf8)

@@ -13,6 +13,8 @@ final class ZodVectors {
   let runtime: JavaScriptRuntime
   let bridge: SchemaBridge
   private let prepare: ForeignValue
+  private let formats: ForeignValue
+  private let jsonSchema: ForeignValue
   private let records: [Value]
   private var schemas: [ForeignValue: (schema: Schema, number: Int)] = [:]
 
@@ -28,10 +30,15 @@ final class ZodVectors {
     try runtime.setGlobal("text", .string(String(contentsOf: url, encoding: .utf8)))
     try runtime.setGlobal("dialect", .string(dialect.rawValue))
     let harness = try runtime.evaluate(Self.harness)
-    guard case .foreign(let prepare)? = harness.objectValue?["prepare"] else {
-      throw CocoaError(.fileReadCorruptFile)
+    func function(_ name: String) throws -> ForeignValue {
+      guard case .foreign(let function)? = harness.objectValue?[name] else {
+        throw CocoaError(.fileReadCorruptFile)
+      }
+      return function
     }
-    self.prepare = prepare
+    prepare = try function("prepare")
+    formats = try function("formats")
+    jsonSchema = try function("jsonSchema")
     records = harness.objectValue?["records"]?.arrayValue ?? []
   }
 
@@ -56,6 +63,54 @@ final class ZodVectors {
         failures.append("\(schema) <- \(input.prefix(300))\n" + faults.joined(separator: "\n"))
       }
     }
+  }
+
+  /// Runs the records that say how errors are formatted, parsing from JavaScript.
+  func runFormats() throws {
+    for (index, record) in records.enumerated() where record.objectValue?["flatten"] != nil {
+      let made = try runtime.call(formats, [.number(Double(index))]).objectValue
+      for key in ["flatten", "format", "tree", "pretty", "message"] {
+        guard let wanted = record.objectValue?[key] else { continue }
+        // A message is JSON, whose keys may stand in any order.
+        let isSame = key == "message" ? try sameJSON(made?[key], wanted) : made?[key] == wanted
+        note(isSame, "\(index) \(key)", made?[key], wanted)
+      }
+    }
+  }
+
+  /// Runs the records of `toJSONSchema`, each with all options that give the same.
+  func runJSONSchemas() throws {
+    for (index, record) in records.enumerated() {
+      let fields = record.objectValue ?? ObjectValue()
+      let wanted = fields["jsonSchema"] ?? fields["throws"]
+      let same = (fields["sameFor"]?.arrayValue ?? []).map { more -> Value in
+        var options = ObjectValue([("target", "draft-7")])
+        for (key, value) in more.objectValue ?? ObjectValue() { options[key] = value }
+        return .object(options)
+      }
+      for options in [fields["options"] ?? [:]] + same {
+        let made = try runtime.call(jsonSchema, [.number(Double(index)), options])
+        let name = "\(fields["schema"]?.stringValue ?? "") \(JSONText.write(options))"
+        note(made == wanted, name, made, wanted)
+      }
+    }
+  }
+
+  private func note(_ isSame: Bool, _ name: String, _ made: Value?, _ wanted: Value?) {
+    if isSame {
+      passed += 1
+    } else {
+      func text(_ value: Value?) -> String { value.map { JSONText.write($0) } ?? "nothing" }
+      failures.append("\(name): \(text(made))\n  expected \(text(wanted))")
+    }
+  }
+
+  private func sameJSON(_ left: Value?, _ right: Value) throws -> Bool {
+    guard case .string(let first)? = left, case .string(let second) = right else { return false }
+    func read(_ text: String) throws -> Value {
+      try runtime.evaluate("JSON.parse(\(JSONText.quoted(text)))")
+    }
+    return try read(first) == read(second)
   }
 
   /// `{ok, output}`, `{ok, issues}` or `{ok, phase, throws}`, tagged as the records are.
@@ -173,16 +228,31 @@ final class ZodVectors {
       if (entry.throws !== undefined) return { throws: entry.throws };
       return { schema: entry.schema, input: decode(input) };
     }
-    globalThis.errorFormats = (index) => {
+    /** Holes of `items` as the records write them. */
+    function filled(value) {
+      if (Array.isArray(value)) return Array.from(value, (item) => item === undefined ? { $undefined: 1 } : filled(item));
+      if (value === null || typeof value !== "object") return value;
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(item)]));
+    }
+    function formats(index) {
       const { schema: expression, input } = records[index];
       const { error } = build(expression).schema.safeParse(decode(input));
       if (!error) return {};
       return dialect === "zod4"
-        ? { flatten: z.flattenError(error), format: z.formatError(error), tree: z.treeifyError(error),
-            pretty: z.prettifyError(error) }
+        ? { flatten: z.flattenError(error), format: z.formatError(error),
+            tree: filled(z.treeifyError(error)), pretty: z.prettifyError(error) }
         : { flatten: error.flatten(), format: error.format(), message: error.message };
-    };
-    return { prepare, records };
+    }
+    function jsonSchema(index, options) {
+      try {
+        const { override } = options;
+        if (typeof override === "string") options = { ...options, override: new Function("return " + override)() };
+        return z.toJSONSchema(build(records[index].schema).schema, options);
+      } catch (error) {
+        return error.message;
+      }
+    }
+    return { prepare, records, formats, jsonSchema };
     })()
     """
 }

@@ -44,9 +44,22 @@ package final class Schema: Sendable {
     return .failure(try parse.finish(&found))
   }
 
+  /// The schema as JSON Schema, and which of its nodes each part stands for, innermost first.
+  ///
+  /// Throws `SchemaError.thrown` in Zod's words for what JSON Schema cannot say. The callbacks are
+  /// asked only for defaults that are functions.
+  package func jsonSchema(
+    _ options: JSONSchemaOptions = JSONSchemaOptions(),
+    calling callbacks: any SchemaCallbacks = NoCallbacks()
+  ) throws(SchemaError) -> (document: Value, places: [(node: Int, pointer: ValuePath)]) {
+    var writer = JSONSchemaWriter(graph: graph, options: options, callbacks: callbacks)
+    let document = try writer.document()
+    return (document, writer.places)
+  }
+
   /// Whether parsing may need the site's own functions.
   package var hasCallbacks: Bool { graph.hasCallbacks }
 
   /// The schema as a form sees it.
-  package var field: FieldDescription { FieldDescription(kind: .any) }
+  package var field: FieldDescription { FieldReader(graph).root }
 }

@@ -83,3 +83,7 @@ extension ObjectValue: Equatable {
     return left.storage.allSatisfy { key, value in right.storage[key] == value }
   }
 }
+
+extension ObjectValue: ExpressibleByDictionaryLiteral {
+  package init(dictionaryLiteral elements: (String, Value)...) { self.init(elements) }
+}

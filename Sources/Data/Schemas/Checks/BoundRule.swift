@@ -51,6 +51,9 @@ struct BoundRule: Sendable {
     }
   }
 
+  /// The bound as a number.
+  var limit: Double? { bound.magnitude }
+
   private func holds(_ value: Value) -> Bool {
     if case .bigint(let digits) = value, case .bigint(let limit) = bound {
       let order = BigIntText.compare(digits, limit)

@@ -122,6 +122,8 @@ struct CatchKind: Sendable {
 /// `.readonly()`, `.brand()` and `z.lazy(…)`: nothing of their own.
 struct PassKind: Sendable {
   let inner: Int
+  /// Whether it is `.readonly()`.
+  let isReadonly: Bool
 
   func parse(_ value: inout Value, in parse: inout Parse) throws(SchemaError) -> Outcome {
     try parse.run(inner, &value)

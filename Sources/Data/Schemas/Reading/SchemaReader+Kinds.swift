@@ -69,7 +69,8 @@ extension SchemaReader {
       )
     case "nullable": return .nullable(NullableKind(inner: inner))
     case "nonoptional": return .nonoptional(NonoptionalKind(inner: inner))
-    case "readonly", "lazy": return .pass(PassKind(inner: inner))
+    case "readonly", "lazy":
+      return .pass(PassKind(inner: inner, isReadonly: type == "readonly"))
     case "success": return .success(SuccessKind(inner: inner))
     case "promise": return .promise(PromiseKind(inner: inner))
     case "default", "prefault":

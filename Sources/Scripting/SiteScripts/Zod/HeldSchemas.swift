@@ -58,14 +58,7 @@ final class HeldSchemas: @unchecked Sendable {
     if case .foreign(let error)? = options?["error"] { contextual = error }
     let isAsynchronous = options?["isAsync"] == .boolean(true)
     let callbacks = ReplayingCallbacks(
-      callbacks: RuntimeCallbacks(
-        runtime: runtime,
-        table: id,
-        caller: call,
-        words: words,
-        contextual: contextual,
-        dialect: schema.dialect
-      ),
+      callbacks: callbacks(of: id, in: runtime, contextual: contextual, schema.dialect),
       isAsynchronous: isAsynchronous,
       settled: options?["settled"]?.arrayValue ?? []
     )
@@ -89,8 +82,42 @@ final class HeldSchemas: @unchecked Sendable {
   }
 
   /// `(id, options)`: the schema as JSON Schema, and which node each part is of.
-  func jsonSchema(_ arguments: [Value]) throws -> Value {
-    throw ScriptException("toJSONSchema is not available")
+  func jsonSchema(_ arguments: [Value], in runtime: JavaScriptRuntime) throws -> Value {
+    let (id, schema) = try schema(for: arguments)
+    let given = arguments.last?.objectValue
+    let target = given?["target"]?.stringValue.flatMap(JSONSchemaOptions.Target.init(name:))
+    let options = JSONSchemaOptions(
+      target: target ?? .draft2020,
+      isInput: given?["io"] == "input",
+      allowsUnrepresentable: given?["unrepresentable"] == "any",
+      rejectsCycles: given?["cycles"] == "throw"
+    )
+    do {
+      let callbacks = callbacks(of: id, in: runtime, contextual: nil, schema.dialect)
+      let (document, places) = try schema.jsonSchema(options, calling: callbacks)
+      let list = places.map { place -> Value in
+        ["node": .number(Double(place.node)), "pointer": .array(place.pointer.map(\.value))]
+      }
+      return ["document": document, "places": .array(list)]
+    } catch {
+      throw ScriptException(error.description)
+    }
+  }
+
+  private func callbacks(
+    of id: Int,
+    in runtime: JavaScriptRuntime,
+    contextual: ForeignValue?,
+    _ dialect: ZodDialect
+  ) -> RuntimeCallbacks {
+    RuntimeCallbacks(
+      runtime: runtime,
+      table: id,
+      caller: call,
+      words: words,
+      contextual: contextual,
+      dialect: dialect
+    )
   }
 }
 

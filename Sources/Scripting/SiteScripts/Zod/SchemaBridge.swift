@@ -39,8 +39,8 @@ package final class SchemaBridge: Sendable {
     runtime.install("__frontisZodParse") { [held, unowned runtime] arguments in
       try held.parse(arguments, in: runtime)
     }
-    runtime.install("__frontisZodJSONSchema") { [held] arguments in
-      try held.jsonSchema(arguments)
+    runtime.install("__frontisZodJSONSchema") { [held, unowned runtime] arguments in
+      try held.jsonSchema(arguments, in: runtime)
     }
     let recorder = try runtime.evaluate(ZodScript.source, name: "zod.js")
     func function(_ name: String) throws(JavaScriptError) -> ForeignValue {

@@ -1314,14 +1314,17 @@ function makeZod4(recorder) {
   // MARK: JSON Schema
 
   function toJSONSchema(schema, params = {}) {
-    const { override, ...rest } = params;
-    const { document, places, schemas } = recorder.jsonSchema(schema, compact({ ...rest, metadata: undefined }));
-    if (override) {
-      for (const { node, pointer } of places) {
-        let place = document;
-        for (const key of pointer) place = place[key];
-        override({ zodSchema: schemas[node], jsonSchema: place, path: pointer });
-      }
+    if (schema instanceof Registry) {
+      const entries = [...schema._idmap].map(([id, one]) => [id, toJSONSchema(one, params)]);
+      return { schemas: Object.fromEntries(entries) };
+    }
+    const { override, target, io, unrepresentable, cycles } = params;
+    const wanted = compact({ target, io, unrepresentable, cycles });
+    const { document, places, schemas } = recorder.jsonSchema(schema, wanted);
+    for (const { node, pointer } of override ? places : []) {
+      let place = document;
+      for (const key of pointer) place = place[key];
+      override({ zodSchema: schemas[node], jsonSchema: place, path: pointer });
     }
     return document;
   }

@@ -1,0 +1,55 @@
+import Values
+
+/// What the checks of a node say together (Zod v4: a schema's bag).
+struct CheckSummary {
+  private(set) var minimum: Double?
+  private(set) var maximum: Double?
+  private(set) var exclusiveMinimum: Double?
+  private(set) var exclusiveMaximum: Double?
+  private(set) var step: Double?
+  private(set) var format: String?
+  private(set) var patterns: [String] = []
+  private(set) var mediaTypes: [Value] = []
+
+  init(_ node: Node) { self.init([node]) }
+
+  /// The checks of all `nodes`, as those of a schema and of wrappers around it.
+  init(_ nodes: [Node]) {
+    for node in nodes.reversed() {
+      for check in node.checks { add(check) }
+    }
+  }
+
+  private mutating func add(_ check: Check) {
+    switch check.rule {
+    case .length(let rule), .size(let rule):
+      switch rule.limit {
+      case .minimum: minimum = max(minimum ?? -.infinity, rule.count)
+      case .maximum: maximum = min(maximum ?? .infinity, rule.count)
+      case .exact: (minimum, maximum) = (rule.count, rule.count)
+      }
+    case .bound(let rule):
+      guard let limit = rule.limit else { return }
+      switch (rule.isMinimum, rule.isInclusive) {
+      case (true, true): minimum = max(minimum ?? -.infinity, limit)
+      case (true, false): exclusiveMinimum = max(exclusiveMinimum ?? -.infinity, limit)
+      case (false, true): maximum = min(maximum ?? .infinity, limit)
+      case (false, false): exclusiveMaximum = min(exclusiveMaximum ?? .infinity, limit)
+      }
+    case .multiple(let value): step = step ?? value.numberValue
+    case .integer(let rule):
+      format = rule.name
+      (minimum, maximum) = (rule.range.lowerBound, rule.range.upperBound)
+    case .format(let rule):
+      switch rule.test {
+      case .prefix, .suffix, .part: break
+      default: format = rule.name
+      }
+      if let pattern = rule.pattern, !patterns.contains(pattern.source) {
+        patterns.append(pattern.source)
+      }
+    case .mediaType(let types): mediaTypes = types
+    default: break
+    }
+  }
+}
