@@ -4,26 +4,26 @@ import Widgets
 
 @Suite struct FuzzyMatchTests {
   @Test func `letters must come in order`() {
-    #expect(FuzzyMatch("hlo", in: "hello")?.positions == [0, 2, 4])
-    #expect(FuzzyMatch("olh", in: "hello") == nil)
-    #expect(FuzzyMatch("", in: "hello")?.positions == [])
+    #expect(FuzzyPattern("hlo").match(in: "hello")?.positions == [0, 2, 4])
+    #expect(FuzzyPattern("olh").match(in: "hello") == nil)
+    #expect(FuzzyPattern("").match(in: "hello")?.positions == [])
   }
 
   @Test func `capitals in the pattern make case count`() {
-    #expect(FuzzyMatch("md", in: "README.MD")?.positions == [7, 8])
-    #expect(FuzzyMatch("MD", in: "readme.md") == nil)
+    #expect(FuzzyPattern("md").match(in: "README.MD")?.positions == [7, 8])
+    #expect(FuzzyPattern("MD").match(in: "readme.md") == nil)
   }
 
   @Test func `starts of words and neighbours are better`() throws {
-    let word = try #require(FuzzyMatch("gp", in: "Go to problems"))
-    let inside = try #require(FuzzyMatch("gp", in: "Paging pages"))
+    let word = try #require(FuzzyPattern("gp").match(in: "Go to problems"))
+    let inside = try #require(FuzzyPattern("gp").match(in: "Paging pages"))
     #expect(word.score > 0 && word.positions == [0, 6])
     #expect(inside.positions == [5, 7])
-    #expect(FuzzyMatch("ab", in: "xxab axb")?.positions == [2, 3])
+    #expect(FuzzyPattern("ab").match(in: "xxab axb")?.positions == [2, 3])
   }
 
   @Test func `a long text is matched in bounded time`() {
-    #expect(FuzzyMatch("aaab", in: String(repeating: "a", count: 100_000)) == nil)
+    #expect(FuzzyPattern("aaab").match(in: String(repeating: "a", count: 100_000)) == nil)
   }
 
   @Test func `text is wrapped at spaces and long words are broken`() {

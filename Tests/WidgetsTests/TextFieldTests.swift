@@ -82,3 +82,11 @@ private func expectTyping(
     #expect(draw("abc", at: 3, width: 1) == "… 0")
   }
 }
+
+extension TextFieldTests {
+  @Test func `a flood of keys stays quick`() {
+    var picker = Picker(title: "Commands", items: (0..<50).map { Picker.Item("Command \($0)") })
+    for _ in 0..<500 { _ = picker.handle("x") }
+    #expect(picker.field.characters.count == 200)
+  }
+}

@@ -20,7 +20,7 @@ package struct Picker: Sendable, Hashable {
 
   package var title: String
   package let items: [Item]
-  package private(set) var field = TextField()
+  package private(set) var field = TextField(limit: 200)
   package private(set) var list: ListState
   /// The items that match, best first, with the characters found.
   private var shown: [(item: Int, positions: [Int])]
@@ -56,16 +56,12 @@ package struct Picker: Sendable, Hashable {
   }
 
   private mutating func narrow() {
-    let pattern = field.text
-    if pattern.allSatisfy({ $0 == " " }) {
-      shown = items.indices.map { ($0, []) }
-    } else {
-      shown = items.indices.compactMap { index in
-        FuzzyMatch(pattern, in: items[index].title).map { (index, $0) }
-      }
-      .sorted { ($1.1.score, $0.0) < ($0.1.score, $1.0) }
-      .map { ($0.0, $0.1.positions) }
+    let pattern = FuzzyPattern(field.text)
+    let matches = items.indices.compactMap { index in
+      pattern.match(in: items[index].title).map { (item: index, match: $0) }
     }
+    shown = matches.sorted { ($1.match.score, $0.item) < ($0.match.score, $1.item) }
+      .map { ($0.item, $0.match.positions) }
     list.setCount(shown.count)
     list.moveToStart()
   }

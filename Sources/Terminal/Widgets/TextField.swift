@@ -4,18 +4,21 @@ package import Loop
 ///
 /// Characters are grapheme clusters; the cursor never stands inside one.
 package struct TextField: Sendable, Hashable {
-  /// Longer text is cut: what a person types into one line is far shorter.
+  /// More than a person types into one line.
   package static let greatestLength = 20_000
 
   package private(set) var characters: [Character]
   /// How many characters stand before the cursor.
   package private(set) var cursor: Int
+  /// Longer text is cut.
+  private let limit: Int
   /// What the last `cut` took out, for `paste back`.
   private var cutText = ""
 
   /// The cursor stands at the end.
-  package init(_ text: String = "") {
-    characters = Array(Self.oneLine(text).prefix(Self.greatestLength))
+  package init(_ text: String = "", limit: Int = greatestLength) {
+    self.limit = limit
+    characters = Array(Self.oneLine(text).prefix(limit))
     cursor = characters.count
   }
 
@@ -29,15 +32,13 @@ package struct TextField: Sendable, Hashable {
 
   /// Puts `text` at the cursor, line ends as spaces.
   package mutating func insert(_ text: String) {
-    let before = String(characters[..<cursor]) + Self.oneLine(text)
-    let all = Array(before + String(characters[cursor...]))
-    // What was put in may have become one character with what stood there, such as an accent.
-    moveCursorAfterInsert(all, before.count)
-  }
-
-  private mutating func moveCursorAfterInsert(_ all: [Character], _ position: Int) {
-    characters = Array(all.prefix(Self.greatestLength))
-    cursor = Swift.min(position, characters.count)
+    // What is put in may become one character with its neighbours, such as an accent.
+    let first = Swift.max(0, cursor - 1)
+    let last = Swift.min(characters.count, cursor + 1)
+    let before = String(characters[first..<cursor]) + Self.oneLine(text)
+    characters.replaceSubrange(first..<last, with: before + String(characters[cursor..<last]))
+    if characters.count > limit { characters.removeLast(characters.count - limit) }
+    moveCursor(to: first + before.count)
   }
 
   private static func oneLine(_ text: String) -> String {
