@@ -13,10 +13,7 @@ struct Header {
     [Span(" frontis ", .accent, .bold), Span(" "), Span(shortName, .text, .bold), Span("  ")]
   }
 
-  private var shortName: String {
-    name.padding(to: 0, cuttingTo: max(6, width / 4)).isEmpty
-      ? name : name.shortened(to: max(6, width / 4))
-  }
+  private var shortName: String { name.shortened(to: max(6, width / 4)) }
 
   func draw(_ rect: Rect, into canvas: inout Canvas) {
     let used = canvas.put(nameLine, at: rect.origin)

@@ -1,0 +1,77 @@
+import Schemas
+import Values
+
+/// Makes a form's rows from the schema and the data.
+struct FormRows {
+  /// Deeper fields are edited as YAML text.
+  private static let greatestDepth = 12
+
+  let data: Value
+  /// Groups that are not as they would be: open where they hold something, else closed.
+  let toggled: Set<ValuePath>
+  private(set) var rows: [FormRow] = []
+
+  init(_ field: FieldDescription, data: Value, toggled: Set<ValuePath>) {
+    self.data = data
+    self.toggled = toggled
+    let root = field.resolved(for: data)
+    if case .object = root.kind {
+      addFields(of: root, at: [], depth: 0)
+    } else {
+      add(root, at: [], depth: 0, label: "value")
+    }
+  }
+
+  static func isOpen(_ row: FormRow, in data: Value, toggled: Set<ValuePath>) -> Bool {
+    let value = data[row.path]
+    let isOpen =
+      switch value {
+      case .object(let object): !object.isEmpty && row.depth < 3
+      case .array(let items): !items.isEmpty && items.count <= 3 && row.depth < 3
+      default: false
+      }
+    return isOpen != toggled.contains(row.path)
+  }
+
+  private mutating func addFields(of field: FieldDescription, at path: ValuePath, depth: Int) {
+    guard case .object(let fields, _) = field.kind else { return }
+    for field in fields {
+      add(field, at: path + [.key(field.key)], depth: depth, label: field.label)
+    }
+    let known = Set(fields.map(\.key))
+    for (key, _) in data[path]?.objectValue ?? ObjectValue() where !known.contains(key) {
+      let kept = FieldDescription(key: key, label: key, isRequired: false, kind: .any)
+      rows.append(
+        FormRow(path: path + [.key(key)], field: kept, depth: depth, kind: .kept, label: key)
+      )
+    }
+  }
+
+  private mutating func add(
+    _ field: FieldDescription,
+    at path: ValuePath,
+    depth: Int,
+    label: String
+  ) {
+    let value = data[path]
+    let resolved = field.resolved(for: value)
+    let kind = depth < Self.greatestDepth ? FormKind(resolved, value) : .yaml
+    let row = FormRow(
+      path: path,
+      field: resolved,
+      depth: depth,
+      kind: kind,
+      label: label.isEmpty ? field.key : label
+    )
+    rows.append(row)
+    guard kind.isGroup, Self.isOpen(row, in: data, toggled: toggled) else { return }
+    switch kind {
+    case .group: addFields(of: resolved, at: path, depth: depth + 1)
+    case .list(let item):
+      for index in (value?.arrayValue ?? []).indices.prefix(200) {
+        add(item, at: path + [.index(index)], depth: depth + 1, label: "\(index + 1)")
+      }
+    default: break
+    }
+  }
+}

@@ -1,0 +1,266 @@
+import ECMAScript
+import Frontmatter
+import Schemas
+import Values
+import Widgets
+
+/// What keys do to single fields.
+extension FormState {
+  /// Begins to type into the field, or opens its choices; false where there is nothing to type.
+  mutating func beginTyping(_ catalog: Catalog?) -> Bool {
+    guard let row else { return false }
+    switch row.kind {
+    case .text, .number, .date, .yaml:
+      let text = text(of: row)
+      typing = text.contains("\n") ? .area(TextArea(text)) : .line(TextField(text))
+      keepStep()
+      rebuildLines()
+    case .choice(let values):
+      guard values.count > Self.greatestRadioCount else { return false }
+      choosing = Self.choosing(row.label, values, isItem: false)
+    case .reference(let collection):
+      choosing = Self.choosing(row.label, catalog, collection, isItem: false)
+    case .items(let field): beginItem(field, row, catalog)
+    case .boolean, .group, .list, .kept: return false
+    }
+    return true
+  }
+
+  /// More choices than this are picked from a list.
+  static let greatestRadioCount = 5
+
+  /// The text that is typed for a field's value.
+  func text(of row: FormRow) -> String {
+    let value = data[row.path] ?? .undefined
+    switch (row.kind, value) {
+    case (.yaml, _): return ValueText.flow(value)
+    case (_, .undefined), (_, .null): return ""
+    default: return ValueText.short(value)
+    }
+  }
+
+  private mutating func beginItem(_ field: FieldDescription, _ row: FormRow, _ catalog: Catalog?) {
+    let items = data[row.path]?.arrayValue ?? []
+    switch field.kind {
+    case .choice(let values): choosing = Self.choosing(row.label, values, isItem: true)
+    case .reference(let collection):
+      choosing = Self.choosing(row.label, catalog, collection, isItem: true)
+    default:
+      let isNew = item >= items.count
+      let text = isNew ? "" : ValueText.short(items[item])
+      typing = .item(TextField(text), index: isNew ? nil : item)
+      keepStep()
+    }
+  }
+
+  private static func choosing(_ title: String, _ values: [Value], isItem: Bool) -> Choosing {
+    let items = values.map { Picker.Item(ValueText.short($0)) }
+    return Choosing(picker: Picker(title: title, items: items), values: values, isItem: isItem)
+  }
+
+  private static func choosing(
+    _ title: String,
+    _ catalog: Catalog?,
+    _ collection: String,
+    isItem: Bool
+  ) -> Choosing {
+    let entries = catalog?.snapshot[collection: collection]?.entries ?? []
+    let items = entries.map { Picker.Item($0.id, detail: $0.title == $0.id ? "" : $0.title) }
+    let title = "\(title): an entry of \(collection)"
+    return Choosing(
+      picker: Picker(title: title, items: items),
+      values: entries.map { .string($0.id) },
+      isItem: isItem
+    )
+  }
+
+  /// What was typed has changed: the data follows.
+  mutating func typingChanged() {
+    guard let row, let typing else { return }
+    switch typing {
+    case .line(let field): set(row.path, to: read(field.text, row), isContinued: true)
+    case .area(let area): set(row.path, to: .string(area.text), isContinued: true)
+    case .item(let field, let index?):
+      guard case .items(let item) = row.kind, !field.isEmpty else { return }
+      set(row.path + [.index(index)], to: read(field.text, item, nil), isContinued: true)
+    case .item(_, index: nil): break
+    }
+  }
+
+  /// Ends typing; what was typed stays.
+  mutating func endTyping() {
+    typing = nil
+    rebuildLines()
+  }
+
+  /// Adds what was typed as a new item; false when nothing was typed.
+  mutating func commitNewItem() -> Bool {
+    guard case .item(let field, index: nil)? = typing, let row, case .items(let item) = row.kind,
+      !field.isEmpty
+    else { return false }
+    let items = data[row.path]?.arrayValue ?? []
+    set(row.path, to: .array(items + [read(field.text, item, nil)]), isContinued: true)
+    self.item = items.count + 1
+    typing = .item(TextField(), index: nil)
+    return true
+  }
+
+  /// The value that `text` means in the field of `row`.
+  func read(_ text: String, _ row: FormRow) -> Value {
+    if case .yaml = row.kind { return Self.yaml(text) }
+    return read(text, row.field, entry.data[row.path])
+  }
+
+  private func read(_ text: String, _ field: FieldDescription, _ original: Value?) -> Value {
+    let isAbsent = original == nil
+    switch field.kind {
+    case .number:
+      let trimmed = text.filter { $0 != " " }
+      if trimmed.isEmpty { return .undefined }
+      guard let number = Double(trimmed), number.isFinite else { return .string(text) }
+      return .number(number)
+    case .date:
+      if text.allSatisfy({ $0 == " " }) { return .undefined }
+      guard let date = DateReading.date(text, today: today) else { return .string(text) }
+      return hasDates ? .date(date) : .string(date.text)
+    default: return text.isEmpty && isAbsent ? .undefined : .string(text)
+    }
+  }
+
+  /// JSON has no dates.
+  private var hasDates: Bool { !entry.reference.file.hasSuffix(".json") }
+
+  private static func yaml(_ text: String) -> Value {
+    var reader = YAMLReader(.jsYAML4(minor: 3))
+    let bytes = Array(text.utf8)
+    guard case .success(let tree) = reader.read(bytes, in: 0..<bytes.count) else {
+      return .string(text)
+    }
+    return tree.value
+  }
+}
+
+// MARK: - Without typing
+
+extension FormState {
+  /// Changes a choice, opens or closes a group.
+  mutating func toggle(by step: Int = 1) {
+    guard let row else { return }
+    let value = data[row.path]
+    switch row.kind {
+    case .boolean:
+      let current = value?.booleanValue ?? row.field.defaultValue?.booleanValue ?? false
+      set(row.path, to: .boolean(!current))
+    case .choice(let values):
+      guard !values.isEmpty else { return }
+      let index = value.flatMap { values.firstIndex(of: $0) }
+      let next =
+        index.map { ($0 + step + values.count) % values.count } ?? (step > 0 ? 0 : values.count - 1)
+      set(row.path, to: values[next])
+    case .group, .list:
+      toggled.formSymmetricDifference([row.path])
+      rebuild()
+    default: break
+    }
+  }
+
+  /// Chooses what stands left or right: a choice, an item, a group's fold.
+  mutating func moveSideways(by step: Int) {
+    guard let row else { return }
+    switch row.kind {
+    case .items:
+      let count = data[row.path]?.arrayValue?.count ?? 0
+      item = max(0, min(item + step, count))
+    case .boolean, .choice: toggle(by: step)
+    case .group, .list:
+      if FormRows.isOpen(row, in: data, toggled: toggled) != (step > 0) { toggle() }
+    default: break
+    }
+  }
+
+  mutating func unset() {
+    guard let row, row.kind != .kept else { return }
+    if case .items(_) = row.kind, item < data[row.path]?.arrayValue?.count ?? 0, item > 0 {
+      removeItem()
+    } else {
+      set(row.path, to: .undefined)
+    }
+  }
+
+  /// The list that the cursor is in, and which of its items it is at; nil outside of any.
+  private var listAtCursor: (path: ValuePath, index: Int)? {
+    guard let row else { return nil }
+    if case .items = row.kind { return (row.path, item) }
+    for length in row.path.indices.reversed() {
+      if case .index(let index) = row.path[length] { return (Array(row.path[..<length]), index) }
+    }
+    return nil
+  }
+
+  /// Adds an empty item to a list of objects; false for a list that is typed into.
+  mutating func addItem() -> Bool {
+    guard let row else { return false }
+    if case .items = row.kind {
+      item = data[row.path]?.arrayValue?.count ?? 0
+      return false
+    }
+    let path: ValuePath
+    if case .list = row.kind {
+      path = row.path
+    } else if let list = listAtCursor {
+      path = list.path
+    } else {
+      return true
+    }
+    let items = data[path]?.arrayValue ?? []
+    set(path, to: .array(items + [.object(ObjectValue())]))
+    let new = path + [.index(items.count)]
+    if !rows.contains(where: { $0.path == new }) {
+      toggled.formSymmetricDifference([path])
+      rebuild()
+    }
+    toggled.insert(new)
+    rebuild()
+    reveal(new)
+    return true
+  }
+
+  mutating func removeItem() {
+    guard let (path, index) = listAtCursor, let items = data[path]?.arrayValue, index < items.count
+    else { return }
+    set(path + [.index(index)], to: .undefined)
+    item = min(item, items.count - 1)
+  }
+
+  mutating func moveItem(by step: Int) {
+    guard let (path, index) = listAtCursor, var items = data[path]?.arrayValue,
+      items.indices.contains(index), items.indices.contains(index + step)
+    else { return }
+    items.swapAt(index, index + step)
+    set(path, to: .array(items))
+    guard let row else { return }
+    if case .items = row.kind {
+      item = index + step
+    } else {
+      reveal(path + [.index(index + step)] + row.path.dropFirst(path.count + 1))
+    }
+  }
+
+  /// Takes the value that was picked.
+  mutating func choose() {
+    guard let choosing, let index = choosing.picker.chosen, let row else { return }
+    self.choosing = nil
+    let value = choosing.values[index]
+    guard choosing.isItem else {
+      set(row.path, to: value)
+      return
+    }
+    let items = data[row.path]?.arrayValue ?? []
+    if item < items.count {
+      set(row.path + [.index(item)], to: value)
+    } else {
+      set(row.path, to: .array(items + [value]))
+      item = items.count + 1
+    }
+  }
+}

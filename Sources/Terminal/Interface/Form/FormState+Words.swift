@@ -1,0 +1,61 @@
+import Schemas
+import Screen
+import Widgets
+
+/// What a form says at the foot of the screen.
+extension FormState {
+  var statusLine: Line {
+    guard let row else { return "" }
+    var text =
+      "\(row.path.last.map(\.description) ?? row.label): \(Self.kindText(row.kind, row.field))"
+    if row.kind != .kept { text += row.field.isRequired ? ", required" : ", optional" }
+    if let help = row.field.help { text += ".  \(help)" }
+    return Line(text)
+  }
+
+  private static func kindText(_ kind: FormKind, _ field: FieldDescription) -> String {
+    switch kind {
+    case .text(let maximum):
+      if case .image = field.kind { return "path of an image" }
+      return maximum.map { "text of at most \($0) characters" } ?? "text"
+    case .number:
+      guard case .number(let minimum, let maximum, let isInteger) = field.kind else {
+        return "number"
+      }
+      var text = isInteger ? "whole number" : "number"
+      if let minimum { text += " from \(ValueText.short(.number(minimum)))" }
+      if let maximum { text += " up to \(ValueText.short(.number(maximum)))" }
+      return text
+    case .date: return "date: 2025-01-04, today, +3d, mon 9:00"
+    case .boolean: return "yes or no"
+    case .choice(let values): return "one of \(values.count)"
+    case .reference(let collection): return "an entry of \(collection)"
+    case .items: return "list; a adds, d removes, J K move"
+    case .group: return "group"
+    case .list: return "list of groups; a adds, d removes"
+    case .yaml: return "anything, as YAML"
+    case .kept: return "not in the schema, kept as it is"
+    }
+  }
+
+  /// The keys that work while something is typed or chosen; nil while moving.
+  var typingHints: [Hint]? {
+    if choosing != nil {
+      return [Hint("Enter", "choose"), Hint("↑↓", "move"), Hint("Esc", "close")]
+    }
+    switch typing {
+    case .line:
+      return [
+        Hint("Enter", "next field"), Hint("Esc", "stop typing"), Hint("Ctrl-S", "save"),
+        Hint("Alt-Enter", "new line"),
+      ]
+    case .area:
+      return [Hint("Esc", "stop typing"), Hint("Enter", "new line"), Hint("Ctrl-S", "save")]
+    case .item(_, let index):
+      return [
+        Hint("Enter", index == nil ? "add" : "keep"), Hint("Esc", "stop"), Hint("Ctrl-S", "save"),
+      ]
+    case nil: return nil
+    }
+  }
+}

@@ -1,0 +1,270 @@
+import Loop
+import Sites
+import Values
+import Widgets
+
+extension FrontisProgram {
+  mutating func openForm(_ entry: OpenEntry, data: Value?, at path: ValuePath?) -> Next<Request> {
+    guard entry.isEditable else {
+      return tell("\(entry.reference.file) cannot be edited here; E opens your editor", .note)
+    }
+    guard entry.field != nil else {
+      return tell("\(entry.reference.collection) has no schema to make a form of", .note)
+    }
+    var form = FormState(entry, data: data, today: today, at: path)
+    form.isDiffShown = false
+    let isDraft = !form.edits.isEmpty
+    self.form = form
+    if screen != .detail { detail = DetailState(entry, at: path) }
+    if screen != .form { go(to: .form) }
+    return isDraft ? formChanged(from: -1) : .wait
+  }
+
+  /// Asks for a check and keeps a draft when the form's data is another than at `revision`.
+  mutating func formChanged(from revision: Int) -> Next<Request> {
+    guard let form, form.revision != revision else { return .wait }
+    guard let draft = form.draft else {
+      return .cancel(RequestKey.check)
+        .and(.perform(.dropDraft(form.entry.reference.file), key: RequestKey.draft))
+    }
+    return .perform([
+      Keyed(
+        .check(form.entry, form.edits, revision: form.revision),
+        key: RequestKey.check,
+        after: .milliseconds(60)
+      ),
+      Keyed(.saveDraft(draft), key: RequestKey.draft, after: .milliseconds(150)),
+    ])
+  }
+
+  /// Changes the form by `change` and follows up.
+  private mutating func changeForm(_ change: (inout FormState) -> Void) -> Next<Request> {
+    guard var form else { return .wait }
+    let revision = form.revision
+    change(&form)
+    self.form = form
+    return formChanged(from: revision)
+  }
+
+  // MARK: Keys
+
+  /// Nil when nothing is typed into, or when `key` is a command even then.
+  mutating func pressInForm(_ key: Key) -> Next<Request>? {
+    guard let form else { return nil }
+    if form.choosing != nil { return pressInChoices(key) }
+    guard let typing = form.typing else { return nil }
+    switch key {
+    case "ctrl+s", "f1", "ctrl+p", "ctrl+l", "ctrl+z": return nil
+    case "esc", "ctrl+c": return changeForm { $0.endTyping() }
+    case "tab", "shift+tab":
+      return changeForm {
+        _ = $0.commitNewItem()
+        $0.endTyping()
+        $0.move(by: key == "tab" ? 1 : -1)
+      }
+    case "alt+enter":
+      guard case .line(let field) = typing, case .text? = form.row?.kind else { return .wait }
+      return changeForm {
+        $0.typing = .area(TextArea(field.text + "\n"))
+        $0.typingChanged()
+        $0.rebuildLines()
+      }
+    default: return type(key, typing)
+    }
+  }
+
+  private mutating func type(_ key: Key, _ typing: FormState.Typing) -> Next<Request> {
+    changeForm { form in
+      switch typing {
+      case .area(var area):
+        guard area.handle(key) else { return }
+        form.typing = .area(area)
+        form.rebuildLines()
+      case .line(var field):
+        if key == "enter" || key == "down" || key == "up" {
+          form.endTyping()
+          form.move(by: key == "up" ? -1 : 1)
+          return
+        }
+        guard field.handle(key) else { return }
+        form.typing = .line(field)
+      case .item(var field, let index):
+        if key == "enter" {
+          if !form.commitNewItem() { form.endTyping() }
+          return
+        }
+        guard field.handle(key) else { return }
+        form.typing = .item(field, index: index)
+      }
+      form.typingChanged()
+    }
+  }
+
+  private mutating func pressInChoices(_ key: Key) -> Next<Request> {
+    changeForm { form in
+      switch key {
+      case "esc", "ctrl+c": form.choosing = nil
+      case "enter": form.choose()
+      default: _ = form.choosing?.picker.handle(key)
+      }
+    }
+  }
+
+  mutating func pasteIntoForm(_ text: String) -> Next<Request> {
+    changeForm { form in
+      if form.choosing != nil {
+        form.choosing?.picker.paste(text)
+        return
+      }
+      switch form.typing {
+      case .line(var field):
+        let isText = if case .text? = form.row?.kind { true } else { false }
+        let isLong = isText && text.split(separator: "\n").count > 1
+        if isLong {
+          var area = TextArea(field.text)
+          area.insert(text)
+          form.typing = .area(area)
+        } else {
+          field.insert(text)
+          form.typing = .line(field)
+        }
+      case .area(var area):
+        area.insert(text)
+        form.typing = .area(area)
+      case .item(var field, let index):
+        field.insert(text)
+        form.typing = .item(field, index: index)
+      case nil: return
+      }
+      form.typingChanged()
+      form.rebuildLines()
+    }
+  }
+
+  // MARK: Commands
+
+  mutating func runInForm(_ command: Command) -> Next<Request> {
+    switch command {
+    case .save: return save()
+    case .openEditor: return openFormInEditor()
+    case .nextProblem, .previousProblem:
+      guard form?.moveToProblem(by: command == .nextProblem ? 1 : -1) == true else {
+        return tell("no field has a problem", .done)
+      }
+      return .wait
+    case .toggleDiff:
+      guard form?.edits.isEmpty == false else { return tell("nothing was changed yet", .note) }
+      form?.diffOffset = 0
+      layer = .diff
+      return .wait
+    default: break
+    }
+    let catalog = catalog
+    return changeForm { form in
+      switch command {
+      case .open: if !form.beginTyping(catalog) { form.toggle() }
+      case .toggle:
+        if form.row?.kind.isTyped == true { _ = form.beginTyping(catalog) } else { form.toggle() }
+      case .moveDown, .nextPane: form.move(by: 1)
+      case .moveUp, .previousPane: form.move(by: -1)
+      case .moveLeft: form.moveSideways(by: -1)
+      case .moveRight: form.moveSideways(by: 1)
+      case .pageDown, .halfPageDown: form.move(by: max(1, form.window.height / 2))
+      case .pageUp, .halfPageUp: form.move(by: -max(1, form.window.height / 2))
+      case .goToStart: form.move(to: 0)
+      case .goToEnd: form.move(to: form.rows.count - 1)
+      case .undo: form.undo()
+      case .unset: form.unset()
+      case .addItem: if !form.addItem() { _ = form.beginTyping(catalog) }
+      case .removeItem: form.removeItem()
+      case .moveItemDown: form.moveItem(by: 1)
+      case .moveItemUp: form.moveItem(by: -1)
+      default: break
+      }
+    }
+  }
+
+  private mutating func openFormInEditor() -> Next<Request> {
+    guard let form else { return .wait }
+    guard form.edits.isEmpty else { return tell("save or leave the form first", .note) }
+    let place = form.position
+    self.form = nil
+    goBack()
+    return .lendTerminal(
+      .openEditor(file: form.entry.reference.file, line: place.line, column: place.column)
+    )
+  }
+
+  // MARK: Saving and leaving
+
+  mutating func save() -> Next<Request> {
+    guard let form else { return .wait }
+    if let reason = cannotSaveReason { return tell(reason, .note) }
+    self.form?.endTyping()
+    self.form?.isSaving = true
+    return .finish(.save(form.entry, form.edits), key: "save")
+  }
+
+  mutating func formWasSaved(_ entry: OpenEntry, _ catalog: Catalog, _ lines: Int) -> Next<Request>
+  {
+    form = nil
+    let path = detail?.currentProblem?.path
+    detail = DetailState(entry, at: path)
+    var next = show(catalog)
+    if screen == .form {
+      goBack()
+      if screen != .detail { go(to: .detail) }
+    }
+    let left = entry.problems.count
+    let text = "saved \(entry.reference.file): \(counted(lines, "line")) changed"
+    next = next.and(tell(left == 0 ? text : "\(text), \(counted(left, "problem")) left", .done))
+    return next.and(.cancel(RequestKey.check))
+      .and(
+        .perform([
+          Keyed(.dropDraft(entry.reference.file), key: RequestKey.draft), Keyed(.readActivity),
+        ])
+      )
+  }
+
+  mutating func askToLeaveForm() -> Next<Request> {
+    guard let form else {
+      goBack()
+      return .wait
+    }
+    guard !form.edits.isEmpty else { return leaveForm(keepingDraft: false) }
+    layer = .question(.leaveForm(changes: form.changeCount))
+    return .wait
+  }
+
+  mutating func leaveForm(keepingDraft: Bool) -> Next<Request> {
+    guard let form else { return .wait }
+    self.form = nil
+    goBack()
+    let next = Next<Request>.cancel(RequestKey.check)
+    if keepingDraft, let draft = form.draft {
+      return next.and(.finish(.saveDraft(draft), key: RequestKey.draft))
+        .and(tell("kept as a draft: it is offered when the site is opened again", .done))
+    }
+    return next.and(.perform(.dropDraft(form.entry.reference.file), key: RequestKey.draft))
+      .and(reopenDetail())
+  }
+}
+
+extension FormState {
+  mutating func settle(in layout: Layout) {
+    let panes = FormPanes(layout, hasDiff: !edits.isEmpty)
+    setHeight(panes.fields.height - layout.frameRows)
+  }
+
+  /// Scrolls the diff that lies over the form; false when `key` closes it.
+  mutating func scrollDiff(_ key: Key) -> Bool {
+    switch key {
+    case "j", "down": diffOffset = min(diffOffset + 1, max(0, diff.lines.count - 1))
+    case "k", "up": diffOffset = max(0, diffOffset - 1)
+    case "pgdn", "ctrl+d": diffOffset = min(diffOffset + 10, max(0, diff.lines.count - 1))
+    case "pgup", "ctrl+u": diffOffset = max(0, diffOffset - 10)
+    default: return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,305 @@
+import Schemas
+import Screen
+import Sites
+import Values
+import Widgets
+
+/// Where the panes of the form stand; a pane without room is empty.
+struct FormPanes {
+  let fields: Rect
+  let diff: Rect
+
+  init(_ layout: Layout, hasDiff: Bool) {
+    var rest = layout.body
+    switch layout.width {
+    case .three: diff = rest.takeRight(min(70, rest.width * 2 / 5))
+    case .two where hasDiff: diff = rest.takeBottom(min(8, rest.height / 3))
+    case .one where hasDiff && rest.height >= 18: diff = rest.takeBottom(5)
+    default: diff = Rect(0, 0, 0, 0)
+    }
+    fields = rest
+  }
+}
+
+/// Draws an entry's form and the lines that would be written.
+struct FormView {
+  let program: FrontisProgram
+  let state: FormState
+  let layout: Layout
+
+  func draw(into canvas: inout Canvas) {
+    let panes = FormPanes(layout, hasDiff: !state.edits.isEmpty)
+    canvas.pane(
+      panes.fields,
+      Line("Edit \(state.entry.title)"),
+      detail: summary,
+      isFocused: program.layer == nil,
+      list: state.window,
+      hasBox: layout.hasBoxes
+    ) { inner in
+      for (y, index) in state.window.visible.enumerated() where index < state.lines.count {
+        inner.inside(Rect(0, y, inner.width, 1)) { draw(state.lines[index], into: &$0) }
+      }
+      if state.rows.isEmpty { inner.put("The schema names no fields.", at: Point(2, 1), .muted) }
+    }
+    DiffView(state: state).draw(panes.diff, hasBox: layout.hasBoxes, into: &canvas)
+    state.choosing?.picker.draw(into: &canvas, width: min(72, canvas.width - 4))
+  }
+
+  private var summary: Line {
+    var spans: [Span] = []
+    if state.isSaving { return Line("saving …", .accent) }
+    if state.changeCount > 0 { spans.append(Span("\(state.changeCount) changed", .changed)) }
+    let errors = state.problems.count(.error)
+    if !spans.isEmpty { spans.append(Span("  ")) }
+    if errors > 0 {
+      spans.append(Span(counted(errors, "error"), .error))
+    } else {
+      spans.append(Span("no errors", .ok))
+    }
+    return Line(spans)
+  }
+
+  // MARK: Lines
+
+  /// The same whatever is open, so that nothing jumps.
+  private var labelWidth: Int { layout.width >= .two ? 22 : 17 }
+
+  /// Where the values begin.
+  private var valueColumn: Int { labelWidth + 4 }
+
+  private func draw(_ line: FormLine, into canvas: inout Canvas) {
+    switch line {
+    case .keptHeading:
+      canvas.put("Other keys, kept as they are", at: Point(3, 0), .header)
+    case .problem(_, let problem):
+      canvas.put(
+        [
+          problem.severity.sign, Span(" "), Span(problem.message, problem.severity.role),
+          Span(problem.help.map { "  \($0)" } ?? "", .hint),
+        ],
+        at: Point(valueColumn, 0),
+        width: canvas.width - valueColumn - 1
+      )
+    case .text(_, let index):
+      guard case .area(let area)? = state.typing else { return }
+      drawArea(area, index, into: &canvas)
+    case .row(let index): draw(state.rows[index], isCursor: index == state.cursor, into: &canvas)
+    }
+  }
+
+  private func draw(_ row: FormRow, isCursor: Bool, into canvas: inout Canvas) {
+    drawLabel(row, isCursor: isCursor, into: &canvas)
+    let note = note(row, isCursor: isCursor)
+    let noteWidth = note.width > 0 ? min(note.width + 2, canvas.width / 3) : 0
+    let area = Rect(valueColumn, 0, canvas.width - valueColumn - noteWidth - 1, 1)
+    let isTyped = isCursor && state.typing != nil
+    canvas.inside(area) { drawValue(row, isCursor: isCursor, into: &$0) }
+    canvas.put(
+      note,
+      at: Point(area.maxX, 0),
+      width: noteWidth,
+      align: .right
+    )
+    if isCursor, !isTyped {
+      canvas.restyle(
+        Rect(0, 0, canvas.width, 1),
+        on: program.layer == nil ? .selection : .selectionInactive
+      )
+    }
+  }
+
+  private func drawLabel(_ row: FormRow, isCursor: Bool, into canvas: inout Canvas) {
+    let indent = 3 + 2 * row.depth
+    if isCursor { canvas.put(canvas.look.hasColor ? "›" : ">", at: Point(0, 0), .accent, .bold) }
+    if state.isChanged(row), row.kind != .kept {
+      canvas.put(canvas.look.lines == .ascii ? "*" : "•", at: Point(1, 0), .changed)
+    }
+    var label: Line = [Span(row.label, row.kind == .kept ? .muted : .codeKey)]
+    if row.kind.isGroup {
+      let isOpen = FormRows.isOpen(row, in: state.data, toggled: state.toggled)
+      label = Line([Span(isOpen ? "▾ " : "▸ ", .accent)] + label.spans)
+    }
+    if row.field.isRequired, row.kind != .kept, !isIndex(row) {
+      label = label + Line(" *", .warning)
+    }
+    let start = row.kind.isGroup ? indent - 2 : indent
+    canvas.put(label, at: Point(start, 0), width: max(4, valueColumn - start - 1))
+  }
+
+  private func isIndex(_ row: FormRow) -> Bool {
+    if case .index? = row.path.last { true } else { false }
+  }
+
+  // MARK: Values
+
+  private func drawValue(_ row: FormRow, isCursor: Bool, into canvas: inout Canvas) {
+    if isCursor, let typing = state.typing {
+      switch typing {
+      case .line(let field):
+        field.draw(into: &canvas, isFocused: true, placeholder: placeholder(row))
+        return
+      case .area(let area):
+        if area.row == 0 {
+          area.lines[0].draw(into: &canvas, isFocused: true)
+        } else {
+          canvas.put(area.lines[0].text, at: .zero, .field)
+        }
+        return
+      case .item: break
+      }
+    }
+    let value = state.value(of: row)
+    switch row.kind {
+    case .boolean: drawRadio([.boolean(true), .boolean(false)], value, row, into: &canvas)
+    case .choice(let values) where values.count <= FormState.greatestRadioCount:
+      drawRadio(values, value, row, into: &canvas)
+    case .items: drawItems(row, value?.arrayValue ?? [], isCursor: isCursor, into: &canvas)
+    case .group: drawGroup(row, value, into: &canvas)
+    case .list:
+      let count = value?.arrayValue?.count ?? 0
+      canvas.put(count == 0 ? "none" : counted(count, "item"), at: .zero, .muted)
+    case .yaml, .kept:
+      canvas.put(ValueText.flow(value ?? .undefined), at: .zero, row.kind == .kept ? .muted : .code)
+    case .text, .number, .date, .choice, .reference: drawText(row, value, into: &canvas)
+    }
+  }
+
+  private func drawText(_ row: FormRow, _ value: Value?, into canvas: inout Canvas) {
+    guard let value, !value.isUndefined else {
+      canvas.put(unsetText(row), at: .zero, .placeholder)
+      return
+    }
+    let text = ValueText.short(value)
+    if text.isEmpty {
+      canvas.put("(empty)", at: .zero, .placeholder)
+      return
+    }
+    let parts = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard parts.count > 1 else {
+      canvas.put(text, at: .zero)
+      return
+    }
+    canvas.put(
+      [Span(String(parts[0])), Span("  … \(counted(parts.count, "line"))", .muted)],
+      at: .zero
+    )
+  }
+
+  private func unsetText(_ row: FormRow) -> String {
+    if let standIn = row.field.defaultValue { return "(unset: \(ValueText.short(standIn)))" }
+    return "(unset)"
+  }
+
+  private func placeholder(_ row: FormRow) -> String {
+    switch row.kind {
+    case .date: "2025-01-04, today, +3d, mon 9:00"
+    case .number: "a number"
+    case .yaml: "YAML"
+    default: ""
+    }
+  }
+
+  private func drawRadio(
+    _ values: [Value],
+    _ value: Value?,
+    _ row: FormRow,
+    into canvas: inout Canvas
+  ) {
+    var spans: [Span] = []
+    for choice in values {
+      let isOn = value == choice
+      spans.append(Span(isOn ? "(•) " : "( ) ", isOn ? .accent : .muted))
+      spans.append(Span(ValueText.short(choice) + "  ", isOn ? .text : .muted))
+    }
+    if let value, !value.isUndefined, !values.contains(value) {
+      spans.append(Span(ValueText.flow(value), .warning))
+    } else if value == nil {
+      spans.append(Span(unsetText(row), .placeholder))
+    }
+    canvas.put(Line(spans), at: .zero)
+  }
+
+  private func drawItems(
+    _ row: FormRow,
+    _ items: [Value],
+    isCursor: Bool,
+    into canvas: inout Canvas
+  ) {
+    var x = 0
+    for (index, value) in items.enumerated() {
+      let isChosen = isCursor && index == state.item
+      if isChosen, case .item(let field, index: index)? = state.typing {
+        x = drawItemField(field, at: x, into: &canvas)
+        continue
+      }
+      let text = "[\(ValueText.short(value).shortened(to: 30))]"
+      x += canvas.put(text, at: Point(x, 0), isChosen ? .accent : .text, isChosen ? .bold : []) + 1
+      guard x < canvas.width - 8 else {
+        canvas.put("+\(items.count - index - 1)", at: Point(x, 0), .muted)
+        return
+      }
+    }
+    if isCursor, case .item(let field, index: nil)? = state.typing {
+      _ = drawItemField(field, at: x, into: &canvas)
+    } else if isCursor {
+      canvas.put("[+]", at: Point(x, 0), state.item >= items.count ? .accent : .muted)
+    } else if items.isEmpty {
+      canvas.put(state.value(of: row) == nil ? unsetText(row) : "(none)", at: .zero, .placeholder)
+    }
+  }
+
+  private func drawItemField(_ field: TextField, at x: Int, into canvas: inout Canvas) -> Int {
+    let width = min(max(12, CellWidth.of(field.text) + 2), max(6, canvas.width - x))
+    canvas.inside(Rect(x, 0, width, 1)) {
+      field.draw(into: &$0, isFocused: true, placeholder: "new")
+    }
+    return x + width + 1
+  }
+
+  private func drawGroup(_ row: FormRow, _ value: Value?, into canvas: inout Canvas) {
+    guard case .object(let fields, _) = row.field.kind else { return }
+    let set = value?.objectValue?.count ?? 0
+    var text =
+      set == 0 ? "unset, \(counted(fields.count, "field"))" : "\(set) of \(fields.count) set"
+    // An item is told by its first text.
+    if isIndex(row), let object = value?.objectValue,
+      let first = object.lazy.compactMap({ $0.value.stringValue }).first
+    {
+      text = first
+    }
+    canvas.put(text, at: .zero, .muted)
+  }
+
+  private func drawArea(_ area: TextArea, _ index: Int, into canvas: inout Canvas) {
+    guard index < area.lines.count else { return }
+    canvas.inside(Rect(valueColumn, 0, canvas.width - valueColumn - 1, 1)) { inner in
+      if index == area.row {
+        area.lines[index].draw(into: &inner, isFocused: true)
+      } else {
+        inner.put(area.lines[index].text, at: .zero, .field)
+      }
+    }
+  }
+
+  /// What stands at the right: a counter, how a date is read, what kind of field it is.
+  private func note(_ row: FormRow, isCursor: Bool) -> Line {
+    let value = state.value(of: row)
+    switch (row.kind, value) {
+    case (.text(let maximum?), .string(let text)):
+      let count = text.utf16.count
+      return Line("\(count)/\(maximum)", count > maximum ? .error : .muted)
+    case (.date, .date(let date)):
+      return Line("\(DateReading.weekdayName(date)) \(date.text)", .muted)
+    case (.date, .string) where isCursor: return Line("not a date", .warning)
+    case (.reference(let collection), _): return Line(collection, .muted)
+    case (.choice(let values), _) where values.count > FormState.greatestRadioCount:
+      return Line("\(values.count) choices", .muted)
+    case (.items(let item), _):
+      if case .reference(let collection) = item.kind { return Line(collection, .muted) }
+      return ""
+    case (.yaml, _): return Line("YAML", .muted)
+    default: return ""
+    }
+  }
+}
