@@ -20,7 +20,7 @@ struct Parse {
   private var depth = 0
 
   /// How deep schemas may nest in data; the stack of a thread is enough for it.
-  static let depthLimit = 1_000
+  static let depthLimit = 400
 
   init(
     graph: SchemaGraph,

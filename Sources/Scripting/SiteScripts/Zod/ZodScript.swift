@@ -27,7 +27,7 @@ package enum ZodScript {
     let names = dialect == .zod4 ? zod4Names : zod3Names
     let exports = names.map { name in
       reserved.contains(name)
-        ? "const _\(name) = z.\(name);\nexport { _\(name) as \(name) };"
+        ? "const own_\(name) = z.\(name);\nexport { own_\(name) as \(name) };"
         : "export const \(name) = z.\(name);"
     }
     return """
