@@ -65,8 +65,8 @@ package struct SiteConfigurationLoader: Sendable {
       inputs: inputs,
       functions: SiteFunctions(
         surroundings: evaluation.surroundings,
-        collections: [],
         program: nil,
+        prepare: { _ in },
         script: { nil }
       ),
       isCached: false
@@ -87,10 +87,13 @@ extension SiteConfigurationLoader {
     script: @escaping @Sendable () -> String?
   ) -> SiteConfiguration? {
     guard let described = description.arrayValue?.compactMap(\.objectValue) else { return nil }
+    let names = described.compactMap { $0["name"]?.stringValue }
     let functions = SiteFunctions(
       surroundings: evaluation.surroundings,
-      collections: described.compactMap { $0["name"]?.stringValue },
       program: program,
+      prepare: { program throws(JavaScriptError) in
+        for name in names { try program.exposeSchema(of: name) }
+      },
       script: script
     )
     var collections: [CollectionDefinition] = []
@@ -98,17 +101,10 @@ extension SiteConfigurationLoader {
     for one in described {
       guard let name = one["name"]?.stringValue else { return nil }
       var problem = one["problem"]?.stringValue
-      var schema: Schema?
-      var callbacks: any SchemaCallbacks = NoCallbacks()
+      var schema: ExposedSchema?
       if let data = one["schema"] {
-        do {
-          let dialect = ZodDialect(rawValue: data.objectValue?["dialect"]?.stringValue ?? "")
-          schema = try Schema(
-            description: data,
-            dialect: dialect ?? evaluation.surroundings.dialect
-          )
-          let number = Int(data.objectValue?["number"]?.numberValue ?? 0)
-          callbacks = CollectionCallbacks(functions: functions, number: number)
+        do throws(SchemaError) {
+          schema = try ExposedSchema(data, functions)
         } catch {
           problem = error.description
         }
@@ -127,8 +123,8 @@ extension SiteConfigurationLoader {
         CollectionDefinition(
           name: name,
           loader: loader(one["loader"]?.objectValue),
-          schema: schema,
-          callbacks: callbacks,
+          schema: schema?.schema,
+          callbacks: schema?.callbacks ?? NoCallbacks(),
           unresolved: one["unresolved"]?.stringValue,
           unchecked: one["unchecked"]?.stringValue
         )

@@ -1,5 +1,4 @@
 package import JavaScript
-import Schemas
 import Synchronization
 package import Values
 
@@ -7,17 +6,19 @@ package import Values
 package final class SiteFunctions: Sendable {
   private let surroundings: SiteSurroundings
   private let script: @Sendable () -> String?
-  private let collections: [String]
+  private let prepare: @Sendable (SiteProgram) throws(JavaScriptError) -> Void
   private let started: Mutex<Result<SiteProgram, JavaScriptError>?>
 
+  /// `prepare` describes again what was described when the script first ran, so that schemas have
+  /// the numbers they had.
   init(
     surroundings: SiteSurroundings,
-    collections: [String],
     program: SiteProgram?,
+    prepare: @escaping @Sendable (SiteProgram) throws(JavaScriptError) -> Void,
     script: @escaping @Sendable () -> String?
   ) {
     self.surroundings = surroundings
-    self.collections = collections
+    self.prepare = prepare
     self.script = script
     started = Mutex(program.map { .success($0) })
   }
@@ -37,8 +38,7 @@ package final class SiteFunctions: Sendable {
       throw JavaScriptError(kind: .thrown, message: "the site's script is not at hand")
     }
     let program = try SiteProgram(script: script, surroundings: surroundings)
-    // Schemas get their numbers in the order they are exposed.
-    for name in collections { try program.exposeSchema(of: name) }
+    try prepare(program)
     return program
   }
 
@@ -76,22 +76,5 @@ package final class SiteFunctions: Sendable {
     let program = try program()
     try program.prepareFunctions(of: collection)
     return program
-  }
-}
-
-/// The callbacks of one collection's schema, reached through the functions of its site.
-struct CollectionCallbacks: SchemaCallbacks {
-  let functions: SiteFunctions
-  /// The number that the recorder gave the schema.
-  let number: Int
-
-  func call(_ number: Int, with call: CallbackCall) throws(SchemaError) -> CallbackResult {
-    let program: SiteProgram
-    do {
-      program = try functions.program()
-    } catch {
-      throw .callbackFailed(error.message)
-    }
-    return try program.bridge.callbacks(of: self.number).call(number, with: call)
   }
 }

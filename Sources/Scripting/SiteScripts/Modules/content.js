@@ -130,22 +130,25 @@
   const functions = new Map();
   let definitions = [];
 
-  function schemaOf(definition, name) {
+  // A loader's own schema, for a collection that has none. Astro 5 calls a function, 6 has
+  // `createSchema` for that.
+  async function loaderSchema(loader) {
+    if (typeof loader !== 'object' || loader === null) return undefined;
+    const { schema } = loader;
+    if (schema === undefined) return site.major >= 6 ? (await loader.createSchema?.())?.schema : undefined;
+    if (typeof schema !== 'function' || isSchema(schema) || site.unresolvedName(schema)) return schema;
+    return site.major >= 6 ? undefined : schema();
+  }
+
+  async function schemaOf(definition) {
     let { schema } = definition;
-    const { loader } = definition;
-    if (schema === undefined && typeof loader === 'object' && loader !== null) {
-      const isIgnored = typeof loader.schema === 'function' && !isSchema(loader.schema) && site.major >= 6;
-      if (!isIgnored) schema = loader.schema;
-    }
-    if (site.unresolvedName(schema)) return { unresolved: site.unresolvedName(schema) };
-    if (typeof schema === 'function' && !isSchema(schema)) schema = schema({ image });
-    if (site.unresolvedName(schema)) return { unresolved: site.unresolvedName(schema) };
-    if (schema === undefined || schema === null) return {};
-    if (!isSchema(schema) && typeof schema === 'object' && Object.values(schema).every(isSchema)) {
-      throw new TypeError(`the schema of the collection ${name} is a plain object: it must be z.object({ … })`);
-    }
-    if (!isSchema(schema)) throw new TypeError(`the schema of the collection ${name} is not a Zod schema`);
-    return { schema };
+    const isFunction = typeof schema === 'function' && !isSchema(schema) && !site.unresolvedName(schema);
+    schema = await (isFunction ? schema({ image }) : (schema ?? loaderSchema(definition.loader)));
+    const unresolved = site.unresolvedName(schema);
+    if (unresolved || schema === undefined || schema === null) return { unresolved };
+    if (isSchema(schema)) return { schema };
+    const isPlain = typeof schema === 'object' && Object.values(schema).every(isSchema);
+    throw new TypeError(`its schema is ${isPlain ? 'a plain object and must be z.object({ … })' : 'not a Zod schema'}`);
   }
 
   function describeLoader(found, { loader, type }) {
@@ -162,20 +165,20 @@
     } else if (typeof loader?.load === 'function') {
       found.loader = { kind: 'custom', name: String(loader.name) };
     } else {
-      throw new TypeError(`the loader of the collection ${found.name} has no load function`);
+      throw new TypeError('its loader has no load function');
     }
   }
 
-  function describe(name, definition) {
+  async function describe(name, definition) {
     const found = { name };
     if (site.unresolvedName(definition)) {
       return { name, unresolved: site.unresolvedName(definition), loader: { kind: 'custom', name: '' } };
     }
     if (typeof definition !== 'object' || definition === null) {
-      throw new TypeError(`the collection ${name} must be made with defineCollection()`);
+      throw new TypeError('it must be made with defineCollection()');
     }
     describeLoader(found, definition);
-    const { schema, unresolved } = schemaOf(definition, name);
+    const { schema, unresolved } = await schemaOf(definition);
     found.unresolved ??= unresolved;
     found.schema = schema;
     return found;
@@ -192,11 +195,11 @@
   };
 
   // One collection, without running its loader; `problem` when it cannot be used.
-  site.describeCollection = (name) => {
+  site.describeCollection = async (name) => {
     const definition = site.exports[0].collections[name];
-    const { result, names } = site.watching(() => {
+    const { result, names } = await site.watching(async () => {
       try {
-        return describe(name, definition);
+        return await describe(name, definition);
       } catch (error) {
         return { name, loader: { kind: 'custom', name: '' }, error };
       }

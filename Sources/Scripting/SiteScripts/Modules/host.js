@@ -10,19 +10,22 @@
     const target = function () {};
     const quiet = new Set(['_zod', '_def', '~standard', 'then', 'toJSON', 'asymmetricMatch', '__esModule']);
     const again = () => unresolved(name);
+    function get(_, key) {
+      if (key === Symbol.toPrimitive) return () => '';
+      if (key === Symbol.iterator) return () => [][Symbol.iterator]();
+      if (typeof key === 'symbol') return undefined;
+      if (quiet.has(key)) {
+        touched.add(name);
+        return undefined;
+      }
+      return again();
+    }
+    // The bundler copies a module to an object that inherits from its prototype: any name that is
+    // imported is found there.
+    const names = new Proxy(Object.create(null), { get });
     const marker = new Proxy(target, {
-      get(_, key) {
-        if (key === Symbol.toPrimitive) return () => '';
-        if (key === Symbol.iterator) return () => [][Symbol.iterator]();
-        if (typeof key === 'symbol') return undefined;
-        if (quiet.has(key)) {
-          touched.add(name);
-          return undefined;
-        }
-        return again();
-      },
-      // A module copied by the bundler inherits from this, so that any name imported is a marker.
-      getPrototypeOf: () => marker,
+      get,
+      getPrototypeOf: () => names,
       apply: again,
       construct: again,
       set: () => true,
@@ -43,9 +46,9 @@
       (typeof value === 'function' || (typeof value === 'object' && value !== null))
         ? missing.get(value) : undefined,
     // Runs `action` and says which packages that are not installed it met.
-    watching(action) {
+    async watching(action) {
       touched.clear();
-      const result = action();
+      const result = await action();
       return { result, names: [...touched] };
     },
   });

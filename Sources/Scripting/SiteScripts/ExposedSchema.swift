@@ -1,0 +1,36 @@
+import Schemas
+import Values
+
+/// A schema of a site, made from its description, and its functions.
+struct ExposedSchema {
+  let schema: Schema
+  let callbacks: any SchemaCallbacks
+
+  /// Throws what `Schema` throws for the description.
+  init(_ description: Value, _ functions: SiteFunctions) throws(SchemaError) {
+    let object = description.objectValue
+    guard let dialect = ZodDialect(rawValue: object?["dialect"]?.stringValue ?? "") else {
+      throw .malformed("no dialect")
+    }
+    schema = try Schema(description: description, dialect: dialect)
+    let number = Int(object?["number"]?.numberValue ?? 0)
+    callbacks = ScriptCallbacks(functions: functions, number: number)
+  }
+}
+
+/// The callbacks of one schema, reached through the functions of its site.
+private struct ScriptCallbacks: SchemaCallbacks {
+  let functions: SiteFunctions
+  /// The number that the recorder gave the schema.
+  let number: Int
+
+  func call(_ number: Int, with call: CallbackCall) throws(SchemaError) -> CallbackResult {
+    let program: SiteProgram
+    do {
+      program = try functions.program()
+    } catch {
+      throw .callbackFailed(error.message)
+    }
+    return try program.bridge.callbacks(of: self.number).call(number, with: call)
+  }
+}
