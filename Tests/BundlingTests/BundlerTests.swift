@@ -47,10 +47,10 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     let bundle = try await bundle(
       [
         "src/config.ts": """
-        import { z } from 'zod'; import { four } from 'zod/v4'; import { readFileSync } from 'node:fs';
+        import { z } from 'zod'; import { four } from 'zod/v4'; import { readFileSync } from 'node:fs'; import { readFile } from 'fs/promises';
         import data from './data.json'; import { site } from '@lib/site'; import './style.css';
         import.meta.url; import.meta.env.BASE_URL;
-        export const value: number = data.n + site; await 0; export const all = [z, four, readFileSync];
+        export const value: number = data.n + site; await 0; export const all = [z, four, readFileSync, readFile];
         """,
         "src/data.json": "{\"n\": 1}", "src/style.css": "a { }",
         "lib/site.ts": "export const site = 2 as const",
@@ -62,7 +62,10 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     #expect(bundle.unresolved == [])
     #expect(Set(bundle.inputs).isSuperset(of: ["src/config.ts", "src/data.json", "lib/site.ts"]))
     #expect(bundle.inputs.allSatisfy { !$0.hasPrefix("/") && !$0.hasPrefix("..") })
-    for part in ["modules(\"zod\")", "modules(\"zod/v4\")", "modules(\"node:fs\")", "exports[0]"] {
+    for part in [
+      "modules(\"zod\")", "modules(\"zod/v4\")", "modules(\"node:fs\")",
+      "modules(\"node:fs/promises\")", "exports[0]",
+    ] {
       #expect(bundle.script.contains(part), "\(part)")
     }
     #expect(!bundle.script.contains("import.meta"))
@@ -72,13 +75,13 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     let bundle = try await bundle(
       [
         "a.ts":
-          "import { x } from '@scope/pkg/sub'; import y from 'other'; import 'installed'; export default [x, y]",
+          "import { x } from '@scope/pkg/sub'; import y from 'other'; import z from 'other/deep'; import 'installed'; export default [x, y, z]",
         "node_modules/installed/package.json": "{\"main\": \"i.js\"}",
         "node_modules/installed/i.js": "require('deep-dependency')",
       ],
       "a.ts"
     )
-    #expect(bundle.unresolved == ["@scope/pkg/sub", "deep-dependency", "other"])
+    #expect(bundle.unresolved == ["@scope/pkg/sub", "deep-dependency", "other", "other/deep"])
     #expect(bundle.inputs == ["a.ts", "node_modules/installed/i.js"])
   }
 
@@ -112,6 +115,17 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
       column: lines[line].distance(from: lines[line].startIndex, to: column) + 1
     )
     #expect(place == SourceMap.Place(source: "a.ts", line: 4, column: 9))
+  }
+
+  @Test func `data outside of the site is refused`() async throws {
+    let outside = try TemporaryFolder(["secret.json": "{}"])
+    let error = await #expect(throws: BundlingError.self) {
+      try await bundle(
+        ["a.ts": "import s from '\(outside.path)/secret.json'; console.log(s)"],
+        "a.ts"
+      )
+    }
+    #expect(error?.diagnostics(for: "a.ts").first?.message.contains("outside of the site") == true)
   }
 
   @Test func `many entries are bundled at once`() async throws {

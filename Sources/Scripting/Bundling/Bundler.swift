@@ -38,18 +38,24 @@ package struct Bundler: Sendable {
     for _ in 0..<8 {
       do {
         try writeEntries(entries, work)
-        try writeModules(unresolved)
+        try ours.write()
+        try missing(unresolved, work).write()
       } catch {
         throw .broken(error.localizedDescription)
       }
       let arguments = arguments(entries, work, unresolved)
       let (status, lines) = try await run(arguments)
       if status.isSuccess {
+        let bundles: [ScriptBundle]
         do {
-          return try entries.indices.map { try read($0, work, unresolved) }
+          bundles = try entries.indices.map { try read($0, work, unresolved) }
         } catch {
           throw .broken(error.localizedDescription)
         }
+        if let outside = bundles.lazy.compactMap(outsideFile).first {
+          throw .failed([outsideProblem(outside, name(of: entries))])
+        }
+        return bundles
       }
       let messages = BundlerMessage.parse(lines)
       guard !messages.isEmpty else {
@@ -65,6 +71,36 @@ package struct Bundler: Sendable {
       unresolved.formUnion(new)
     }
     throw .broken("too many packages that are not installed")
+  }
+
+  /// A data file that is in no package and outside of the repository the site is in.
+  private func outsideFile(_ bundle: ScriptBundle) -> String? {
+    bundle.inputs.first { path in
+      guard path.hasPrefix("/"), !path.contains("/node_modules/"),
+        !path.hasPrefix(repository + "/")
+      else { return false }
+      let ending = path.split(separator: ".").last.map(String.init) ?? ""
+      return ending == "json" || NodeModules.texts.contains(ending)
+    }
+  }
+
+  private func outsideProblem(_ path: String, _ entry: String) -> Diagnostic {
+    Diagnostic(
+      rule: "config/evaluation",
+      severity: .error,
+      message: "\(path) is imported and is outside of the site",
+      file: entry
+    )
+  }
+
+  /// The nearest folder around the site that is a git checkout, or the site itself.
+  private var repository: String {
+    var folder = root
+    while !folder.isEmpty {
+      if FileManager.default.fileExists(atPath: folder + "/.git") { return folder }
+      folder = String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)])
+    }
+    return root
   }
 
   private func name(of entries: [BundleEntry]) -> String {
@@ -107,19 +143,8 @@ extension Bundler {
     }
     arguments += NodeModules.assets.map { "--loader:.\($0)=empty" }
     arguments += NodeModules.texts.map { "--loader:.\($0)=text" }
-    for specifier in modules { arguments.append(alias(specifier, moduleFile(specifier))) }
-    for name in NodeModules.builtIn {
-      arguments.append(alias("node:" + name, moduleFile("node:" + name)))
-      if !modules.contains(name) { arguments.append(alias(name, moduleFile("node:" + name))) }
-    }
-    for specifier in unresolved.sorted() {
-      arguments.append(alias(specifier, unresolvedFile(specifier)))
-    }
+    arguments += ours.aliases + missing(unresolved, work).aliases
     return arguments
-  }
-
-  private func alias(_ specifier: String, _ file: String) -> String {
-    "--alias:\(specifier)=\(file)"
   }
 
   /// `text` as a JSON string.
@@ -171,47 +196,23 @@ extension Bundler {
     }
   }
 
-  private func writeModules(_ unresolved: Set<String>) throws {
-    let builtIn = NodeModules.builtIn.map { "node:" + $0 }
-    for specifier in modules + builtIn {
-      try write(
-        "module.exports = \(ScriptBundle.host).modules(\(quoted(specifier)));\n",
-        moduleFile(specifier)
-      )
-    }
-    for specifier in unresolved {
-      try write(
-        "module.exports = \(ScriptBundle.host).unresolved(\(quoted(specifier)));\n",
-        unresolvedFile(specifier)
-      )
+  /// Our own modules and Node's, the latter with and without `node:`.
+  private var ours: StandInFiles {
+    let builtIn = NodeModules.builtIn.flatMap { [$0, "node:" + $0] }
+    return StandInFiles(
+      folder: folder + "/modules",
+      specifiers: Set(modules + builtIn)
+    ) { specifier in
+      let isNode = NodeModules.builtIn.contains(specifier)
+      return "\(ScriptBundle.host).modules(\(quoted(isNode ? "node:" + specifier : specifier)))"
     }
   }
 
-  private func write(_ text: String, _ file: String) throws {
-    guard !FileManager.default.fileExists(atPath: file) else { return }
-    try FileManager.default.createDirectory(
-      atPath: modulesFolder,
-      withIntermediateDirectories: true
-    )
-    try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
-  }
-
-  private var modulesFolder: String { folder + "/modules" }
-  private func moduleFile(_ specifier: String) -> String {
-    "\(modulesFolder)/ours.\(fileName(specifier)).cjs"
-  }
-  private func unresolvedFile(_ specifier: String) -> String {
-    "\(modulesFolder)/missing.\(fileName(specifier)).cjs"
-  }
-
-  /// A name that is different for different specifiers and the same on every run.
-  private func fileName(_ specifier: String) -> String {
-    specifier.utf8.prefix(100).map { byte in
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D: String(UnicodeScalar(byte))
-      default: "_" + String(byte, radix: 16)
-      }
-    }.joined()
+  /// What this site imports and does not have.
+  private func missing(_ specifiers: Set<String>, _ work: String) -> StandInFiles {
+    StandInFiles(folder: work + "/missing", specifiers: specifiers) { specifier in
+      "\(ScriptBundle.host).unresolved(\(quoted(specifier)))"
+    }
   }
 
   private func removeQuietly(_ path: String) {
@@ -245,7 +246,8 @@ extension Bundler {
       Metafile.self,
       from: Data(contentsOf: URL(filePath: work + "/meta.json"))
     )
-    let inputs = metafile.inputs.keys.map(siteName).filter { !$0.hasPrefix(folder + "/") }
+    let inputs = metafile.inputs.keys.map { resolved($0, from: root) }
+      .filter { !$0.hasPrefix(folder + "/") }.map(siteName)
     return ScriptBundle(
       // The code starts in column 1, so that only lines differ from the map's.
       script: "(async () => {\n\(code)\n})()",

@@ -23,9 +23,11 @@ struct BundlerMessage: Equatable {
 
   /// The specifier that could not be resolved, or nil for any other error.
   var unresolved: String? {
-    let head = "Could not resolve \""
-    guard text.hasPrefix(head), text.hasSuffix("\"") else { return nil }
-    return String(text.dropFirst(head.count).dropLast())
+    guard text.hasPrefix("Could not resolve \"") else { return nil }
+    // Below an alias: Could not resolve "/folder/x/sub" (originally "x/sub")
+    let quoted = text.split(separator: "\"", omittingEmptySubsequences: false)
+    guard quoted.count >= 3 else { return nil }
+    return String(quoted.count >= 5 ? quoted[3] : quoted[1])
   }
 
   static func parse(_ lines: [String]) -> [BundlerMessage] {
