@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// Where the frontmatter of a Markdown file stands, by byte offsets.
 package struct FrontmatterBlock: Sendable, Hashable {
   /// The three characters that open it.
@@ -128,10 +134,13 @@ extension FrontmatterBlock {
     after place: Int,
     either: Bool
   ) -> Int? {
+    guard let address = bytes.baseAddress else { return nil }
     var place = place
-    while place < bytes.count {
-      if bytes[place] == 0x0A, isFence(bytes, place + 1, plus: either) { return place + 1 }
-      place += 1
+    while place < bytes.count,
+      let found = memchr(address + place, 0x0A, bytes.count - place)
+    {
+      place = UnsafeRawPointer(address).distance(to: UnsafeRawPointer(found)) + 1
+      if isFence(bytes, place, plus: either) { return place }
     }
     return nil
   }

@@ -1,15 +1,19 @@
 /// A collection's tag and anchor, kept while what is in it is read.
 private struct Held {
   var tag: YAMLTag
+  var tagName: String
   var tagRange: Range<Int>
   var anchorRange: Range<Int>
 }
 
 extension YAMLParser {
-  private var held: Held { Held(tag: tag, tagRange: tagRange, anchorRange: anchorRange) }
+  private var held: Held {
+    Held(tag: tag, tagName: tagName, tagRange: tagRange, anchorRange: anchorRange)
+  }
 
   private mutating func restore(_ held: Held) {
     tag = held.tag
+    tagName = held.tagName
     tagRange = held.tagRange
     anchorRange = held.anchorRange
   }

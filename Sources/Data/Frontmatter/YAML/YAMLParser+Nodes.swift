@@ -120,7 +120,11 @@ extension YAMLParser {
 
 extension YAMLParser {
   /// Reads a tag or an anchor; false when neither stands here.
+  @inline(__always)
   private mutating func readProperty() throws(ReadFailure) -> Bool {
+    guard input[position] == UInt8(ascii: "!") || input[position] == UInt8(ascii: "&") else {
+      return false
+    }
     if try readTag() { return true }
     return try readAnchor()
   }
@@ -191,8 +195,12 @@ extension YAMLParser {
   }
 
   /// Remembers where the node at `result` has a tag and an anchor.
+  @inline(__always)
   mutating func noteProperties() {
-    guard !tagRange.isEmpty || !anchorRange.isEmpty else { return }
+    if !tagRange.isEmpty || !anchorRange.isEmpty { addProperties() }
+  }
+
+  private mutating func addProperties() {
     nodes[result].flags.insert(.hasProperties)
     let index = properties.lastIndex { Int($0.node) < result }.map { $0 + 1 } ?? 0
     properties.insert(

@@ -34,9 +34,13 @@ extension YAMLParser {
     skipSpace(comments: true)
   }
 
-  /// Lets the anchor that was read name the node at `target`.
+  /// Lets the anchor that was read, if any, name the node at `target`.
+  @inline(__always)
   mutating func setAnchor(to target: Int) {
-    guard !anchorRange.isEmpty else { return }
+    if !anchorRange.isEmpty { noteAnchor(target) }
+  }
+
+  private mutating func noteAnchor(_ target: Int) {
     let name = text(anchorRange.dropFirst())
     if let slot = anchors[name], anchorTargets[slot] == target { return }
     anchors[name] = anchorTargets.count
@@ -83,19 +87,28 @@ extension YAMLParser {
     }
     let decoded = try decodeTag(name, reason: "tag name is malformed: ")
     if isVerbatim {
-      tag = YAMLTag(verbatim: decoded)
+      setTag(decoded)
     } else if let prefix = tagHandles[handle] {
-      tag = YAMLTag(verbatim: prefix + decoded)
+      setTag(prefix + decoded)
     } else if handle == "!" {
-      tag = YAMLTag(verbatim: "!" + decoded)
+      setTag("!" + decoded)
     } else if handle == "!!" {
-      tag = .named("tag:yaml.org,2002:" + decoded)
+      setTag("tag:yaml.org,2002:" + decoded)
     } else {
       throw failure("undeclared tag handle \"\(handle)\"")
     }
     tagRange = start..<position
     contentEnd = position
     return true
+  }
+
+  /// Takes `name` for the tag, `?` and `!` being the two non-specific ones.
+  private mutating func setTag(_ name: String) {
+    switch name {
+    case "?": tag = .implicit
+    case "!": tag = .nonSpecific
+    default: (tag, tagName) = (.named, name)
+    }
   }
 
   private mutating func readVerbatimTag() throws(ReadFailure) -> String {
@@ -141,17 +154,6 @@ extension YAMLParser {
     guard !rules.isVersion3, text.utf8.contains(UInt8(ascii: "%")) else { return text }
     guard let decoded = YAMLTagText.percentDecoded(text) else { throw failure(reason + text) }
     return decoded
-  }
-}
-
-extension YAMLTag {
-  /// The tag that `name` is, `?` and `!` being the two non-specific ones.
-  init(verbatim name: String) {
-    switch name {
-    case "?": self = .implicit
-    case "!": self = .nonSpecific
-    default: self = .named(name)
-    }
   }
 }
 

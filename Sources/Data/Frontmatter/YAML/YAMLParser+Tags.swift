@@ -6,7 +6,7 @@ extension YAMLParser {
     case .none: break
     case .implicit: try resolveImplicitly()
     case .nonSpecific: break
-    case .named(let name): try resolve(name)
+    case .named: try resolve(tagName)
     }
     setAnchor(to: result)
   }
@@ -15,7 +15,14 @@ extension YAMLParser {
     switch nodes[result].kind {
     case .absent: return
     case .scalar:
-      nodes[result].type = withText(of: result) { YAMLResolution.type(of: $0, rules) }
+      let node = nodes[result]
+      if node.style == .plain, !node.flags.contains(.needsDecoding) {
+        let start = Int(node.start) - base
+        let text = UnsafeBufferPointer(start: input + start, count: Int(node.end - node.start))
+        nodes[result].type = YAMLResolution.type(of: text, rules)
+      } else {
+        nodes[result].type = withText(of: result) { YAMLResolution.type(of: $0, rules) }
+      }
     case .mapping, .sequence, .alias:
       throw failure(
         "unacceptable node kind for !<?> tag; it should be \"scalar\", not \"\(kindName)\""

@@ -1,20 +1,23 @@
 extension YAMLParser {
   /// What has been read so far as a tree.
-  var tree: DocumentTree {
+  var tree: DocumentTree { tree(nodes) }
+
+  private func tree(_ nodes: [DocumentNode]) -> DocumentTree {
     DocumentTree(
       bytes: file,
       nodes: nodes,
       properties: properties,
       merged: mergedMembers,
       zone: rules.zone,
-      decodeScalar: YAMLScalarText.decoder(rules)
+      decodeScalar: decodeScalar
     )
   }
 
   /// The tree of a text that was read to its end, unless its aliases stand for too much.
   func finishedTree() throws(ReadFailure) -> DocumentTree {
     if hasAliases { try checkExpansion() }
-    return tree
+    // A copy of its own, so that the buffer can serve the next text.
+    return tree(nodes.withUnsafeBufferPointer { Array($0) })
   }
 
   /// Refuses aliases that multiply: a few hundred bytes can stand for more values than there is

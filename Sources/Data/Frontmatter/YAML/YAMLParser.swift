@@ -5,7 +5,7 @@ import Values
 ///
 /// js-yaml, lib/loader.js. It reads `input`, a copy of the text that ends in a line break and
 /// four zero bytes, so that looking a few bytes ahead needs no bounds check.
-struct YAMLParser {
+struct YAMLParser: ~Copyable {
   let input: UnsafePointer<UInt8>
   /// Bytes of text in `input`, the line break at its end included, the zeros not.
   let length: Int
@@ -16,6 +16,7 @@ struct YAMLParser {
   /// The whole file, which nodes refer to.
   let file: [UInt8]
   let rules: YAMLRules
+  let decodeScalar: DocumentTree.ScalarDecoder
 
   // Where we are, as js-yaml's `state`.
   var position = 0
@@ -28,6 +29,8 @@ struct YAMLParser {
 
   // What the node being read turned out to be.
   var tag = YAMLTag.none
+  /// The resolved tag, such as `tag:yaml.org,2002:str`, where `tag` is `named`.
+  var tagName = ""
   /// The tag's text, from `!`.
   var tagRange = 0..<0
   /// The anchor's text, from `&`; empty without one.
@@ -36,7 +39,7 @@ struct YAMLParser {
   var result = -1
 
   // What has been read.
-  var nodes: [DocumentNode] = []
+  var nodes: [DocumentNode]
   var properties: [NodeProperties] = []
   /// The last place in `anchorTargets` of each anchor's name.
   var anchors: [String: Int] = [:]
@@ -64,8 +67,8 @@ enum YAMLTag: Equatable {
   case implicit
   /// `!`: a plain string, or what the node's shape says.
   case nonSpecific
-  /// A resolved tag, such as `tag:yaml.org,2002:str`.
-  case named(String)
+  /// The parser's `tagName`.
+  case named
 }
 
 // MARK: - Failing

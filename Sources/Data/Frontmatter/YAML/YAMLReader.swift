@@ -2,9 +2,14 @@
 package struct YAMLReader: Sendable {
   private let rules: YAMLRules
   private var input: [UInt8] = []
+  private var nodes: [DocumentNode] = []
   private var keys: [YAMLKey] = []
+  private let decodeScalar: DocumentTree.ScalarDecoder
 
-  package init(_ rules: YAMLRules) { self.rules = rules }
+  package init(_ rules: YAMLRules) {
+    self.rules = rules
+    decodeScalar = YAMLScalarText.decoder(rules)
+  }
 
   /// The tree of the YAML at `range` of `file`, or why js-yaml refuses it.
   ///
@@ -25,7 +30,6 @@ package struct YAMLReader: Sendable {
     if let last = input.last, last != 0x0A, last != 0x0D { input.append(0x0A) }
     let length = input.count
     input.append(contentsOf: [0, 0, 0, 0])
-    keys.removeAll(keepingCapacity: true)
     return input.withUnsafeBufferPointer { buffer in
       guard let address = buffer.baseAddress else { preconditionFailure("the input has an end") }
       var parser = YAMLParser(
@@ -35,8 +39,14 @@ package struct YAMLReader: Sendable {
         fileLength: fileLength,
         file: file,
         rules: rules,
-        keys: keys
+        decodeScalar: decodeScalar,
+        nodes: take(&nodes),
+        keys: take(&keys)
       )
+      defer {
+        nodes = parser.nodes
+        keys = parser.keys
+      }
       do throws(ReadFailure) {
         try parser.readStream()
         return .success(try parser.finishedTree())
@@ -44,5 +54,13 @@ package struct YAMLReader: Sendable {
         return .failure(error)
       }
     }
+  }
+
+  /// Hands over a buffer, emptied.
+  private func take<Element>(_ buffer: inout [Element]) -> [Element] {
+    var taken: [Element] = []
+    swap(&taken, &buffer)
+    taken.removeAll(keepingCapacity: true)
+    return taken
   }
 }
