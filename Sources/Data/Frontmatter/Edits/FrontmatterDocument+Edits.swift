@@ -36,7 +36,9 @@ extension FrontmatterDocument {
     }
     switch format {
     case .yaml: return YAMLEditor(self, tree, keyOrder: keyOrder).ways(to: edit)
-    default: return []
+    case .json: return JSONEditor(self, tree, keyOrder: keyOrder).ways(to: edit)
+    case .toml: return TOMLEditor(self, tree).ways(to: edit)
+    case nil: return []
     }
   }
 

@@ -36,8 +36,16 @@ struct YAMLEditor {
 
   private func set(_ path: ValuePath, _ value: Value) -> [[TextChange]] {
     guard let last = path.last else { return replaceAll(with: value) }
-    if let place = tree.place(at: path) { return replace(place, with: value) }
     let parentPath = Array(path.dropLast())
+    if let place = tree.place(at: path) {
+      // A merged value is the other mapping's: the key gets one of its own here.
+      if case .key(let name) = last, let parent = place.parent, tree.merged[parent] != nil,
+        tree.pair(named: name, in: parent) == nil
+      {
+        return add(name, value, to: parent, order: [])
+      }
+      return replace(place, with: value)
+    }
     if let parent = tree.place(at: parentPath) {
       let index = tree.resolved(parent.value)
       switch (tree[index].kind, last) {
