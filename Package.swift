@@ -177,9 +177,8 @@ let package = Package(
       "FrontisCommands",
       [
         "ActionCalling", "ActionServing", "Actions", "Content", "Curses", "Diagnostics",
-        "ECMAScript", "EntryIndex", "Frontmatter", "Interface", "Loop", "Schemas", "Screen",
-        "Sessions",
-        "Settings", "SiteScripts", "Sites", "Values",
+        "ECMAScript", "Frontmatter", "Interface", "Loop", "Processes", "Screen", "Sessions",
+        "Settings", "Sites", "Values",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -228,9 +227,10 @@ let package = Package(
     tests(
       "Interface",
       [
-        "Diagnostics", "Loop", "Schemas", "Screen", "ScreenTestSupport", "Sessions", "Sites",
-        "Values", "Widgets",
-      ]
+        "Diagnostics", "Frontmatter", "Loop", "Schemas", "Screen", "ScreenTestSupport", "Sessions",
+        "Sites", "Values", "Widgets",
+      ],
+      exclude: ["Goldens"]
     ),
     tests("FrontisCommands", ["Diagnostics", "Sites", "Values"]),
   ],

@@ -67,9 +67,9 @@ extension BuildState {
 
   /// Moves to a line that contains what is searched for, round the end.
   mutating func moveToHit(from start: Int, by step: Int) {
-    let wanted = find.text.lowercased()
+    let wanted = Array(find.text.lowercased().utf8)
     guard !wanted.isEmpty else { return }
-    move(from: start, by: step) { $0.text.lowercased().contains(wanted) }
+    move(from: start, by: step) { $0.text.contains(lowercased: wanted) }
   }
 
   mutating func moveToError(by step: Int) {

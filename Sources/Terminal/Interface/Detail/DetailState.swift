@@ -129,11 +129,11 @@ extension DetailState {
 
   /// Moves to the next line that contains what is searched for, round the end.
   mutating func moveToHit(from start: Int, by step: Int) {
-    let wanted = find.text.lowercased()
+    let wanted = Array(find.text.lowercased().utf8)
     guard !wanted.isEmpty, !rows.isEmpty else { return }
     for distance in 0..<rows.count {
       let row = ((start + step * distance) % rows.count + rows.count) % rows.count
-      if case .source(let line) = rows[row], text(ofLine: line).lowercased().contains(wanted) {
+      if case .source(let line) = rows[row], text(ofLine: line).contains(lowercased: wanted) {
         list.move(to: row)
         followCursor()
         return

@@ -69,8 +69,10 @@ enum DateReading {
 
   /// `9:30` in milliseconds.
   private static func time(_ word: String) -> Double? {
-    let parts = word.split(separator: ":").map { Int($0) }
-    guard (2...3).contains(parts.count), let hour = parts[0], let minute = parts[1],
+    let words = word.split(separator: ":")
+    let parts = words.map { Int($0) }
+    guard (2...3).contains(parts.count), words.dropFirst().allSatisfy({ $0.utf8.count == 2 }),
+      let hour = parts[0], let minute = parts[1],
       (0...23).contains(hour), (0...59).contains(minute)
     else { return nil }
     let second = parts.count == 3 ? parts[2] ?? 60 : 0

@@ -9,6 +9,7 @@ enum DraftCoding {
     let object = ObjectValue([
       ("collection", .string(draft.entry.collection)),
       ("id", draft.entry.id.map(Value.string) ?? .null),
+      ("original", TypedCoder.standard.encode(draft.original)),
       ("data", TypedCoder.standard.encode(draft.data)),
     ])
     return JSONText.bytes(.object(object))
@@ -20,7 +21,7 @@ enum DraftCoding {
     var reader = YAMLReader(.jsYAML4(minor: 3))
     guard case .success(let tree) = reader.read(draft.payload, in: 0..<draft.payload.count),
       let object = tree.value.objectValue, let collection = object["collection"]?.stringValue,
-      let data = object["data"]
+      let original = object["original"], let data = object["data"]
     else { return nil }
     let entry = EntryReference(
       collection: collection,
@@ -29,6 +30,7 @@ enum DraftCoding {
     )
     return FormDraft(
       entry: entry,
+      original: TypedCoder.standard.decode(original),
       data: TypedCoder.standard.decode(data),
       baseHash: draft.baseHash
     )

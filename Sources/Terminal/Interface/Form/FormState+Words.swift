@@ -38,6 +38,10 @@ extension FormState {
     }
   }
 
+  private var isMultilineAllowed: Bool {
+    if case .text? = row?.kind { true } else { false }
+  }
+
   /// The keys that work while something is typed or chosen; nil while moving.
   var typingHints: [Hint]? {
     if choosing != nil {
@@ -47,8 +51,7 @@ extension FormState {
     case .line:
       return [
         Hint("Enter", "next field"), Hint("Esc", "stop typing"), Hint("Ctrl-S", "save"),
-        Hint("Alt-Enter", "new line"),
-      ]
+      ] + (isMultilineAllowed ? [Hint("Alt-Enter", "new line")] : [])
     case .area:
       return [Hint("Esc", "stop typing"), Hint("Enter", "new line"), Hint("Ctrl-S", "save")]
     case .item(_, let index):

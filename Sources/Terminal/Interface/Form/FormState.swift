@@ -97,7 +97,12 @@ extension FormState {
   /// What is to be kept of the form; nil when nothing was changed.
   var draft: FormDraft? {
     guard !edits.isEmpty else { return nil }
-    return FormDraft(entry: entry.reference, data: data, baseHash: entry.hash)
+    return FormDraft(
+      entry: entry.reference,
+      original: entry.data,
+      data: data,
+      baseHash: entry.hash
+    )
   }
 
   /// The field's place in the file, 1-based.
@@ -246,7 +251,7 @@ extension FormState {
 
   /// Opens what is around `path` and puts the cursor there.
   mutating func reveal(_ path: ValuePath) {
-    for length in 1..<max(2, path.count) {
+    for length in 1..<max(1, path.count) {
       let prefix = Array(path.prefix(length))
       guard let row = rows.first(where: { $0.path == prefix }), row.kind.isGroup,
         !FormRows.isOpen(row, in: data, toggled: toggled)

@@ -218,7 +218,7 @@ extension FrontisProgram {
     let left = entry.problems.count
     let text = "saved \(entry.reference.file): \(counted(lines, "line")) changed"
     next = next.and(tell(left == 0 ? text : "\(text), \(counted(left, "problem")) left", .done))
-    return next.and(.cancel(RequestKey.check))
+    return next.and(askAboutDrafts()).and(.cancel(RequestKey.check))
       .and(
         .perform([
           Keyed(.dropDraft(entry.reference.file), key: RequestKey.draft), Keyed(.readActivity),
@@ -246,7 +246,7 @@ extension FrontisProgram {
         .and(tell("kept as a draft: it is offered when the site is opened again", .done))
     }
     return next.and(.perform(.dropDraft(form.entry.reference.file), key: RequestKey.draft))
-      .and(reopenDetail())
+      .and(reopenDetail()).and(askAboutDrafts())
   }
 }
 

@@ -8,7 +8,7 @@ extension Value {
     switch (self, first) {
     case (.object(var object), .key(let key)):
       let new = (object[key] ?? .undefined).setting(rest, to: value)
-      object[key] = new.isUndefined ? nil : new
+      object[key] = new.isUndefined ? Value?.none : new
       return .object(object)
     case (.array(var items), .index(let index)) where index <= items.count:
       let old = index < items.count ? items[index] : .undefined

@@ -169,7 +169,8 @@ enum DefaultKeymap {
     Binding(.back, ["esc"], "Go back; clear the filter first", in: Scope.all.subtracting([.form])),
     Binding(.back, ["esc"], "Leave the form", hint: "leave", in: [.form]),
     Binding(.quit, ["q"], "Go back, from the site: quit", hint: "quit", in: [.overview]),
-    Binding(.quit, ["q"], "Go back", hint: "back", in: Scope.all.subtracting([.overview])),
+    Binding(.quit, ["q"], "Go back", hint: "back", in: withoutForm.subtracting([.overview])),
+    Binding(.quit, ["q"], "Leave the form", in: [.form]),
     Binding(.quitAtOnce, ["Q", "ctrl+c"], "Quit; what was typed is kept for the next time"),
   ]
 

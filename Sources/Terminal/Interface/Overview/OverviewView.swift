@@ -168,9 +168,10 @@ extension OverviewView {
     let counts = catalog.problemCountsByRule.prefix(layout.width == .three ? 8 : 3)
     let greatest = counts.first?.count ?? 1
     return counts.map { rule, count in
-      let name = rule.padding(to: 26, cuttingTo: max(8, width - 6))
+      let nameWidth = max(8, min(26, width - 5))
+      let name = rule.padding(to: nameWidth, cuttingTo: nameWidth)
       let number = String(repeating: " ", count: max(0, 4 - String(count).count)) + "\(count)"
-      let room = min(10, width - 33)
+      let room = min(10, width - nameWidth - 7)
       let bar = room > 2 ? String(repeating: "▪", count: max(1, room * count / greatest)) : ""
       return [Span(name, .muted), Span(number), Span("  " + bar, .accent)]
     }

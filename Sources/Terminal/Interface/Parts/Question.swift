@@ -40,7 +40,7 @@ extension Question {
       title: "Leave the form?",
       text: [
         "\(changes) \(changes == 1 ? "field is" : "fields are") changed and not saved.",
-        "Kept as a draft, it is offered again when the site is opened.",
+        "A draft is offered again when the site is opened.",
       ],
       answers: [
         Answer(title: "go on", key: "g"), Answer(title: "save", key: "s"),
@@ -54,21 +54,22 @@ extension Question {
       subject: .trustSite,
       title: "Run this site's own build?",
       text: [
-        "Building runs the programs that the site names, with your rights:",
+        "A build runs programs that the site names, with your rights:",
         root,
-        "Browsing, checking and editing never need this. Asked once per site.",
+        "Browsing, checking and editing never do. Asked once per site.",
       ],
       answers: [Answer(title: "no", key: "n"), Answer(title: "yes, trust it", key: "y")]
     )
   }
 
-  static func restore(_ draft: FormDraft, isSameFile: Bool?) -> Question {
-    var text = ["What was typed into \(draft.entry.file) was not saved."]
-    if isSameFile == false { text.append("The file has changed since; saving shows what differs.") }
-    return Question(
+  static func restore(_ draft: FormDraft) -> Question {
+    Question(
       subject: .restore(draft),
       title: "Go on with the draft?",
-      text: text,
+      text: [
+        "What was typed into this file was not saved:", draft.entry.file,
+        "The form shows what would be written; nothing is written before Ctrl-S.",
+      ],
       answers: [
         Answer(title: "go on", key: "g"), Answer(title: "later", key: "l"),
         Answer(title: "discard", key: "d"),

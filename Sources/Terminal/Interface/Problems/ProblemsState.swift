@@ -42,7 +42,7 @@ extension ProblemsState {
 
   /// Shows what the filter lets through: words in the file, the rule, the path and the message.
   mutating func narrow() {
-    let words = filter.text.lowercased().split(separator: " ")
+    let words = filter.text.lowercased().split(separator: " ").map { Array($0.utf8) }
     rows = []
     shownCount = 0
     var file: String?
@@ -57,10 +57,12 @@ extension ProblemsState {
     list.setCount(rows.count)
   }
 
-  private static func matches(_ problem: Problem, _ words: [Substring]) -> Bool {
-    guard !words.isEmpty else { return true }
-    let text = "\(problem.file) \(problem.rule) \(problem.severity.rawValue) \(problem.summary)"
-      .lowercased()
-    return words.allSatisfy { text.contains($0) }
+  private static func matches(_ problem: Problem, _ words: [[UInt8]]) -> Bool {
+    words.allSatisfy { word in
+      problem.file.contains(lowercased: word) || problem.rule.contains(lowercased: word)
+        || problem.message.contains(lowercased: word)
+        || problem.pathText.contains(lowercased: word)
+        || problem.severity.rawValue.contains(lowercased: word)
+    }
   }
 }

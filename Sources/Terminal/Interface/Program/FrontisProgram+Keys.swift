@@ -103,11 +103,11 @@ extension FrontisProgram {
 
   /// Asks about the next draft of an earlier run, when the site is there and nothing else is asked.
   mutating func askAboutDrafts() -> Next<Request> {
-    guard layer == nil, screen != .form, catalog != nil, !isReading || drafts.isEmpty == false,
-      let draft = drafts.first
-    else { return .wait }
+    guard layer == nil, screen != .form, catalog != nil, let draft = drafts.first else {
+      return .wait
+    }
     drafts.removeFirst()
-    layer = .question(.restore(draft, isSameFile: nil))
+    layer = .question(.restore(draft))
     return .wait
   }
 }

@@ -100,7 +100,10 @@ extension FrontisProgram {
       go(to: .detail)
       return .wait
     case .edit(let path): return openForm(entry, data: nil, at: path)
-    case .restore(let draft): return openForm(entry, data: draft.data, at: nil)
+    case .restore(let draft):
+      let next = openForm(entry, data: draft.data(on: entry.data), at: nil)
+      guard draft.baseHash != entry.hash else { return next }
+      return next.and(tell("the file has changed since; its changes are kept", .note))
     }
   }
 

@@ -71,14 +71,30 @@ package struct ActivityLine: Sendable, Equatable {
 /// What was typed into a form and is not saved.
 package struct FormDraft: Sendable, Equatable {
   package var entry: EntryReference
-  /// The data as the form has it.
+  /// The data as the file had it, and as the form has it.
+  package var original: Value
   package var data: Value
   /// The `OpenEntry.hash` that it began from.
   package var baseHash: String
 
-  package init(entry: EntryReference, data: Value, baseHash: String) {
+  package init(entry: EntryReference, original: Value, data: Value, baseHash: String) {
     self.entry = entry
+    self.original = original
     self.data = data
     self.baseHash = baseHash
+  }
+}
+
+extension FormDraft {
+  /// The form's data for a file that holds `current` now: the keys that the form changed are the
+  /// form's, all others the file's.
+  func data(on current: Value) -> Value {
+    guard current != original, let was = original.objectValue, let form = data.objectValue,
+      var object = current.objectValue
+    else { return data }
+    for key in Set(was.keys).union(form.keys) where was[key] != form[key] {
+      object[key] = form[key]
+    }
+    return .object(object)
   }
 }

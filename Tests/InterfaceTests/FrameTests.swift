@@ -1,0 +1,66 @@
+import Interface
+import Loop
+import Screen
+import ScreenTestSupport
+import Sites
+import Testing
+
+/// Every screen as it looks at the two sizes that count.
+@Suite struct FrameTests {
+  static let sizes = [Size(80, 24), Size(160, 48)]
+
+  private func expect(
+    _ name: String,
+    _ size: Size,
+    _ messages: [Message],
+    keys: String = ""
+  ) {
+    var program = Frontis.program(size: size)
+    let activity = [
+      ActivityLine(time: "14:02", kind: "wrote", text: "edited hello-world", isUndoable: true),
+      ActivityLine(time: "13:40", kind: "build", text: "npm run build  ok  12.4 s"),
+    ]
+    _ = program.update(.reported(activity))
+    for message in messages { _ = program.update(message) }
+    program.press(keys)
+    expectFrame(Frontis.frame(program, size), named: "\(name)-\(size.width)x\(size.height)")
+  }
+
+  @Test(arguments: sizes) func `the site`(size: Size) { expect("site", size, []) }
+
+  @Test(arguments: sizes) func `the entries of a collection`(size: Size) {
+    expect("entries", size, [], keys: "<enter>j")
+  }
+
+  @Test(arguments: sizes) func `an entry with its problems`(size: Size) {
+    expect("entry", size, [Frontis.opened()])
+  }
+
+  @Test(arguments: sizes) func `a form with a changed field`(size: Size) {
+    expect("form", size, [Frontis.opened(.edit(at: ["draft"]))], keys: "<space>")
+  }
+
+  @Test(arguments: sizes) func `all problems`(size: Size) {
+    expect("problems", size, [], keys: "3j")
+  }
+
+  @Test(arguments: sizes) func `a build that failed`(size: Size) {
+    let events: [BuildEvent] = [
+      .started(command: "npm run build"), .line("building 12 pages", isError: false),
+      .line("no such image: hello.png", isError: true), .finished(status: 1, seconds: 2.34),
+    ]
+    expect("build", size, events.map(Message.built), keys: "5")
+  }
+
+  @Test(arguments: sizes) func `the keys that work here`(size: Size) {
+    expect("help", size, [], keys: "?")
+  }
+
+  @Test(arguments: sizes) func `the palette`(size: Size) {
+    expect("palette", size, [], keys: ":sql")
+  }
+
+  @Test func `a question`() { expect("question", Size(80, 24), [], keys: "B") }
+
+  @Test func `one pane without boxes`() { expect("narrow", Size(50, 14), [], keys: "<enter>") }
+}
