@@ -42,16 +42,24 @@ package struct ObjectValue: Sendable {
     }
   }
 
-  /// The pair at a 0-based position in the order of keys.
-  package subscript(position position: Int) -> (key: String, value: Value) {
-    let element = storage.elements[position]
-    return (element.key, element.value)
+  /// Whether the key at a 0-based position in the order of keys is `key`.
+  package func hasKey(_ key: String, at position: Int) -> Bool { storage.keys[position] == key }
+
+  /// The value at a 0-based position in the order of keys.
+  package func value(at position: Int) -> Value { storage.values[position] }
+
+  /// Sets the value at a 0-based position; the keys stay shared with copies of the object.
+  package mutating func replaceValue(at position: Int, with value: Value) {
+    storage.values[position] = value
   }
 
-  /// The first `count` pairs.
-  package func prefix(_ count: Int) -> ObjectValue {
+  /// The first `count` pairs, with room for `capacity`.
+  package func prefix(_ count: Int, capacity: Int) -> ObjectValue {
     var object = ObjectValue()
-    object.storage = OrderedDictionary(uniqueKeysWithValues: storage.elements.prefix(count))
+    object.storage.reserveCapacity(capacity)
+    for position in 0..<count {
+      object.storage.updateValue(storage.values[position], forKey: storage.keys[position])
+    }
     object.indexCount = Swift.min(indexCount, count)
     return object
   }

@@ -3,7 +3,7 @@ import Values
 /// One check of a schema: `min`, `regex`, `refine`.
 struct Check: Sendable {
   /// Every kind of check there is.
-  enum Rule: Sendable {
+  indirect enum Rule: Sendable {
     case length(LengthRule)
     case size(LengthRule)
     case bound(BoundRule)

@@ -11,10 +11,11 @@ extension Parse {
   ) throws(SchemaError) {
     var isStopped = outcome.status == .aborted || isAborted(since: start)
     for check in node.checks {
-      if let applies = try condition(of: check, since: start, value, outcome) {
-        if !applies { continue }
-      } else if isStopped {
-        continue
+      // While nothing is wrong, only a condition of the site's can keep a check from running.
+      if isStopped || check.condition != nil {
+        guard let applies = try condition(of: check, since: start, value, outcome), applies else {
+          continue
+        }
       }
       let count = issues.count
       try apply(check, to: &value, node, since: start, &outcome)

@@ -22,6 +22,7 @@ struct URLRule: Sendable {
       }
       return
     }
+    if hostname == nil, scheme == nil, !normalizes, Self.isPlainAddress(text) { return }
     let trimmed = TextMeasure.trimmed(text)
     // Zod v4, schemas.ts: only z.httpUrl() asks for the two slashes.
     if !normalizes, scheme?.source == "^https?$", !Self.hasTwoSlashes(trimmed) {
@@ -61,6 +62,39 @@ struct URLRule: Sendable {
     for (key, value) in extra { fields[key] = value }
     try parse.fail(check, node, "invalid_format", ["format": "url"], value)
     parse.issues[parse.issues.count - 1].fields = fields
+  }
+
+  /// Whether the text is surely a URL that needs no trimming: `https://`, a host of letters, digits,
+  /// dots and dashes whose last label begins with a letter, and a path of visible ASCII.
+  private static func isPlainAddress(_ text: String) -> Bool {
+    let bytes = text.utf8
+    let lead = "https://".utf8
+    guard bytes.count > lead.count, bytes.starts(with: lead) else { return false }
+    var isHost = true
+    var isLabelStart = true
+    var startsWithLetter = false
+    for byte in bytes.dropFirst(lead.count) {
+      guard byte > 0x20, byte < 0x7F else { return false }
+      guard isHost else { continue }
+      switch byte {
+      case 0x61...0x7A:
+        // Labels that begin with x may be punycode, which has rules of its own.
+        if isLabelStart {
+          startsWithLetter = byte != UInt8(ascii: "x")
+          if !startsWithLetter { return false }
+        }
+        isLabelStart = false
+      case 0x30...0x39, UInt8(ascii: "-"):
+        if isLabelStart { startsWithLetter = false }
+        isLabelStart = false
+      case UInt8(ascii: "."):
+        if isLabelStart { return false }
+        isLabelStart = true
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): isHost = false
+      default: return false
+      }
+    }
+    return startsWithLetter && !isLabelStart
   }
 
   private static func hasTwoSlashes(_ text: String) -> Bool {

@@ -16,15 +16,19 @@ struct DiscriminatedKind: Sendable {
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {
-    let given: Value
+    var given = Value.undefined
     switch value {
     case .object(let object):
-      given = object[discriminator] ?? ObjectValue.inherited(discriminator) ?? .undefined
-    case .url, .bytes: given = .undefined
-    case .foreign(let foreign) where !foreign.isFunction: given = .undefined
+      if let own = object[discriminator] {
+        given = own
+      } else {
+        _ = ObjectValue.inherits(discriminator, &given)
+      }
+    case .url, .bytes: break
+    case .foreign(let foreign) where !foreign.isFunction: break
     case .date where parse.dialect == .zod4, .map where parse.dialect == .zod4,
       .set where parse.dialect == .zod4:
-      given = .undefined
+      break
     default: return try parse.reject(value, expected: "object", node)
     }
     if let fault { throw .thrown(fault) }

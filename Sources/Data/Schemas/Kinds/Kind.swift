@@ -1,7 +1,9 @@
 import Values
 
 /// Every kind of schema there is, each with its own file.
-enum Kind: Sendable {
+///
+/// Indirect, so that looking at a node copies no more than a reference.
+indirect enum Kind: Sendable {
   case any
   case unknown
   case never
@@ -89,6 +91,23 @@ extension Kind {
     case .promise(let kind): try kind.parse(&value, as: node, in: &parse)
     case .function(let kind): try kind.parse(&value, as: node, in: &parse)
     case .file(let kind): try kind.parse(&value, as: node, in: &parse)
+    }
+  }
+
+  /// Whether the value is of a type that the kind never takes: no need to word it in vain.
+  func certainlyRejects(_ value: Value) -> Bool {
+    switch (self, value) {
+    case (.string(let kind), _): !kind.coerces && value.stringValue == nil
+    case (.number(let kind), _): !kind.coerces && value.numberValue == nil
+    case (.boolean(let kind), _): !kind.coerces && value.booleanValue == nil
+    case (.array, .array): false
+    case (.array, _): true
+    case (.object, .string), (.object, .number), (.object, .boolean), (.object, .array),
+      (.object, .null), (.object, .undefined):
+      true
+    case (.null, _): !value.isNull
+    case (.undefined, _): !value.isUndefined
+    default: false
     }
   }
 

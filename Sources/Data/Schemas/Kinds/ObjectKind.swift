@@ -82,13 +82,13 @@ struct ObjectKind: Sendable {
     _ output: inout OutputObject,
     _ parse: inout Parse
   ) throws(SchemaError) -> Outcome {
-    let given = output.next(field.key)
-    var member = given ?? ObjectValue.inherited(field.key) ?? .undefined
-    let isPresent = given != nil || ObjectValue.inherited(field.key) != nil
+    var member = Value.undefined
+    let isOwn = output.take(field.key, &member)
+    let isPresent = isOwn || ObjectValue.inherits(field.key, &member)
     let before = parse.issues.count
     let result = try parse.run(field.schema, &member, at: .key(field.key))
     if isPresent {
-      output.set(field.key, member, isChanged: result.isChanged || given == nil)
+      output.set(field.key, member, isChanged: result.isChanged || !isOwn)
       return result
     }
     if parse.issues.count > before {
@@ -120,11 +120,12 @@ struct ObjectKind: Sendable {
     _ output: inout OutputObject,
     _ parse: inout Parse
   ) throws(SchemaError) -> Outcome {
-    let given = output.next(field.key) ?? ObjectValue.inherited(field.key)
-    var member = given ?? .undefined
+    var member = Value.undefined
+    let isOwn = output.take(field.key, &member)
+    let isPresent = isOwn || ObjectValue.inherits(field.key, &member)
     let result = try parse.run(field.schema, &member, at: .key(field.key))
-    if field.key != "__proto__", given != nil || !member.isUndefined {
-      output.set(field.key, member, isChanged: result.isChanged || given == nil)
+    if field.key != "__proto__", isPresent || !member.isUndefined {
+      output.set(field.key, member, isChanged: result.isChanged || !isOwn)
     }
     return result
   }
@@ -170,10 +171,11 @@ struct ObjectKind: Sendable {
 }
 
 extension ObjectValue {
-  /// What a plain object has from `Object.prototype`, if it has that: `"toString" in {}`.
-  static func inherited(_ key: String) -> Value? {
-    guard key.utf8.count >= 7, inheritedNames.contains(key) else { return nil }
-    return .foreign(ForeignValue(className: "Function"))
+  /// Puts what a plain object has from `Object.prototype` into `value`: `"toString" in {}`.
+  static func inherits(_ key: String, _ value: inout Value) -> Bool {
+    guard key.utf8.count >= 7, inheritedNames.contains(key) else { return false }
+    value = .foreign(ForeignValue(className: "Function"))
+    return true
   }
 
   private static let inheritedNames: Set<String> = [

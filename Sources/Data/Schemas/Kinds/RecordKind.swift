@@ -119,7 +119,12 @@ struct RecordKind: Sendable {
       let result = try parse.run(value, &member, at: .key(name))
       if result.isDeferred { parse.postpone(since: before, to: &late) }
       outcome.include(result, parse.dialect)
-      output.set(parsedKey.propertyKey ?? name, member, isChanged: result.isChanged)
+      let outputName = parsedKey.propertyKey ?? name
+      if outputName == name, !result.isChanged {
+        output.keep(name, member)
+      } else {
+        output.set(outputName, member, isChanged: true)
+      }
     }
     parse.issues.append(contentsOf: late)
     guard let finished = output.finish() else {

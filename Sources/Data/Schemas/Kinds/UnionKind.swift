@@ -32,12 +32,35 @@ struct UnionKind: Sendable {
     return Result(value: own, outcome: outcome, issues: issues)
   }
 
+  private func rejects(_ option: Int, _ value: Value, _ parse: Parse) -> Bool {
+    parse.graph.nodes[option].kind.certainlyRejects(value)
+  }
+
+  /// The results with those of options that only their type kept from being tried.
+  private func completed(_ tried: [Result?], _ value: Value, _ parse: inout Parse)
+    throws(SchemaError) -> [Result]
+  {
+    var results: [Result] = []
+    for (index, result) in tried.enumerated() {
+      if let result {
+        results.append(result)
+      } else {
+        results.append(try run(options[index], value, &parse))
+      }
+    }
+    return results
+  }
+
   private func parse4(_ value: inout Value, _ node: Node, _ parse: inout Parse)
     throws(SchemaError) -> Outcome
   {
     if options.count == 1 { return try parse.run(options[0], &value) }
-    var results: [Result] = []
+    var tried: [Result?] = []
     for option in options {
+      if rejects(option, value, parse) {
+        tried.append(nil)
+        continue
+      }
       let result = try run(option, value, &parse)
       if result.issues.isEmpty, !isExclusive {
         value = result.value
@@ -45,8 +68,9 @@ struct UnionKind: Sendable {
         outcome.isFallback = false
         return outcome
       }
-      results.append(result)
+      tried.append(result)
     }
+    let results = try completed(tried, value, &parse)
     if isExclusive {
       let fitting = results.filter { $0.issues.isEmpty }
       if let only = fitting.first, fitting.count == 1 {
@@ -90,17 +114,23 @@ struct UnionKind: Sendable {
   private func parse3(_ value: inout Value, _ node: Node, _ parse: inout Parse)
     throws(SchemaError) -> Outcome
   {
-    var results: [Result] = []
+    var tried: [Result?] = []
     var settled = parse.now
     for option in options {
+      if rejects(option, value, parse) {
+        tried.append(nil)
+        continue
+      }
       let result = try run(option, value, &parse)
       settled = max(settled, result.outcome.settled)
       if !parse.isAsynchronous, result.outcome.status == .valid {
         value = result.value
         return result.outcome
       }
-      results.append(result)
+      tried.append(result)
     }
+    let isFitting = tried.contains { $0?.outcome.status == .valid }
+    let results = isFitting ? tried.compactMap(\.self) : try completed(tried, value, &parse)
     // Each option is awaited, then all of them, then the results are looked at.
     if parse.isAsynchronous { settled += 3 }
     if let best = results.first(where: { $0.outcome.status == .valid })
