@@ -102,7 +102,7 @@ struct EntriesView {
 
   private func columns(of collection: CollectionSnapshot) -> [TableColumn] {
     var columns = [
-      TableColumn(heading("title", EntryOrder.titleKey), .flexible(least: 20, weight: 3))
+      TableColumn(heading("title", EntryOrder.titleKey), .flexible(least: 28, weight: 3))
     ]
     for (index, column) in collection.columns.enumerated() {
       let heading = heading(column.key, column.key)

@@ -77,7 +77,7 @@ extension OpenEntry {
       data: detail.document.value[detail.base] ?? .undefined,
       field: detail.field,
       problems: detail.problems,
-      isEditable: detail.isEditable,
+      isEditable: detail.isEditable && detail.document.failure == nil,
       bodyStart: detail.document.bodyStart,
       detail: detail
     )

@@ -172,7 +172,8 @@ extension OverviewView {
       let name = rule.padding(to: nameWidth, cuttingTo: nameWidth)
       let number = String(repeating: " ", count: max(0, 4 - String(count).count)) + "\(count)"
       let room = min(10, width - nameWidth - 7)
-      let bar = room > 2 ? String(repeating: "▪", count: max(1, room * count / greatest)) : ""
+      guard room > 2 else { return [Span(name, .muted), Span(number)] }
+      let bar = String(repeating: "▪", count: max(1, room * count / greatest))
       return [Span(name, .muted), Span(number), Span("  " + bar, .accent)]
     }
   }

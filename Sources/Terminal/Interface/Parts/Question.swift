@@ -22,13 +22,15 @@ struct Question: Sendable, Equatable {
   /// The safe answer at first.
   var chosen = 0
 
+  private static let width = 66
+
   var dialog: Dialog {
     Dialog(
       title: title,
-      body: text.map { Line($0) },
+      body: text.flatMap { Line.wrapping($0, width: Self.width - 6) },
       buttons: answers.map { "\($0.key) \($0.title)" },
       chosen: chosen,
-      width: 66
+      width: Self.width
     )
   }
 }

@@ -3,7 +3,7 @@ package import Sessions
 
 /// What is to be done outside the program's own state.
 package enum Request: Sendable, Equatable {
-  /// Shows what the index knows, then reads and checks what changed.
+  /// Reads and checks what changed.
   case readSite
   case readActivity
   case readDrafts

@@ -41,7 +41,6 @@ struct RequestPerformer: Sendable {
 
 extension RequestPerformer {
   private func readSite(_ send: Send) async {
-    if let known = await site.cached() { await send(.read(Catalog(known), isFinal: false)) }
     let snapshot = await site.refresh()
     if !Task.isCancelled { await send(.read(Catalog(snapshot), isFinal: true)) }
   }
