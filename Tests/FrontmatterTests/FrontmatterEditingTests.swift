@@ -34,6 +34,18 @@ struct EditCase: Sendable, CustomTestStringConvertible {
       after: "---\ntitle: New   # why\n# below\ndate: 2024-01-01\n---\nbody\n"
     ),
     EditCase(
+      name: "what says the same stays as it is written",
+      edits: [.set(["a"], 1), .set(["b"], "x"), .set(["c"], ["d"])],
+      before: "---\na: 1.0\nb: 'x'\nc:   [ d ]\n---\n",
+      after: "---\na: 1.0\nb: 'x'\nc:   [ d ]\n---\n"
+    ),
+    EditCase(
+      name: "a merged key gets a value of its own",
+      edits: [.set(["c", "z"], 4)],
+      before: "---\nb: &b { z: 3 }\nc:\n  <<: *b\n---\n",
+      after: "---\nb: &b { z: 3 }\nc:\n  <<: *b\n  z: 4\n---\n"
+    ),
+    EditCase(
       name: "single quotes stay",
       edits: [.set(["title"], "It's")],
       before: "---\ntitle: 'Old'\n---\n",

@@ -19,6 +19,8 @@ extension FrontmatterDocument {
   package func applying(_ edit: Edit, keyOrder: [String]) throws(EditError) -> FrontmatterDocument {
     if let failure { throw .unreadable(failure) }
     guard let expected = edit.applied(to: editedValue) else { throw .pathNotFound(edit.path) }
+    // What says the same already stays as it is written.
+    if expected == editedValue { return self }
     guard expected.isWritable else { throw .unwritable(edit.path) }
     var reader = DocumentReader(rules)
     for way in ways(to: edit, keyOrder: keyOrder) {

@@ -16,10 +16,10 @@ extension YAMLEditor {
     }
     var texts = writer.scalars(value, like: old, YAMLWriter.Context(isInFlow: isInFlow))
     if texts.isEmpty { texts = writer.flow(value).map { [$0] } ?? [] }
-    let prefersBlock = old.style == .literal || old.style == .folded || hasBreak(value)
     let inline = texts.map { replaceInline(place, with: $0) }
-    return prefersBlock
-      ? ways + inline : inline.isEmpty || isCollection(value) ? ways + inline : inline
+    let prefersBlock =
+      old.style == .literal || old.style == .folded || hasBreak(value) || isCollection(value)
+    return prefersBlock || inline.isEmpty ? ways + inline : inline
   }
 
   private func hasBreak(_ value: Value) -> Bool { value.stringValue?.utf8.contains(0x0A) ?? false }

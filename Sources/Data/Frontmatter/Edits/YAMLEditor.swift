@@ -83,12 +83,7 @@ struct YAMLEditor {
 
   /// Whether the node at `index` is inside `[…]` or `{…}`.
   func isInFlow(_ index: Int) -> Bool {
-    tree.nodes[..<index].contains { node in
-      node.style == .flow && Int(node.next) > index
-    }
-      || tree.nodes[..<index].enumerated().contains { place, node in
-        node.style == .flowPair && Int(node.next) > index && place < index
-      }
+    tree.nodes[..<index].contains { $0.style == .flow && Int($0.next) > index }
   }
 
   /// The bytes of a node that is replaced: with its tag, without blank lines after a block scalar.
