@@ -110,7 +110,7 @@ let package = Package(
       "SiteScripts",
       ["Bundling", "Diagnostics", "ECMAScript", "JavaScript", "Schemas", "Values"],
       resources: embedded(in: "Modules", ["actions", "content", "host", "node"])
-        + embedded(in: "Zod", ["recorder", "zod3", "zod4"])
+        + embedded(in: "Zod", ["recorder", "zod3", "zod4", "zod4Errors", "zod4Patterns"])
     ),
 
     // Storage: the two SQLite files, and the TOML files a person writes

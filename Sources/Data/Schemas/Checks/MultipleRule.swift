@@ -35,7 +35,7 @@ struct MultipleRule: Sendable {
     let ratio = number / step
     let nearest = (ratio + 0.5).rounded(.down)
     let difference = abs(ratio - nearest)
-    return difference < Double.ulpOfOne * max(abs(ratio), 1) || ratio == nearest
+    return difference == 0 || difference < Double.ulpOfOne * max(abs(ratio), 1)
   }
 
   /// Zod v3, types.ts: the remainder of both as integers, with as many decimals as either has.

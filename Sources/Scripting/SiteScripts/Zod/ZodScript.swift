@@ -11,6 +11,8 @@ package enum ZodScript {
       jsonSchema: globalThis.__frontisZodJSONSchema,
     };
     \(text(PackageResources.recorder_js))
+    \(text(PackageResources.zod4Patterns_js))
+    \(text(PackageResources.zod4Errors_js))
     \(text(PackageResources.zod4_js))
     \(text(PackageResources.zod3_js))
     const recorder = makeRecorder(host);
