@@ -45,18 +45,28 @@ import Values
     #expect(edits(next) == [.set(["pubDate"], "2025-02-30")])
   }
 
-  @Test func `the check and the draft wait for a pause in typing`() {
+  @Test func `the check waits for a pause in typing`() {
     var program = form()
     let next = program.press("<enter>x")
-    let keyed = next.requests.filter {
-      if case .check = $0.request { return true }
-      if case .saveDraft = $0.request { return true }
-      return false
-    }
-    #expect(keyed.count == 2)
+    let check = next.requests.first { if case .check = $0.request { true } else { false } }
+    #expect(check?.key != nil)
+    #expect(check?.delay == .milliseconds(60))
+  }
+
+  @Test func `a draft is kept soon after a key, however long typing goes on`() {
+    var program = form()
+    let first = program.press("<enter>x")
+    let reminder = first.requests.first { $0.request == .remind(.keepDraft) }
+    #expect(reminder?.delay == .milliseconds(150))
+    #expect(!program.press("y").asked.contains(.remind(.keepDraft)))
+    let kept = program.update(.reminded(.keepDraft))
     #expect(
-      keyed.allSatisfy { $0.key != nil && $0.delay > .zero && $0.delay <= .milliseconds(250) }
+      kept.requests.contains {
+        guard case .saveDraft(let draft) = $0.request else { return false }
+        return $0.mustFinish && draft.data[["pubDate"]] == "4th of Janxy"
+      }
     )
+    #expect(program.press("z").asked.contains(.remind(.keepDraft)))
   }
 
   @Test func `a problem goes as the value becomes right and the diff shows what is written`() async
@@ -78,9 +88,9 @@ import Values
 
   @Test func `typing the old text again leaves nothing to save`() {
     var program = form(at: ["title"])
-    program.press("<enter>x")
-    let next = program.press("<backspace>")
-    #expect(next.asked.contains(.dropDraft("src/content/blog/hello-world.md")))
+    program.press("<enter>x<backspace>")
+    let next = program.update(.reminded(.keepDraft))
+    #expect(next.asked == [.dropDraft("src/content/blog/hello-world.md")])
     let saved = program.press("<ctrl+s>")
     #expect(!saved.asked.contains { if case .save = $0 { true } else { false } })
   }

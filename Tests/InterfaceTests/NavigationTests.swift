@@ -105,6 +105,14 @@ import Values
     await frontis.sees("40x10 or more")
   }
 
+  @Test func `ctrl-c quits when it is pressed twice`() {
+    var program = Frontis.program()
+    #expect(!program.press("<ctrl+c>").isQuit)
+    program.press("j")
+    #expect(!program.press("<ctrl+c>").isQuit)
+    #expect(program.press("<ctrl+c>").isQuit)
+  }
+
   @Test func `the place is remembered a little after it changed and when quitting`() {
     var program = Frontis.program()
     program.press("j")

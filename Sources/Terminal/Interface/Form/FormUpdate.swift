@@ -20,21 +20,35 @@ extension FrontisProgram {
     return isDraft ? formChanged(from: -1) : .wait
   }
 
-  /// Asks for a check and keeps a draft when the form's data is another than at `revision`.
+  /// Asks for a check, and for a draft to be kept, when the form's data is another than at
+  /// `revision`.
   mutating func formChanged(from revision: Int) -> Next<Request> {
     guard let form, form.revision != revision else { return .wait }
-    guard let draft = form.draft else {
-      return .cancel(RequestKey.check)
-        .and(.perform(.dropDraft(form.entry.reference.file), key: RequestKey.draft))
-    }
-    return .perform([
-      Keyed(
+    var next = Next<Request>.cancel(RequestKey.check)
+    if !form.edits.isEmpty {
+      next = .perform(
         .check(form.entry, form.edits, revision: form.revision),
         key: RequestKey.check,
         after: .milliseconds(60)
-      ),
-      Keyed(.saveDraft(draft), key: RequestKey.draft, after: .milliseconds(150)),
-    ])
+      )
+    }
+    // Not put off by further keys: who types on and on loses no more than this.
+    if !isDraftDue {
+      isDraftDue = true
+      next = next.and(.perform(.remind(.keepDraft), after: .milliseconds(150)))
+    }
+    return next
+  }
+
+  /// Keeps what the form holds now; forgets it where nothing is changed any more.
+  func keepDraft() -> Next<Request> {
+    guard let form else { return .wait }
+    return form.draft.map { .finish(.saveDraft($0), key: RequestKey.draft) }
+      ?? dropDraft(of: form.entry)
+  }
+
+  private func dropDraft(of entry: OpenEntry) -> Next<Request> {
+    .finish(.dropDraft(entry.reference.file), key: RequestKey.draft)
   }
 
   /// Changes the form by `change` and follows up.
@@ -218,12 +232,8 @@ extension FrontisProgram {
     let left = entry.problems.count
     let text = "saved \(entry.reference.file): \(counted(lines, "line")) changed"
     next = next.and(tell(left == 0 ? text : "\(text), \(counted(left, "problem")) left", .done))
-    return next.and(askAboutDrafts()).and(.cancel(RequestKey.check))
-      .and(
-        .perform([
-          Keyed(.dropDraft(entry.reference.file), key: RequestKey.draft), Keyed(.readActivity),
-        ])
-      )
+    return next.and(askAboutDrafts()).and(.cancel(RequestKey.check)).and(dropDraft(of: entry))
+      .and(.perform(.readActivity))
   }
 
   mutating func askToLeaveForm() -> Next<Request> {
@@ -245,8 +255,7 @@ extension FrontisProgram {
       return next.and(.finish(.saveDraft(draft), key: RequestKey.draft))
         .and(tell("kept as a draft: it is offered when the site is opened again", .done))
     }
-    return next.and(.perform(.dropDraft(form.entry.reference.file), key: RequestKey.draft))
-      .and(reopenDetail()).and(askAboutDrafts())
+    return next.and(dropDraft(of: form.entry)).and(reopenDetail()).and(askAboutDrafts())
   }
 }
 

@@ -50,6 +50,7 @@ enum Command: String, Sendable, CaseIterable {
   case redraw
   case suspend
   case releaseMouse = "release-mouse"
+  case cancel
   case quit
   case quitAtOnce = "quit-at-once"
 }

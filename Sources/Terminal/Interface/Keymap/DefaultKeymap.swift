@@ -171,7 +171,8 @@ enum DefaultKeymap {
     Binding(.quit, ["q"], "Go back, from the site: quit", hint: "quit", in: [.overview]),
     Binding(.quit, ["q"], "Go back", hint: "back", in: withoutForm.subtracting([.overview])),
     Binding(.quit, ["q"], "Leave the form", in: [.form]),
-    Binding(.quitAtOnce, ["Q", "ctrl+c"], "Quit; what was typed is kept for the next time"),
+    Binding(.quitAtOnce, ["Q"], "Quit; what was typed is kept for the next time"),
+    Binding(.cancel, ["ctrl+c"], "Stop what was begun; twice: quit"),
   ]
 
   private static let withFile: Set<Scope> = [.entries, .detail, .form, .problems]

@@ -10,8 +10,14 @@ struct ProblemsView {
   private var state: ProblemsState { program.problems }
 
   func draw(into canvas: inout Canvas) {
+    let panes = ProblemsPanes(layout)
+    drawList(panes.list, into: &canvas)
+    drawDetail(panes.detail, into: &canvas)
+  }
+
+  private func drawList(_ rect: Rect, into canvas: inout Canvas) {
     canvas.pane(
-      layout.body,
+      rect,
       "Problems",
       detail: detail,
       isFocused: program.layer == nil,
@@ -27,6 +33,28 @@ struct ProblemsView {
         guard index == state.list.cursor else { continue }
         if !inner.look.hasColor { inner.put(">", at: Point(0, y), .accent) }
         inner.restyle(Rect(0, y, inner.width, 1), on: .selection)
+      }
+    }
+  }
+
+  /// The problem under the cursor with all its words.
+  private func drawDetail(_ rect: Rect, into canvas: inout Canvas) {
+    guard !rect.isEmpty else { return }
+    let problem = state.selected
+    canvas.pane(
+      rect,
+      Line(problem?.position ?? "no problem"),
+      detail: Line(problem?.rule ?? "", problem?.severity.role ?? .muted),
+      isFocused: false,
+      hasBox: true
+    ) { inner in
+      guard let problem else { return }
+      let width = inner.width - 2
+      let lines =
+        Line.wrapping(problem.summary, width: width)
+        + Line.wrapping(problem.help ?? "", width: width, .hint)
+      for (y, line) in lines.prefix(inner.height).enumerated() {
+        inner.put(line, at: Point(1, y), width: width)
       }
     }
   }

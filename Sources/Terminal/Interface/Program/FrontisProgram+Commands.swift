@@ -49,6 +49,12 @@ extension FrontisProgram {
       hasMouse.toggle()
       return .tell(.mouse(hasMouse))
         .and(tell(hasMouse ? "the mouse is taken" : "the mouse is released", .note))
+    case .cancel:
+      guard isQuitAsked else {
+        isQuitAsked = true
+        return tell("Ctrl-C again quits; what was typed is kept", .note)
+      }
+      return keepEverything().and(.quit)
     case .quitAtOnce: return keepEverything().and(.quit)
     case .quit, .back: return leave(command)
     default: return nil
@@ -275,7 +281,7 @@ extension FrontisProgram {
     switch screen {
     case .overview: (pane, headerRows) = (OverviewPanes(layout).collections, 1)
     case .entries: (pane, headerRows) = (EntriesPanes(layout).table, 1)
-    case .problems: (pane, headerRows) = (layout.body, 0)
+    case .problems: (pane, headerRows) = (ProblemsPanes(layout).list, 0)
     case .detail: (pane, headerRows) = (DetailPanes(layout, problems: 0).source, 0)
     case .build: (pane, headerRows) = (layout.body, 0)
     case .form: return nil

@@ -5,6 +5,7 @@ import Widgets
 extension FrontisProgram {
   mutating func press(_ key: Key) -> Next<Request> {
     if let toast, toast.kind == .failure { self.toast = nil }
+    if key != "ctrl+c" { isQuitAsked = false }
     if layer != nil { return pressInLayer(key) }
     if let next = pressWhileTyping(key) { return next }
     let keys = chord + [key]

@@ -84,7 +84,7 @@ extension FrontisProgram {
       var text = selectedEntry?.file ?? ""
       if !entries.filter.isEmpty { text = "filter: \(entries.filter.text)   \(text)" }
       return Line(text)
-    case .problems: return Line(problems.selected?.help ?? problems.selected?.rule ?? "")
+    case .problems: return Line(problems.selected?.file ?? "")
     case .detail:
       guard let problem = detail?.currentProblem else {
         return Line(detail?.entry.reference.file ?? "")

@@ -13,9 +13,7 @@ extension FrontisProgram {
       return .wait
     case .resumed: return reread()
     case .ending: return keepEverything()
-    case .reminded(let reminder):
-      remember(reminder)
-      return .wait
+    case .reminded(let reminder): return remember(reminder)
     case .failed(let reason):
       isReading = false
       return tell(reason, .failure)
@@ -107,13 +105,17 @@ extension FrontisProgram {
     }
   }
 
-  private mutating func remember(_ reminder: Reminder) {
+  private mutating func remember(_ reminder: Reminder) -> Next<Request> {
     switch reminder {
     case .hideToast(let number):
       if toast?.number == number { toast = nil }
     case .showChord: isChordShown = !chord.isEmpty
     case .showReading: isReadingShown = isReading
+    case .keepDraft:
+      isDraftDue = false
+      return keepDraft()
     }
+    return .wait
   }
 
   private mutating func paste(_ text: String) -> Next<Request> {

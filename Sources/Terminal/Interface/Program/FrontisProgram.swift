@@ -41,6 +41,10 @@ package struct FrontisProgram: Program {
   var isReading = true
   var isReadingShown = false
   var hasMouse = true
+  /// Ctrl-C was the last key.
+  var isQuitAsked = false
+  /// A reminder to keep the form's draft is on its way.
+  var isDraftDue = false
   /// Where the person was the last time, until the site is there to go to it.
   var pendingPlace: Place?
   var rememberedPlace: Place?

@@ -49,6 +49,7 @@ package enum Reminder: Sendable, Equatable {
   case hideToast(Int)
   case showChord
   case showReading
+  case keepDraft
 }
 
 /// One line of what happened on the site lately.
