@@ -13,6 +13,7 @@ struct ChoiceKind: Sendable {
     members = Set(values.map(\.sameValueZero))
   }
 
+  @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

@@ -4,6 +4,7 @@ import Values
 struct DateKind: Sendable {
   let coerces: Bool
 
+  @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

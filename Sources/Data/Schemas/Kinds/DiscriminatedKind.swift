@@ -13,6 +13,7 @@ struct DiscriminatedKind: Sendable {
   /// Zod 4: tries all options when the discriminator is none of the values.
   let fallsBack: Bool
 
+  @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

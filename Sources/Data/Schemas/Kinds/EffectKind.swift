@@ -19,6 +19,7 @@ struct EffectKind: Sendable {
   let effect: Effect
   let callback: Int
 
+  @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

@@ -5,6 +5,7 @@ struct FileKind: Sendable {
   /// Tells a file's size in bytes and its media type.
   let callback: Int
 
+  @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

@@ -6,6 +6,7 @@ struct IntersectionKind: Sendable {
   let left: Int
   let right: Int
 
+  @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

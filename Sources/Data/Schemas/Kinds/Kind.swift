@@ -47,6 +47,8 @@ indirect enum Kind: Sendable {
 }
 
 extension Kind {
+  /// The kinds' own functions are kept from being merged into this one: its frame is on the stack
+  /// once for every level of data.
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

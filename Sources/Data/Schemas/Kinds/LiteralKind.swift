@@ -4,6 +4,7 @@ import Values
 struct LiteralKind: Sendable {
   let values: [Value]
 
+  @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

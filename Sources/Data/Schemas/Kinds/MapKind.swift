@@ -5,6 +5,7 @@ struct MapKind: Sendable {
   let key: Int
   let value: Int
 
+  @inline(never)
   func parse(_ input: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

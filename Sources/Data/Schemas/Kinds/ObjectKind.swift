@@ -30,6 +30,7 @@ struct ObjectKind: Sendable {
     keys = Set(fields.map(\.key))
   }
 
+  @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

@@ -16,6 +16,7 @@ struct PipeKind: Sendable {
   /// Whether what the right side makes still counts as a fallback of the left one.
   let keepsFallback: Bool
 
+  @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

@@ -9,6 +9,7 @@ struct RecordKind: Sendable {
   /// Zod 4: the keys that there must be, when the key schema has a finite set of values.
   let required: [Value]?
 
+  @inline(never)
   func parse(_ input: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

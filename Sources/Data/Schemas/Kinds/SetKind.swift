@@ -4,6 +4,7 @@ import Values
 struct SetKind: Sendable {
   let member: Int
 
+  @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

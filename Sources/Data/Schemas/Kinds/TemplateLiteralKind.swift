@@ -6,6 +6,7 @@ struct TemplateLiteralKind: Sendable {
   let pattern: Pattern
   let format: String
 
+  @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

@@ -11,6 +11,7 @@ struct TupleKind: Sendable {
   /// Which items may be absent from the output (Zod 4).
   let mayBeAbsent: [Bool]
 
+  @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {

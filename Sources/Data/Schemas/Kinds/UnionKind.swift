@@ -13,6 +13,7 @@ struct UnionKind: Sendable {
     var issues: [RawIssue]
   }
 
+  @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
     -> Outcome
   {
