@@ -23,8 +23,6 @@ import Values
   @Test(arguments: [
     "while (true) {}",
     "for (;;) { try { while (true) {} } catch {} finally { continue } }",
-    "(function again() { Promise.resolve().then(again) })(); new Promise(() => {})",
-    "(async () => { while (true) await null })()",
     "[1, 2].sort(() => { while (true) {} })",
     "({ get a() { while (true) {} } })",
     "const o = { toString() { while (true) {} } }; `${o}`",

@@ -10,8 +10,6 @@ import Foundation
 final class ExecutionLimit {
   /// Seconds between two looks while script runs.
   static let interval = 0.02
-  /// Seconds until the first look while queued promise jobs run.
-  static let jobInterval = 1e-9
 
   /// Bytes the process may grow by during one entry.
   let memory: Int
@@ -22,22 +20,20 @@ final class ExecutionLimit {
   private var memoryCeiling = Int.max
   private var measured: ContinuousClock.Instant?
   private var depth = 0
-  private var seconds = interval
 
   init(memory: Int) { self.memory = memory }
 
-  /// Makes the engine look after `seconds` of script; self must outlive it.
-  func watch(_ group: JSContextGroupRef?, every seconds: Double) {
-    self.seconds = seconds
+  /// Starts the watchdog of `group`; self must outlive it.
+  func watch(_ group: JSContextGroupRef?) {
     JSContextGroupSetExecutionTimeLimit(
       group,
-      seconds,
+      Self.interval,
       { context, pointer in
         guard let pointer else { return true }
         let limit = Unmanaged<ExecutionLimit>.fromOpaque(pointer).takeUnretainedValue()
         if limit.isBreached() { return true }
         // The engine looks once; setting the limit again makes it look again.
-        limit.watch(JSContextGetGroup(context), every: limit.seconds)
+        limit.watch(JSContextGetGroup(context))
         return false
       },
       Unmanaged.passUnretained(self).toOpaque()

@@ -8,7 +8,9 @@ package import Values
 /// processor time and of memory growth on every entry.
 ///
 /// Memory is looked at while script runs, a few dozen times a second: one built-in that allocates
-/// gigabytes at a stroke is seen only after it has returned.
+/// gigabytes at a stroke is seen only after it has returned. The engine runs each queued promise
+/// job with a fresh time limit, so that short jobs which queue one another without end are not
+/// stopped.
 package final class JavaScriptRuntime: @unchecked Sendable {
   // Sendable because everything mutable below is touched only while `lock` is held, and the engine
   // has a lock of its own around each entry.
@@ -16,7 +18,6 @@ package final class JavaScriptRuntime: @unchecked Sendable {
   private let group: JSContextGroupRef?
   private let limit: ExecutionLimit
   private let limits: Limits
-  private let gate: EngineGate
   let context: JSGlobalContextRef?
   var handles = HandleTable()
   var intrinsics = Intrinsics()
@@ -52,19 +53,16 @@ package final class JavaScriptRuntime: @unchecked Sendable {
     limit = ExecutionLimit(memory: limits.memory)
     group = JSContextGroupCreate()
     context = JSGlobalContextCreateInGroup(group, nil)
-    limit.watch(group, every: ExecutionLimit.interval)
-    gate = EngineGate(context: context, limit: limit)
+    limit.watch(group)
     intrinsics = Intrinsics(in: context)
     installGlobals(environment: environment, workingFolder: workingFolder)
   }
 
   deinit {
-    gate.close()
     intrinsics.release(in: context)
     names.release()
     JSContextGroupClearExecutionTimeLimit(group)
-    JSGlobalContextRelease(context)
-    JSContextGroupRelease(group)
+    Engine.free(context, group)
   }
 }
 
@@ -131,9 +129,7 @@ extension JavaScriptRuntime {
     defer { lock.unlock() }
     let seconds = (timeLimit ?? limits.time).seconds
     return try limit.apply(seconds: seconds) { () throws(JavaScriptError) -> Result in
-      var result: Swift.Result<Result, JavaScriptError>?
-      gate.pass { result = Swift.Result(catching: body) }
-      if limit.breach != nil { gate.recover() }
+      let result = Swift.Result { () throws(JavaScriptError) in try body() }
       switch limit.breach {
       case .timeLimit:
         throw JavaScriptError(
@@ -146,9 +142,7 @@ extension JavaScriptRuntime {
           kind: .memoryLimit,
           message: "the code took more than \(limit.memory >> 20) MB of memory and was stopped"
         )
-      default:
-        guard let result else { preconditionFailure("the gate did not call back") }
-        return try result.get()
+      default: return try result.get()
       }
     }
   }
