@@ -1,4 +1,4 @@
-package import ArgumentParser
+import ArgumentParser
 
 /// The exit codes that scripts rely on.
 enum ExitStatus {

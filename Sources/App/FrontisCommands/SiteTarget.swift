@@ -19,7 +19,12 @@ struct SiteTarget {
       throw Self.missing(given)
     }
     let start = absolute.first ?? world.currentFolder
-    root = AstroProject.root(above: start) ?? Self.folder(start)
+    let folder = Self.folder(start)
+    do {
+      root = try AstroProject.find(from: folder)?.root.path ?? folder
+    } catch {
+      throw CommandFailure(message: "cannot open \(folder): \(error)")
+    }
     let root = root
     parts = try absolute.filter { $0 != root }.map { path in
       guard path.hasPrefix(root + "/") else {
@@ -45,7 +50,9 @@ struct SiteTarget {
     let verbs = Frontis.configuration.subcommands.map { $0._commandName }
     if !path.contains("/"), let near = EditDistance.nearest(to: path, among: verbs) {
       return CommandFailure(
-        message: "'\(path)' is neither a verb nor a folder", help: "did you mean 'frontis \(near)'?")
+        message: "'\(path)' is neither a verb nor a folder",
+        help: "did you mean 'frontis \(near)'?"
+      )
     }
     return CommandFailure(message: "no such file or folder: \(path)")
   }

@@ -5,12 +5,18 @@ import Sites
 extension World {
   /// The site at `root`, an absolute path. Throws `CommandFailure` when it cannot be opened.
   func open(
-    _ root: String, usesIndex: Bool = true, usesConfigCache: Bool = true,
+    _ root: String,
+    usesIndex: Bool = true,
+    usesConfigCache: Bool = true,
     sessions: SessionStore? = nil
   ) throws -> Site {
     let environment = SiteEnvironment(
-      cacheFolder: cacheFolder, variables: variables, version: Version.text, usesIndex: usesIndex,
-      usesConfigCache: usesConfigCache)
+      cacheFolder: cacheFolder,
+      variables: variables,
+      version: Version.text,
+      usesIndex: usesIndex,
+      usesConfigCache: usesConfigCache
+    )
     do {
       return try Site(at: root, environment: environment, sessions: sessions)
     } catch {
@@ -38,7 +44,8 @@ extension StoreCondition {
     case .sound: nil
     case .rebuilt(let damaged, let rows):
       "the state database was damaged; it lies at \(damaged) now and \(rows) rows were saved"
-    case .inMemory(let reason): "the state database cannot be written (\(reason)); drafts and undo last until you quit"
+    case .inMemory(let reason):
+      "the state database cannot be written (\(reason)); drafts and undo last until you quit"
     }
   }
 }

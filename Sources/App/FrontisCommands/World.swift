@@ -1,18 +1,18 @@
-import Content
 import Foundation
-import Sessions
-import Sites
 
 /// The process's surroundings, read once: nothing below the commands looks at them.
 struct World {
   let variables: [String: String]
   /// The folder that relative paths are relative to, absolute.
   let currentFolder: String
+  /// This program's own file, for starting it again.
+  let executable: String
 
   static func current() -> World {
     World(
       variables: ProcessInfo.processInfo.environment,
-      currentFolder: FileManager.default.currentDirectoryPath
+      currentFolder: FileManager.default.currentDirectoryPath,
+      executable: Bundle.main.executablePath ?? CommandLine.arguments[0]
     )
   }
 }

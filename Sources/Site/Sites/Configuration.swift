@@ -1,20 +1,20 @@
 import Content
 import Frontmatter
 import Schemas
-import Values
+import SiteScripts
 
 /// What a site's own configuration came to.
 struct Configuration: Sendable {
   /// Relative to the root; nil when the site has none.
-  var file: String?
-  var astroVersion: String?
+  var file: String? = nil
+  var astroVersion: String? = nil
   var astroMajor: Int
   var zodMajor: Int
   var rules: DocumentRules
   var plans: [CollectionPlan]
   /// What is wrong with the configuration itself.
   var problems: [Problem]
-  var functions: any SiteFunctions
+  var functions: SiteFunctions? = nil
   /// Changes when anything does that an entry's record depends on beside its own file.
   var fingerprint: String
 

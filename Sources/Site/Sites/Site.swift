@@ -4,7 +4,7 @@ import EntryIndex
 import Foundation
 import Frontmatter
 package import Sessions
-import Values
+package import Values
 
 /// One opened site: the only thing that the commands and the screen talk to.
 ///
@@ -23,7 +23,9 @@ package actor Site {
   /// The site in the folder `root`, an absolute path. Throws `SiteError.unreadable` when there is
   /// no such folder.
   package init(
-    at root: String, environment: SiteEnvironment, sessions: SessionStore? = nil
+    at root: String,
+    environment: SiteEnvironment,
+    sessions: SessionStore? = nil
   ) throws(SiteError) {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: root, isDirectory: &isFolder) else {
@@ -51,7 +53,11 @@ extension Site {
   package func refresh() async -> SiteSnapshot {
     let clock = ContinuousClock()
     let start = clock.now
-    let configuration = await currentConfiguration()
+    let configuration = await Configuration.load(
+      root: root,
+      environment: environment,
+      isTrusted: isTrusted
+    )
     self.configuration = configuration
     records.use(configuration.fingerprint)
     let listing = FileListing(configuration.plans, root: root)
@@ -67,17 +73,29 @@ extension Site {
 
   private func assemble(_ configuration: Configuration, _ listing: FileListing) -> SiteSnapshot {
     let assembly = SnapshotAssembly(
-      plans: configuration.plans, listing: listing, records: records,
-      inline: configuration.inlineRecords(), referencesAreErrors: configuration.astroMajor < 5)
+      plans: configuration.plans,
+      listing: listing,
+      records: records,
+      inline: configuration.inlineRecords(),
+      referencesAreErrors: configuration.astroMajor < 5
+    )
     return SiteSnapshot(
-      root: root, name: name, config: configuration.file, astroVersion: configuration.astroVersion,
-      zodMajor: configuration.zodMajor, collections: assembly.collections(),
-      problems: configuration.problems, fileCount: listing.tasks.count)
+      root: root,
+      name: name,
+      config: configuration.file,
+      astroVersion: configuration.astroVersion,
+      zodMajor: configuration.zodMajor,
+      collections: assembly.collections(),
+      problems: configuration.problems,
+      fileCount: listing.tasks.count
+    )
   }
 
   /// Reads and checks the files of `tasks`, many at once.
   private static func read(
-    _ tasks: [FileTask], root: String, check: FileCheck
+    _ tasks: [FileTask],
+    root: String,
+    check: FileCheck
   ) async -> [String: EntryRecords.Known] {
     let gathered = Gathered(count: tasks.count)
     await FileReading.forEach(
@@ -90,12 +108,18 @@ extension Site {
           switch file {
           case .success(let file):
             EntryRecords.Known(
-              status: file.status, records: check.records(of: task, file.bytes, isWhole: file.isWhole))
+              status: file.status,
+              records: check.records(of: task, file.bytes, isWhole: file.isWhole)
+            )
           case .failure(let error):
-            EntryRecords.Known(status: task.status, records: check.records(of: task, failure: error))
+            EntryRecords.Known(
+              status: task.status,
+              records: check.records(of: task, failure: error)
+            )
           }
         gathered.set(known, at: index)
-      })
+      }
+    )
     var read: [String: EntryRecords.Known] = [:]
     read.reserveCapacity(tasks.count)
     for (task, known) in zip(tasks, gathered.take()) { read[task.path] = known }
@@ -124,16 +148,27 @@ extension Site {
     var entries: [ListedEntry] = []
     var documents: [String: FrontmatterDocument] = [:]
     for entry in collection.entries {
-      let document = documents[entry.file] ?? configuration.fileCheck.document(entry.file, plan, root)
+      let document =
+        documents[entry.file] ?? configuration.fileCheck.document(entry.file, plan, root)
       guard let document else { continue }
       documents = plan.loader == .file ? [entry.file: document] : [:]
       let value = document.data
       let base = plan.base(of: entry.id, in: value)
       let outcome = plan.check.check(
-        plan.data(at: base, in: value), at: base, in: document, entry: entry.id, file: entry.file)
+        plan.data(at: base, in: value),
+        at: base,
+        in: document,
+        entry: entry.id,
+        file: entry.file
+      )
       entries.append(
         ListedEntry(
-          id: entry.id, file: entry.file, data: outcome.output, problemCount: entry.problems.count))
+          id: entry.id,
+          file: entry.file,
+          data: outcome.output,
+          problemCount: entry.problems.count
+        )
+      )
     }
     return entries
   }

@@ -15,8 +15,12 @@ package struct SiteEnvironment: Sendable {
   package var now: @Sendable () -> Date
 
   package init(
-    cacheFolder: String, variables: [String: String], version: String, usesIndex: Bool = true,
-    usesConfigCache: Bool = true, now: @escaping @Sendable () -> Date = { Date() }
+    cacheFolder: String,
+    variables: [String: String],
+    version: String,
+    usesIndex: Bool = true,
+    usesConfigCache: Bool = true,
+    now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.cacheFolder = cacheFolder
     self.variables = variables

@@ -55,7 +55,7 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let world = World.current()
     let target = try SiteTarget(paths: paths, in: world)
-    let site = try await world.open(
+    let site = try world.open(
       target.root,
       usesIndex: !noCache,
       usesConfigCache: !noConfigCache

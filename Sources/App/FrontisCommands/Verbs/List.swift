@@ -37,7 +37,7 @@ struct List: AsyncParsableCommand {
   func run() async throws {
     let world = World.current()
     let target = try SiteTarget(paths: [site], in: world)
-    let opened = try await world.open(target.root)
+    let opened = try world.open(target.root)
     if let collection {
       try await listEntries(of: collection, in: opened)
     } else {

@@ -25,22 +25,33 @@ struct Open: AsyncParsableCommand {
     let terminal: CursesTerminal
     do {
       terminal = try await CursesTerminal(
-        theme: try world.theme(named: theme), environment: world.variables)
+        theme: try world.theme(named: theme),
+        environment: world.variables
+      )
     } catch let error as CursesError {
       return try await check(instead: error)
     }
     let sessions = world.openSessions()
     let opened = try world.open(target.root, sessions: sessions)
-    let ending = await Interface.run(
-      opened, build: ServerProcess(root: target.root, world: world), environment: world.variables,
-      on: terminal)
-    if case .signal(let number) = ending { CursesTerminal.endProcess(by: number) }
+    let surroundings = Surroundings(
+      build: ServerProcess(root: target.root, executable: world.executable),
+      openEditor: { path, line, column in
+        await PersonsEditor(world.variables).open(path, line: line, column: column)
+      }
+    )
+    let run = await FrontisProgram.run(
+      opened,
+      sessions: sessions,
+      surroundings: surroundings,
+      on: terminal
+    )
+    if case .signal(let number) = run.ending { await CursesTerminal.endProcess(by: number) }
   }
 
   /// Without a terminal that can show the screen the problems are printed instead.
   private func check(instead error: CursesError) async throws {
     StandardError.write("frontis: \(error); checking instead\n")
-    var check = try Check.parse(site.map { [$0] } ?? [])
+    let check = try Check.parse(site.map { [$0] } ?? [])
     try await check.run()
   }
 }
@@ -56,6 +67,8 @@ extension World {
       throw CommandFailure(message: "\(error)")
     }
     throw CommandFailure(
-      message: "there is no theme '\(wanted)'", help: "there are \(themes.names.joined(separator: ", "))")
+      message: "there is no theme '\(wanted)'",
+      help: "there are \(Themes.builtInNames.joined(separator: ", "))"
+    )
   }
 }

@@ -14,7 +14,9 @@ struct SiteSettings: Sendable, Equatable {
     for file in ["frontis.toml", ".frontis/config.toml"] {
       guard let table = try SettingsTable.reading("\(root)/\(file)") else { continue }
       return SiteSettings(
-        build: try table.string("build"), complaints: table.unknownKeys(known: known))
+        build: try table.string("build"),
+        complaints: table.unknownKeys(known: known)
+      )
     }
     return SiteSettings()
   }

@@ -26,7 +26,11 @@ struct EntryCheck: Sendable {
 
   /// Checks `data`, which stands at `base` in `document`.
   func check(
-    _ data: Value, at base: ValuePath, in document: FrontmatterDocument, entry: String, file: String
+    _ data: Value,
+    at base: ValuePath,
+    in document: FrontmatterDocument,
+    entry: String,
+    file: String
   ) -> Outcome {
     guard let schema else {
       return Outcome(output: data, problems: [], references: references(in: data, base, document))
@@ -34,15 +38,21 @@ struct EntryCheck: Sendable {
     do {
       switch try schema.parse(data, calling: callbacks) {
       case .success(let output):
-        return Outcome(output: output, problems: [], references: references(in: output, base, document))
+        return Outcome(
+          output: output,
+          problems: [],
+          references: references(in: output, base, document)
+        )
       case .failure(let issues):
         let problems = issues.map { problem($0, base, document, entry: entry, file: file) }
         return Outcome(output: data, problems: problems, references: [])
       }
     } catch {
       return Outcome(
-        output: data, problems: [failure(error, base, document, entry: entry, file: file)],
-        references: [])
+        output: data,
+        problems: [failure(error, base, document, entry: entry, file: file)],
+        references: []
+      )
     }
   }
 }
@@ -51,31 +61,54 @@ struct EntryCheck: Sendable {
 
 extension EntryCheck {
   private func problem(
-    _ issue: SchemaIssue, _ base: ValuePath, _ document: FrontmatterDocument, entry: String,
+    _ issue: SchemaIssue,
+    _ base: ValuePath,
+    _ document: FrontmatterDocument,
+    entry: String,
     file: String
   ) -> Problem {
-    let range = document.range(ofProblemAt: base + issue.path, unrecognizedKeys: issue.unrecognizedKeys)
+    let range = document.range(
+      ofProblemAt: base + issue.path,
+      unrecognizedKeys: issue.unrecognizedKeys
+    )
     return Problem(
-      rule: "schema/\(issue.code)", severity: .error, message: issue.message,
-      collection: collection, entry: entry, path: issue.path, file: file,
-      span: SourceSpan(range, in: document.source), issue: issue.value)
+      rule: "schema/\(issue.code)",
+      severity: .error,
+      message: issue.message,
+      collection: collection,
+      entry: entry,
+      path: issue.path,
+      file: file,
+      span: SourceSpan(range, in: document.source),
+      issue: issue.value
+    )
   }
 
   /// A function of the site threw or did not end: a problem of the entry that made it.
   private func failure(
-    _ error: SchemaError, _ base: ValuePath, _ document: FrontmatterDocument, entry: String,
+    _ error: SchemaError,
+    _ base: ValuePath,
+    _ document: FrontmatterDocument,
+    entry: String,
     file: String
   ) -> Problem {
     let range = document.range(ofProblemAt: base)
     return Problem(
-      rule: "schema/exception", severity: .error,
-      message: "the schema's own code threw: \(error)", collection: collection, entry: entry,
-      file: file, span: SourceSpan(range, in: document.source),
-      help: "see the schema of '\(collection)' in \(config)")
+      rule: "schema/exception",
+      severity: .error,
+      message: "the schema's own code threw: \(error)",
+      collection: collection,
+      entry: entry,
+      file: file,
+      span: SourceSpan(range, in: document.source),
+      help: "see the schema of '\(collection)' in \(config)"
+    )
   }
 
   private func references(
-    in output: Value, _ base: ValuePath, _ document: FrontmatterDocument
+    in output: Value,
+    _ base: ValuePath,
+    _ document: FrontmatterDocument
   ) -> [ReferenceUse] {
     ReferenceUse.all(in: output, collections: collections).map { use in
       var use = use

@@ -1,18 +1,21 @@
 import Content
 import Diagnostics
 import Frontmatter
+import SiteScripts
 import Values
 
 /// Turns the bytes of one file into the records of the collections that read it.
 struct FileCheck: Sendable {
   let plans: [CollectionPlan]
   let rules: DocumentRules
-  /// The site's own functions, where a collection has some.
-  let functions: any SiteFunctions
+  /// The functions that the configuration passes to loaders; nil where there is no configuration.
+  let functions: SiteFunctions?
 
   /// The records of `task`'s file, one for each collection that reads it.
   func records(
-    of task: FileTask, _ bytes: [UInt8], isWhole: Bool
+    of task: FileTask,
+    _ bytes: [UInt8],
+    isWhole: Bool
   ) -> [(collection: String, record: FileRecord)] {
     task.uses.map { use in
       let plan = plans[use.plan]
@@ -22,19 +25,28 @@ struct FileCheck: Sendable {
 
   /// The record of a file that could not be read.
   func records(
-    of task: FileTask, failure: FileError
+    of task: FileTask,
+    failure: FileError
   ) -> [(collection: String, record: FileRecord)] {
     task.uses.map { use in
       let plan = plans[use.plan]
       let problem = Problem(
-        rule: "parse/unreadable", severity: .error, message: "\(failure)", collection: plan.name,
-        file: task.path)
+        rule: "parse/unreadable",
+        severity: .error,
+        message: "\(failure)",
+        collection: plan.name,
+        file: task.path
+      )
       return (plan.name, FileRecord(problems: [problem]))
     }
   }
 
   private func record(
-    of file: String, _ path: String, _ plan: CollectionPlan, _ bytes: [UInt8], isWhole: Bool
+    of file: String,
+    _ path: String,
+    _ plan: CollectionPlan,
+    _ bytes: [UInt8],
+    isWhole: Bool
   ) -> FileRecord {
     if case .items(_, let hasParser) = plan.source {
       return hasParser ? parsedItems(in: file, plan, bytes) : items(in: file, plan, bytes)
@@ -81,19 +93,30 @@ extension FileCheck {
 
 extension FileCheck {
   private func entry(
-    in document: FrontmatterDocument, file: String, path: String, _ plan: CollectionPlan
+    in document: FrontmatterDocument,
+    file: String,
+    path: String,
+    _ plan: CollectionPlan
   ) -> FileRecord {
     if let failure = document.failure {
-      return FileRecord(problems: [Problem(failure, in: document, file: file, collection: plan.name)])
+      return FileRecord(problems: [
+        Problem(failure, in: document, file: file, collection: plan.name)
+      ])
     }
     var record = FileRecord(problems: encodingProblems(in: document, file: file, plan))
     var data = document.data
     guard isData(data) else {
       record.problems.append(
         Problem(
-          rule: "entry/not-an-object", severity: .error, message: "the file's data is not an object",
-          collection: plan.name, file: file, span: SourceSpan(document.top, in: document.source),
-          help: "write keys and values, as title: …"))
+          rule: "entry/not-an-object",
+          severity: .error,
+          message: "the file's data is not an object",
+          collection: plan.name,
+          file: file,
+          span: SourceSpan(document.top, in: document.source),
+          help: "write keys and values, as title: …"
+        )
+      )
       return record
     }
     guard let id = id(of: path, &data, file: file, plan, document, into: &record) else {
@@ -103,7 +126,9 @@ extension FileCheck {
     record.entries.append(
       EntryRecord(
         summary: summary(id: id, file: file, data: data, plan, outcome.problems),
-        references: outcome.references))
+        references: outcome.references
+      )
+    )
     return record
   }
 
@@ -117,19 +142,34 @@ extension FileCheck {
 
   /// The entry's id, or nil when it has none, which is a problem of `record`.
   private func id(
-    of path: String, _ data: inout Value, file: String, _ plan: CollectionPlan,
-    _ document: FrontmatterDocument, into record: inout FileRecord
+    of path: String,
+    _ data: inout Value,
+    file: String,
+    _ plan: CollectionPlan,
+    _ document: FrontmatterDocument,
+    into record: inout FileRecord
   ) -> String? {
     var id: String
     switch plan.source {
     case .files(_, _, .generated):
       do {
-        id = try functions.generateID(collection: plan.name, path: path, data: data)
+        id =
+          try functions?.generateId(
+            collection: plan.name,
+            entry: path,
+            base: plan.base,
+            data: data
+          ) ?? ""
       } catch {
         record.problems.append(
           Problem(
-            rule: "entry/id", severity: .error, message: "generateId failed: \(error)",
-            collection: plan.name, file: file))
+            rule: "entry/id",
+            severity: .error,
+            message: "generateId failed: \(error.message)",
+            collection: plan.name,
+            file: file
+          )
+        )
         return nil
       }
     case .files(_, _, .legacy(let isData)) where isData: return EntryID.legacyData(path: path).id
@@ -138,9 +178,15 @@ extension FileCheck {
         let range = document.range(ofProblemAt: ["slug"])
         record.problems.append(
           Problem(
-            rule: "entry/slug", severity: .error, message: "`slug` must be a string",
-            collection: plan.name, path: ["slug"], file: file,
-            span: SourceSpan(range, in: document.source)))
+            rule: "entry/slug",
+            severity: .error,
+            message: "`slug` must be a string",
+            collection: plan.name,
+            path: ["slug"],
+            file: file,
+            span: SourceSpan(range, in: document.source)
+          )
+        )
         return nil
       }
       if case .object(var object) = data {
@@ -153,19 +199,33 @@ extension FileCheck {
     if id.isEmpty {
       record.problems.append(
         Problem(
-          rule: "entry/empty-id", severity: .error, message: "the file's name leaves an empty id",
-          collection: plan.name, file: file, help: "rename the file, or give it a slug"))
+          rule: "entry/empty-id",
+          severity: .error,
+          message: "the file's name leaves an empty id",
+          collection: plan.name,
+          file: file,
+          help: "rename the file, or give it a slug"
+        )
+      )
       return nil
     }
     return id
   }
 
   private func summary(
-    id: String, file: String, data: Value, _ plan: CollectionPlan, _ problems: [Problem]
+    id: String,
+    file: String,
+    data: Value,
+    _ plan: CollectionPlan,
+    _ problems: [Problem]
   ) -> EntrySummary {
     EntrySummary(
-      id: id, file: file, title: EntryColumns.title(of: data) ?? id,
-      cells: plan.columns.map { data.objectValue?[$0.key] ?? .undefined }, problems: problems)
+      id: id,
+      file: file,
+      title: EntryColumns.title(of: data) ?? id,
+      cells: plan.columns.map { data.objectValue?[$0.key] ?? .undefined },
+      problems: problems
+    )
   }
 }
 
@@ -173,13 +233,19 @@ extension FileCheck {
 
 extension FileCheck {
   private func items(
-    in file: String, _ plan: CollectionPlan, _ bytes: [UInt8]
+    in file: String,
+    _ plan: CollectionPlan,
+    _ bytes: [UInt8]
   ) -> FileRecord {
     guard let kind = ContentFormat.kind(of: file), kind != .markdown else {
       let problem = Problem(
-        rule: "collection/unresolved", severity: .error,
-        message: "no parser was found for '\(file)'", collection: plan.name, file: file,
-        help: "pass a parser to the file loader")
+        rule: "collection/unresolved",
+        severity: .error,
+        message: "no parser was found for '\(file)'",
+        collection: plan.name,
+        file: file,
+        help: "pass a parser to the file loader"
+      )
       return FileRecord(problems: [problem])
     }
     let document = FrontmatterDocument(bytes, kind: kind, rules: rules)
@@ -193,21 +259,29 @@ extension FileCheck {
   }
 
   /// The items of a file that the site's own parser reads: they have no place in the file.
-  private func parsedItems(in file: String, _ plan: CollectionPlan, _ bytes: [UInt8]) -> FileRecord {
+  private func parsedItems(in file: String, _ plan: CollectionPlan, _ bytes: [UInt8]) -> FileRecord
+  {
     do {
       let text = String(decoding: bytes, as: UTF8.self)
-      let value = try functions.parse(collection: plan.name, text: text)
+      let value = try functions?.parse(collection: plan.name, text: text) ?? .null
       return items(of: value, file: file, plan, FrontmatterDocument([], kind: .json, rules: rules))
     } catch {
       let problem = Problem(
-        rule: "parse/parser", severity: .warning, message: "the site's parser failed: \(error)",
-        collection: plan.name, file: file)
+        rule: "parse/parser",
+        severity: .warning,
+        message: "the site's parser failed: \(error.message)",
+        collection: plan.name,
+        file: file
+      )
       return FileRecord(problems: [problem])
     }
   }
 
   private func items(
-    of value: Value, file: String, _ plan: CollectionPlan, _ document: FrontmatterDocument
+    of value: Value,
+    file: String,
+    _ plan: CollectionPlan,
+    _ document: FrontmatterDocument
   ) -> FileRecord {
     var record = FileRecord()
     func add(_ id: String, _ data: Value, at base: ValuePath) {
@@ -215,7 +289,9 @@ extension FileCheck {
       record.entries.append(
         EntryRecord(
           summary: summary(id: id, file: file, data: data, plan, outcome.problems),
-          references: outcome.references))
+          references: outcome.references
+        )
+      )
     }
     switch value {
     case .array(let items):
@@ -226,9 +302,15 @@ extension FileCheck {
           let range = document.range(ofProblemAt: [.index(index)])
           record.problems.append(
             Problem(
-              rule: "entry/missing-id", severity: .warning,
-              message: "the item is missing an id or slug field", collection: plan.name,
-              path: [.index(index)], file: file, span: SourceSpan(range, in: document.source)))
+              rule: "entry/missing-id",
+              severity: .warning,
+              message: "the item is missing an id or slug field",
+              collection: plan.name,
+              path: [.index(index)],
+              file: file,
+              span: SourceSpan(range, in: document.source)
+            )
+          )
         }
       }
     case .object(let object):
@@ -236,9 +318,14 @@ extension FileCheck {
     default:
       record.problems.append(
         Problem(
-          rule: "entry/not-an-object", severity: .error,
-          message: "the file must hold an array or an object", collection: plan.name, file: file,
-          span: SourceSpan(document.top, in: document.source)))
+          rule: "entry/not-an-object",
+          severity: .error,
+          message: "the file must hold an array or an object",
+          collection: plan.name,
+          file: file,
+          span: SourceSpan(document.top, in: document.source)
+        )
+      )
     }
     return record
   }
@@ -249,17 +336,23 @@ extension FileCheck {
 extension FileCheck {
   /// The site builds, but not with what the author wrote.
   private func encodingProblems(
-    in document: FrontmatterDocument, file: String, _ plan: CollectionPlan
+    in document: FrontmatterDocument,
+    file: String,
+    _ plan: CollectionPlan
   ) -> [Problem] {
     guard let offset = UTF8Validity.firstInvalid(in: document.source.bytes) else { return [] }
     // A character that the end of what was read cuts in two is no fault of the file.
     guard offset < document.content.upperBound else { return [] }
     return [
       Problem(
-        rule: "parse/encoding", severity: .warning,
+        rule: "parse/encoding",
+        severity: .warning,
         message: "the file is not UTF-8 here; Astro reads a replacement character instead",
-        collection: plan.name, file: file,
-        span: SourceSpan(offset..<offset + 1, in: document.source), help: "save the file as UTF-8")
+        collection: plan.name,
+        file: file,
+        span: SourceSpan(offset..<offset + 1, in: document.source),
+        help: "save the file as UTF-8"
+      )
     ]
   }
 }

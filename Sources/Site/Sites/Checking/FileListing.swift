@@ -24,10 +24,17 @@ struct FileListing: Sendable {
 
 extension FileListing {
   private mutating func walk(
-    _ base: String, _ patterns: [String], plan: Int, _ collection: String, _ root: String
+    _ base: String,
+    _ patterns: [String],
+    plan: Int,
+    _ collection: String,
+    _ root: String
   ) {
     do {
-      let walk = try DirectoryWalk(base.isEmpty ? root : "\(root)/\(base)", matching: GlobSet(patterns))
+      let walk = try DirectoryWalk(
+        base.isEmpty ? root : "\(root)/\(base)",
+        matching: GlobSet(patterns)
+      )
       let prefix = base.isEmpty ? "" : "\(base)/"
       for file in walk.files {
         add(FileTask.Use(plan: plan, path: file.path), at: prefix + file.path, file.status)
@@ -38,7 +45,8 @@ extension FileListing {
       if walk.files.isEmpty {
         let text = patterns.joined(separator: ", ")
         problems[plan, default: []].append(
-          noEntries(collection, base, "no file matches \(text) in \(base.isEmpty ? "." : base)"))
+          noEntries(collection, base, "no file matches \(text) in \(base.isEmpty ? "." : base)")
+        )
       }
     } catch let error as FileError {
       problems[plan, default: []].append(noEntries(collection, base, Self.reason(error)))
@@ -72,8 +80,12 @@ extension FileListing {
   /// Astro only logs it: the collection is empty.
   private func noEntries(_ collection: String, _ file: String, _ reason: String) -> Problem {
     Problem(
-      rule: "collection/no-entries", severity: .warning, message: reason, collection: collection,
-      file: file)
+      rule: "collection/no-entries",
+      severity: .warning,
+      message: reason,
+      collection: collection,
+      file: file
+    )
   }
 
   private static func reason(_ error: FileError) -> String {
@@ -94,7 +106,11 @@ extension FileListing {
       case .tooMany: "there are more files than can be listed; the rest was left out"
       }
     return Problem(
-      rule: "collection/unreadable", severity: .warning, message: message, collection: collection,
-      file: prefix + problem.path)
+      rule: "collection/unreadable",
+      severity: .warning,
+      message: message,
+      collection: collection,
+      file: prefix + problem.path
+    )
   }
 }

@@ -4,7 +4,10 @@ import Frontmatter
 extension Problem {
   /// The problem of a file of `collection` that cannot be read as what it is.
   init(
-    _ failure: ReadFailure, in document: FrontmatterDocument, file: String, collection: String
+    _ failure: ReadFailure,
+    in document: FrontmatterDocument,
+    file: String,
+    collection: String
   ) {
     let source = document.source
     let offset = failure.offset ?? 0
@@ -14,7 +17,13 @@ extension Problem {
       return "it begins on line \(start.line), column \(start.column)"
     }
     self.init(
-      rule: "parse/\(failure.kind.rawValue)", severity: .error, message: failure.reason,
-      collection: collection, file: file, span: SourceSpan(offset..<end, in: source), help: help)
+      rule: "parse/\(failure.kind.rawValue)",
+      severity: .error,
+      message: failure.reason,
+      collection: collection,
+      file: file,
+      span: SourceSpan(offset..<end, in: source),
+      help: help
+    )
   }
 }

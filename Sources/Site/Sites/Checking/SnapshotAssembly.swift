@@ -33,9 +33,15 @@ struct SnapshotAssembly {
     checkReferences(&gathered)
     return zip(plans, gathered).map { plan, gathered in
       CollectionSnapshot(
-        name: plan.name, loader: plan.loader, base: plan.base, patterns: plan.patterns,
-        status: plan.status, columns: plan.columns, entries: gathered.entries.map(\.summary),
-        problems: gathered.problems)
+        name: plan.name,
+        loader: plan.loader,
+        base: plan.base,
+        patterns: plan.patterns,
+        status: plan.status,
+        columns: plan.columns,
+        entries: gathered.entries.map(\.summary),
+        problems: gathered.problems
+      )
     }
   }
 
@@ -47,37 +53,56 @@ struct SnapshotAssembly {
       let isSameFile = other == entries[index].summary.file
       entries[index].summary.problems.append(
         Problem(
-          rule: "entry/duplicate-id", severity: .warning,
+          rule: "entry/duplicate-id",
+          severity: .warning,
           message: isSameFile
             ? "another item of the file has the id '\(entries[index].summary.id)' too"
-            : "\(other) has the id '\(entries[index].summary.id)' too", collection: plan.name,
-          entry: entries[index].summary.id, file: entries[index].summary.file,
-          help: "rename one of them, or give it a slug"))
+            : "\(other) has the id '\(entries[index].summary.id)' too",
+          collection: plan.name,
+          entry: entries[index].summary.id,
+          file: entries[index].summary.file,
+          help: "rename one of them, or give it a slug"
+        )
+      )
     }
   }
 
   private func checkReferences(_ gathered: inout [(entries: [EntryRecord], problems: [Problem])]) {
-    guard gathered.contains(where: { $0.entries.contains { !$0.references.isEmpty } }) else { return }
+    guard gathered.contains(where: { $0.entries.contains { !$0.references.isEmpty } }) else {
+      return
+    }
     var ids: [String: Set<String>] = [:]
     for (plan, collection) in zip(plans, gathered) where plan.status == .checked {
       ids[plan.name] = Set(collection.entries.map(\.summary.id))
     }
     for plan in plans.indices {
-      for index in gathered[plan].entries.indices where !gathered[plan].entries[index].references.isEmpty {
+      for index in gathered[plan].entries.indices
+      where !gathered[plan].entries[index].references.isEmpty {
         let entry = gathered[plan].entries[index]
-        let problems = entry.references.compactMap { problem($0, of: entry.summary, plans[plan], ids) }
+        let problems = entry.references.compactMap {
+          problem($0, of: entry.summary, plans[plan], ids)
+        }
         gathered[plan].entries[index].summary.problems += problems
       }
     }
   }
 
   private func problem(
-    _ use: ReferenceUse, of entry: EntrySummary, _ plan: CollectionPlan, _ ids: [String: Set<String>]
+    _ use: ReferenceUse,
+    of entry: EntrySummary,
+    _ plan: CollectionPlan,
+    _ ids: [String: Set<String>]
   ) -> Problem? {
     guard let known = ids[use.collection], !known.contains(use.id) else { return nil }
     return Problem(
-      rule: "reference/missing", severity: referencesAreErrors ? .error : .warning,
-      message: "there is no entry '\(use.id)' in \(use.collection)", collection: plan.name,
-      entry: entry.id, path: use.path, file: entry.file, span: use.span)
+      rule: "reference/missing",
+      severity: referencesAreErrors ? .error : .warning,
+      message: "there is no entry '\(use.id)' in \(use.collection)",
+      collection: plan.name,
+      entry: entry.id,
+      path: use.path,
+      file: entry.file,
+      span: use.span
+    )
   }
 }

@@ -28,7 +28,10 @@ struct EntryRecords {
     for file in indexed {
       guard let records = try? FileRecord.decode(file.payload, file: file.path) else { continue }
       let status = FileStatus(
-        size: file.size, modified: file.mtimeNanoseconds, inode: file.inode)
+        size: file.size,
+        modified: file.mtimeNanoseconds,
+        inode: file.inode
+      )
       files[file.path] = Known(status: status, records: records)
     }
   }
@@ -55,8 +58,13 @@ struct EntryRecords {
     guard let store, let fingerprint, !changed.isEmpty || !removed.isEmpty else { return }
     let indexed = changed.map { path, known in
       IndexedFile(
-        path: path, size: known.status.size, mtimeNanoseconds: known.status.modified,
-        inode: known.status.inode, hash: 0, payload: FileRecord.encode(known.records))
+        path: path,
+        size: known.status.size,
+        mtimeNanoseconds: known.status.modified,
+        inode: known.status.inode,
+        hash: 0,
+        payload: FileRecord.encode(known.records)
+      )
     }
     // An index that cannot be written costs time at the next start, nothing else.
     try? store.store(changed: indexed, removed: removed, fingerprint: fingerprint)

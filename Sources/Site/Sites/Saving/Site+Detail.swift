@@ -8,7 +8,9 @@ extension Site {
   ///
   /// Throws `SiteError` when there is no such collection, or the file cannot be read.
   package func detail(
-    of id: String, file: String, in collection: String
+    of id: String,
+    file: String,
+    in collection: String
   ) async throws(SiteError) -> EntryDetail {
     if configuration == nil { _ = await refresh() }
     guard let configuration, let plan = configuration.plans.first(where: { $0.name == collection })
@@ -24,27 +26,44 @@ extension Site {
   }
 
   static func detail(
-    of id: String, file: String, _ document: FrontmatterDocument, _ stamp: FileStamp,
+    of id: String,
+    file: String,
+    _ document: FrontmatterDocument,
+    _ stamp: FileStamp,
     _ plan: CollectionPlan
   ) -> EntryDetail {
     let base = plan.base(of: id, in: document.data)
     var detail = EntryDetail(
-      collection: plan.name, id: id, file: file, base: base, document: document, stamp: stamp,
-      field: plan.check.schema?.field, problems: [], isEditable: plan.isEditable, plan: plan)
+      collection: plan.name,
+      id: id,
+      file: file,
+      base: base,
+      document: document,
+      stamp: stamp,
+      field: plan.check.schema?.field,
+      problems: [],
+      isEditable: plan.isEditable,
+      plan: plan
+    )
     detail.problems = Self.problems(of: document, in: detail)
     return detail
   }
 
   /// What is wrong with `document` as the file of `detail`'s entry.
   private static func problems(
-    of document: FrontmatterDocument, in detail: EntryDetail
+    of document: FrontmatterDocument,
+    in detail: EntryDetail
   ) -> [Problem] {
     if let failure = document.failure {
       return [Problem(failure, in: document, file: detail.file, collection: detail.collection)]
     }
     let data = detail.plan.data(at: detail.base, in: document.data)
     return detail.plan.check.check(
-      data, at: detail.base, in: document, entry: detail.id, file: detail.file
+      data,
+      at: detail.base,
+      in: document,
+      entry: detail.id,
+      file: detail.file
     ).problems
   }
 }
@@ -54,14 +73,21 @@ extension Site {
 extension Site {
   /// What `edits` would make of the entry, without writing anything.
   @concurrent package nonisolated func check(
-    _ edits: [Edit], on detail: EntryDetail
+    _ edits: [Edit],
+    on detail: EntryDetail
   ) async -> DraftCheck {
     let before = detail.document.source.bytes
     do {
       let after = try detail.document.applying(edits)
-      let document = detail.FrontmatterDocument(after, kind: detail.document.kind, rules: detail.document.rules)
+      let document = FrontmatterDocument(
+        after,
+        kind: detail.document.kind,
+        rules: detail.document.rules
+      )
       return DraftCheck(
-        problems: Self.problems(of: document, in: detail), diff: LineDiff(from: before, to: after))
+        problems: Self.problems(of: document, in: detail),
+        diff: LineDiff(from: before, to: after)
+      )
     } catch {
       return DraftCheck(problems: detail.problems, diff: LineDiff(lines: []), refusal: "\(error)")
     }

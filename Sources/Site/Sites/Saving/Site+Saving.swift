@@ -19,7 +19,15 @@ extension Site {
     }
     try write(after, to: detail.file, expecting: detail.stamp)
     record(
-      FileWrite(file: detail.file, before: before, after: after), title: "edited \(detail.id)")
+      FileWrite(
+        file: detail.file,
+        before: before,
+        after: after,
+        beforeHash: nil,
+        afterHash: nil
+      ),
+      title: "edited \(detail.id)"
+    )
     let snapshot = await refresh()
     let saved = try await self.detail(of: detail.id, file: detail.file, in: detail.collection)
     return SavedEntry(detail: saved, snapshot: snapshot, diff: LineDiff(from: before, to: after))
@@ -55,7 +63,9 @@ extension Site {
   }
 
   private func write(
-    _ bytes: [UInt8], to file: String, expecting stamp: FileStamp
+    _ bytes: [UInt8],
+    to file: String,
+    expecting stamp: FileStamp
   ) throws(SiteError) {
     do {
       let path = try SitePath(file, in: SiteRoot(root))

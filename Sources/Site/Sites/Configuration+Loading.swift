@@ -1,0 +1,229 @@
+import Content
+import Diagnostics
+import Foundation
+import Frontmatter
+import Schemas
+import SiteScripts
+
+extension Configuration {
+  /// Reads what kind of site is in `root` and evaluates its content config.
+  ///
+  /// Never throws: whatever is wrong is a problem of the configuration, and what works is in it.
+  static func load(
+    root: String,
+    environment: SiteEnvironment,
+    isTrusted: Bool
+  ) async -> Configuration {
+    let project: AstroProject
+    do {
+      project = try AstroProject(at: root)
+    } catch {
+      return Configuration(problem: unreadable(error))
+    }
+    var configuration = Configuration(project: project, version: environment.version)
+    guard let content = project.contentConfig else {
+      if configuration.plans.isEmpty { configuration.problems.append(noConfig(project)) }
+      return configuration
+    }
+    configuration.file = content.path
+    let evaluation = SiteEvaluation(project, environment: environment, isTrusted: isTrusted)
+    let loaded = await SiteConfigurationLoader(evaluation).load(content.path)
+    configuration.add(loaded, of: content.path, project: project, root: root)
+    return configuration
+  }
+
+  /// What holds for every site of the project's versions, without a single collection.
+  private init(project: AstroProject, version: String) {
+    astroVersion = project.astro?.description
+    astroMajor = project.astroMajor
+    zodMajor = project.zod.major
+    rules = DocumentRules(project)
+    plans = []
+    problems = project.warnings.map { Problem($0, config: project.configPath) }
+    fingerprint = "\(version) astro \(project.astroMajor) yaml \(project.jsYAML)"
+  }
+
+  /// A site that cannot be looked at.
+  private init(problem: Problem) {
+    astroMajor = AstroProject.newestMajor
+    zodMajor = 4
+    rules = .astro52()
+    plans = []
+    problems = [problem]
+    fingerprint = ""
+  }
+
+  private mutating func add(
+    _ loaded: SiteConfiguration,
+    of path: String,
+    project: AstroProject,
+    root: String
+  ) {
+    functions = loaded.functions
+    problems += loaded.diagnostics.map { Problem($0, root: root) }
+    let names = Set(loaded.collections.map(\.name))
+    plans = loaded.collections.map { definition in
+      CollectionPlan(definition, names: names, config: path, project: project)
+    }
+    for input in loaded.inputs {
+      fingerprint += " \(input.path)=\(input.hash.map { String($0, radix: 36) } ?? "-")"
+    }
+  }
+}
+
+// MARK: - Problems
+
+extension Configuration {
+  private static func unreadable(_ error: FileError) -> Problem {
+    Problem(rule: "config/evaluation", severity: .error, message: "\(error)", file: ".")
+  }
+
+  private static func noConfig(_ project: AstroProject) -> Problem {
+    Problem(
+      rule: "config/missing",
+      severity: .warning,
+      message: "the site has no content config, so it has no collections",
+      file: project.configPath ?? ".",
+      help: "write \(project.sourceFolder)/content.config.ts and export collections from it"
+    )
+  }
+}
+
+extension Problem {
+  fileprivate init(_ diagnostic: Diagnostic, root: String) {
+    var span: SourceSpan?
+    if let range = diagnostic.range,
+      let content = FileManager.default.contents(atPath: "\(root)/\(diagnostic.file)")
+    {
+      span = SourceSpan(range, in: SourceText(Array(content)))
+    }
+    self.init(
+      rule: diagnostic.rule,
+      severity: diagnostic.severity,
+      message: diagnostic.message,
+      file: diagnostic.file,
+      span: span,
+      help: diagnostic.help
+    )
+  }
+
+  fileprivate init(_ warning: ProjectWarning, config: String?) {
+    switch warning {
+    case .sourceFolderUnknown(let config):
+      self.init(
+        rule: "config/source-folder",
+        severity: .warning,
+        message: "srcDir can only be known by running \(config); src is assumed",
+        file: config,
+        help: "write srcDir as a plain string"
+      )
+    case .severalContentConfigs(let read, let ignored):
+      self.init(
+        rule: "config/several",
+        severity: .warning,
+        message: "only \(read) is read; Astro ignores \(ignored.joined(separator: ", "))",
+        file: read
+      )
+    case .legacyContentConfig(let path, let target):
+      self.init(
+        rule: "config/legacy",
+        severity: .error,
+        message: "found legacy content config file in \"\(path)\"",
+        file: path,
+        help: "move it to \(target) and give each collection a loader"
+      )
+    }
+  }
+}
+
+// MARK: - From the project
+
+extension SiteEvaluation {
+  /// How the files of `project` are evaluated.
+  init(_ project: AstroProject, environment: SiteEnvironment, isTrusted: Bool) {
+    self.init(
+      surroundings: SiteSurroundings(project),
+      cacheFolder: "\(environment.cacheFolder)/config",
+      version: environment.usesConfigCache ? environment.version : UUID().uuidString,
+      environment: environment.variables,
+      isTrusted: isTrusted
+    )
+  }
+}
+
+extension SiteSurroundings {
+  fileprivate init(_ project: AstroProject) {
+    self.init(
+      root: project.root.path,
+      sourceFolder: project.sourceFolder,
+      astroMajor: project.astroMajor,
+      astroMinor: project.astro?.minor ?? 0,
+      astroPatch: project.astro?.patch ?? 0,
+      dialect: project.zod.major >= 4 ? .zod4 : .zod3
+    )
+  }
+}
+
+extension DocumentRules {
+  fileprivate init(_ project: AstroProject) {
+    guard project.jsYAML.major >= 4 else {
+      self = .astro2
+      return
+    }
+    self = .astro52(jsYAMLMinor: project.jsYAML.minor)
+    if let astro = project.astro, astro.major == 5, astro.minor < 2, astro.patch != nil {
+      fences = .astro50
+    }
+  }
+}
+
+// MARK: - From a definition
+
+extension CollectionPlan {
+  fileprivate init(
+    _ definition: CollectionDefinition,
+    names: Set<String>,
+    config: String,
+    project: AstroProject
+  ) {
+    name = definition.name
+    check = EntryCheck(
+      collection: definition.name,
+      schema: definition.schema,
+      callbacks: definition.callbacks,
+      collections: names,
+      config: config
+    )
+    columns = EntryColumns.columns(of: definition.schema?.field)
+    switch definition.loader {
+    case .glob(let patterns, let base, let hasGenerateId):
+      loader = .glob
+      source = .files(base: base, patterns: patterns, naming: hasGenerateId ? .generated : .slugged)
+    case .file(let path, let hasParser):
+      loader = .file
+      source = .items(file: path, hasParser: hasParser)
+    case .legacy(let kind):
+      loader = .legacy
+      source = .files(
+        base: "\(project.sourceFolder)/content/\(definition.name)",
+        patterns: ContentFormat.legacyPatterns(isData: kind == .data),
+        naming: project.astroMajor >= 5 ? .slugged : .legacy(isData: kind == .data)
+      )
+    case .inline:
+      loader = .inline
+      source = .inline
+    case .custom(let loaderName):
+      loader = .custom
+      source = loaderName.isEmpty ? .none : .inline
+    }
+    status = Self.status(of: definition)
+  }
+
+  private static func status(of definition: CollectionDefinition) -> CollectionStatus {
+    if let package = definition.unresolved {
+      return .unchecked("the package '\(package)' is not installed: run npm install")
+    }
+    if let reason = definition.unchecked { return .unchecked(reason) }
+    return .checked
+  }
+}
