@@ -127,6 +127,20 @@ import Values
     #expect(edits(program.press("asea<enter>")) == [.append(["tags"], "sea")])
   }
 
+  @Test func `a tag that was not confirmed is saved too`() {
+    var program = form(at: ["tags"])
+    program.press("asea")
+    let next = program.press("<ctrl+s>")
+    #expect(next.asked.contains(.save(SampleSite.hello, [.append(["tags"], "sea")])))
+  }
+
+  @Test func `a date that stands as text and is taken stays text`() {
+    var entry = SampleSite.hello
+    entry.problems = []
+    var program = form(at: ["pubDate"], entry)
+    #expect(edits(program.press("<enter><ctrl+u>2025-01-04")) == [.set(["pubDate"], "2025-01-04")])
+  }
+
   @Test func `an item is removed and moved`() {
     var program = form(at: ["tags"])
     #expect(edits(program.press("d")) == [.unset(["tags", 0])])

@@ -82,7 +82,7 @@ extension FormState {
     case .area(let area): set(row.path, to: .string(area.text), isContinued: true)
     case .item(let field, let index?):
       guard case .items(let item) = row.kind, !field.isEmpty else { return }
-      set(row.path + [.index(index)], to: read(field.text, item, nil), isContinued: true)
+      set(row.path + [.index(index)], to: read(field.text, item, at: nil), isContinued: true)
     case .item(_, index: nil): break
     }
   }
@@ -99,7 +99,7 @@ extension FormState {
       !field.isEmpty
     else { return false }
     let items = data[row.path]?.arrayValue ?? []
-    set(row.path, to: .array(items + [read(field.text, item, nil)]), isContinued: true)
+    set(row.path, to: .array(items + [read(field.text, item, at: nil)]), isContinued: true)
     self.item = items.count + 1
     typing = .item(TextField(), index: nil)
     return true
@@ -108,10 +108,12 @@ extension FormState {
   /// The value that `text` means in the field of `row`.
   func read(_ text: String, _ row: FormRow) -> Value {
     if case .yaml = row.kind { return Self.yaml(text) }
-    return read(text, row.field, entry.data[row.path])
+    return read(text, row.field, at: row.path)
   }
 
-  private func read(_ text: String, _ field: FieldDescription, _ original: Value?) -> Value {
+  /// `path` is that of the field, nil for an item.
+  private func read(_ text: String, _ field: FieldDescription, at path: ValuePath?) -> Value {
+    let original = path.flatMap { entry.data[$0] }
     let isAbsent = original == nil
     switch field.kind {
     case .number:
@@ -122,9 +124,15 @@ extension FormState {
     case .date:
       if text.allSatisfy({ $0 == " " }) { return .undefined }
       guard let date = DateReading.date(text, today: today) else { return .string(text) }
-      return hasDates ? .date(date) : .string(date.text)
+      return hasDates && !isTextAccepted(original, at: path) ? .date(date) : .string(date.text)
     default: return text.isEmpty && isAbsent ? .undefined : .string(text)
     }
+  }
+
+  /// Whether the file has text there that its schema takes for a date.
+  private func isTextAccepted(_ original: Value?, at path: ValuePath?) -> Bool {
+    guard case .string? = original else { return false }
+    return !entry.problems.contains { $0.path == path }
   }
 
   /// JSON has no dates.

@@ -148,9 +148,13 @@ extension FormState {
   }
 
   mutating func undo() {
-    guard let step = undoSteps.popLast() else { return }
-    data = step
-    dataChanged()
+    // Typing that changed nothing has left a step too.
+    while let step = undoSteps.popLast() {
+      guard step != data else { continue }
+      data = step
+      dataChanged()
+      return
+    }
   }
 
   private mutating func dataChanged() {

@@ -68,8 +68,15 @@ extension FrontisProgram {
     if form.choosing != nil { return pressInChoices(key) }
     guard let typing = form.typing else { return nil }
     switch key {
-    case "ctrl+s", "f1", "ctrl+p", "ctrl+l", "ctrl+z": return nil
-    case "esc", "ctrl+c": return changeForm { $0.endTyping() }
+    case "f1", "ctrl+p", "ctrl+l", "ctrl+z": return nil
+    case "ctrl+s":
+      let next = changeForm { _ = $0.commitNewItem() }
+      return next.and(save())
+    case "esc", "ctrl+c":
+      return changeForm {
+        _ = $0.commitNewItem()
+        $0.endTyping()
+      }
     case "tab", "shift+tab":
       return changeForm {
         _ = $0.commitNewItem()

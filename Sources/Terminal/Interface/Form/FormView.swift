@@ -172,7 +172,7 @@ struct FormView {
     }
     let text = ValueText.short(value)
     if text.isEmpty {
-      canvas.put("(empty)", at: .zero, .placeholder)
+      canvas.put(value.isNull ? "(null)" : "(empty)", at: .zero, .placeholder)
       return
     }
     let parts = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -44,11 +44,12 @@ struct Binding: Sendable {
       return text + (text.isEmpty ? String(character) : character.uppercased())
     }
     let name = Key(key.code).description
-    let isArrow = [.up, .down, .left, .right].contains(key.code)
-    return text + (isArrow ? arrows[name] ?? name : name.prefix(1).uppercased() + name.dropFirst())
+    return text + (names[name] ?? name.prefix(1).uppercased() + name.dropFirst())
   }
 
-  private static let arrows = ["up": "↑", "down": "↓", "left": "←", "right": "→"]
+  private static let names = [
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "pgdn": "PgDn", "pgup": "PgUp",
+  ]
 }
 
 /// Where keys have a meaning of their own.

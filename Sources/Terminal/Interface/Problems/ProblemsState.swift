@@ -40,6 +40,18 @@ extension ProblemsState {
     list.move(to: rows.firstIndex(of: .problem(index)) ?? list.cursor)
   }
 
+  /// Moves to the next problem, over the files between.
+  mutating func moveToProblem(by step: Int) {
+    var row = list.cursor + step
+    while rows.indices.contains(row) {
+      if case .problem = rows[row] {
+        list.move(to: row)
+        return
+      }
+      row += step
+    }
+  }
+
   /// Shows what the filter lets through: words in the file, the rule, the path and the message.
   mutating func narrow() {
     let words = filter.text.lowercased().split(separator: " ").map { Array($0.utf8) }

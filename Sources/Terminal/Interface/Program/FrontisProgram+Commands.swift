@@ -150,7 +150,7 @@ extension FrontisProgram {
       guard let catalog, entries.moveToProblem(by: step, in: catalog) else {
         return tell("no entry that is shown has a problem", .note)
       }
-    case .problems: problems.list.move(by: step)
+    case .problems: problems.moveToProblem(by: step)
     case .overview:
       go(to: .problems)
     case .build: build.moveToError(by: step)
