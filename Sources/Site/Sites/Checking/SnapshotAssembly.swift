@@ -97,12 +97,23 @@ struct SnapshotAssembly {
     return Problem(
       rule: "reference/missing",
       severity: referencesAreErrors ? .error : .warning,
-      message: "there is no entry '\(use.id)' in \(use.collection)",
+      message: Self.missing(use, in: entry, plan.name),
       collection: plan.name,
       entry: entry.id,
       path: use.path,
       file: entry.file,
       span: use.span
     )
+  }
+
+  // Astro 7.2.1, content-layer's reference check: these words.
+  private static func missing(
+    _ use: ReferenceUse,
+    in entry: EntrySummary,
+    _ collection: String
+  ) -> String {
+    let field = use.path.isEmpty ? "" : " (field: \(use.path.dottedText))"
+    return
+      "Invalid content reference: entry \"\(entry.id)\" in collection \"\(collection)\"\(field) references \"\(use.id)\" in collection \"\(use.collection)\", but that entry does not exist."
   }
 }
