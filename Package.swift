@@ -52,6 +52,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -99,7 +100,7 @@ let package = Package(
     layer(
       "Scripting",
       "JavaScript",
-      ["CJavaScriptCore", "Diagnostics", "ECMAScript", "Values"],
+      ["CJavaScriptCore", "ECMAScript", "Values"],
       resources: embedded(
         in: "Globals",
         ["clone", "console", "date", "encoding", "internals", "process", "timers", "url"]
@@ -119,12 +120,13 @@ let package = Package(
     layer("Storage", "EntryIndex", [.product(name: "GRDB", package: "GRDB.swift")]),
 
     // Actions: the site's server actions, served and called
-    layer("Actions", "Actions", ["ECMAScript", "Schemas", "Values"]),
+    layer("Actions", "Actions", ["ECMAScript", "Values"]),
     layer(
       "Actions",
       "ActionServing",
       [
         "Actions", "Values",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -152,8 +154,8 @@ let package = Package(
       "Site",
       "Sites",
       [
-        "Actions", "Bundling", "Content", "Diagnostics", "ECMAScript", "EntryIndex", "Frontmatter",
-        "JavaScript", "Processes", "Schemas", "Sessions", "Settings", "SiteScripts", "Values",
+        "Actions", "Content", "Diagnostics", "EntryIndex", "Frontmatter", "JavaScript", "Processes",
+        "Schemas", "Sessions", "Settings", "SiteScripts", "Values",
       ]
     ),
 
@@ -217,7 +219,7 @@ let package = Package(
     tests("Settings"),
     tests("Sessions"),
     tests("EntryIndex"),
-    tests("Actions", ["ECMAScript", "Schemas", "Values"]),
+    tests("Actions", ["ECMAScript", "Values"]),
     tests("ActionServing", ["ActionCalling", "Actions", "Values"]),
     tests("Content", ["Diagnostics", "Frontmatter", "Values"]),
     tests("Sites", ["Content", "Diagnostics", "Frontmatter", "Schemas", "Values"]),
