@@ -107,7 +107,10 @@ struct EntriesView {
     for (index, column) in collection.columns.enumerated() {
       let heading = heading(column.key, column.key)
       let width = CellWidth.of(heading)
-      let drop = index + 2
+      // Of several dates the first one tells the most.
+      let isLaterDate =
+        column.kind == .date && collection.columns[..<index].contains { $0.kind == .date }
+      let drop = isLaterDate ? 99 : index + 2
       switch column.kind {
       case .date:
         columns.append(TableColumn(heading, .cells(max(10, width)), dropOrder: drop))
@@ -134,7 +137,7 @@ struct EntriesView {
     let severity = entry.problems.map(\.severity).max()
     var cells = [Line(entry.title)]
     for (column, value) in zip(collection.columns, entry.cells) {
-      cells.append(Self.cell(value, column))
+      cells.append(Self.cell(value, column, of: entry))
     }
     while cells.count <= collection.columns.count { cells.append("") }
     let count = entry.problems.count
@@ -142,13 +145,16 @@ struct EntriesView {
     return TableRow(cells, sign: severity?.sign)
   }
 
-  private static func cell(_ value: Value, _ column: EntryColumn) -> Line {
+  /// A value that something is wrong with stands out.
+  private static func cell(_ value: Value, _ column: EntryColumn, of entry: EntrySummary) -> Line {
+    let problems = entry.problems.filter { $0.path.first == .key(column.key) }
+    let severity = problems.map(\.severity).max()
+    let role = severity?.role
     switch value {
-    case .undefined, .null: return Line("–", .muted)
-    case .boolean(let flag): return flag ? Line("yes") : Line("no", .muted)
-    case .string where column.kind == .date: return Line(ValueText.short(value), .warning)
-    case .date(let date): return Line(String(date.text.prefix(10)))
-    default: return Line(ValueText.short(value))
+    case .undefined, .null: return Line("–", role ?? .muted)
+    case .boolean(let flag): return flag ? Line("yes", role ?? .text) : Line("no", role ?? .muted)
+    case .date(let date): return Line(String(date.text.prefix(10)), role ?? .text)
+    default: return Line(ValueText.short(value), role ?? .text)
     }
   }
 
@@ -230,7 +236,7 @@ struct EntriesView {
       lines.append(
         Line(
           [Span(column.key.padding(to: indent, cuttingTo: indent), .codeKey)]
-            + Self.cell(value, column).spans
+            + Self.cell(value, column, of: entry).spans
         )
       )
     }

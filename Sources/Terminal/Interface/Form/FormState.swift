@@ -65,7 +65,11 @@ struct FormState: Sendable {
     problems = entry.problems
     field = entry.field ?? FieldDescription(kind: .object([], unknownKeys: .keep))
     rebuild()
-    if let path { reveal(path) }
+    if let path {
+      reveal(path)
+    } else if let changed = rows.firstIndex(where: { isChanged($0) && !$0.kind.isGroup }) {
+      move(to: changed)
+    }
     edits = Edit.edits(from: entry.data, to: self.data).map { $0.under(entry.base) }
   }
 }
@@ -263,7 +267,10 @@ extension FormState {
       toggled.formSymmetricDifference([prefix])
       rebuild()
     }
-    if let index = rowIndex(for: path) { move(to: index) }
+    guard let index = rowIndex(for: path) else { return }
+    move(to: index)
+    let inner = path.dropFirst(rows[index].path.count)
+    if case .items = rows[index].kind, case .index(let item)? = inner.first { self.item = item }
   }
 
   mutating func moveToProblem(by step: Int) -> Bool {
