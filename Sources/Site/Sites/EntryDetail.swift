@@ -23,3 +23,21 @@ package struct EntryDetail: Sendable {
   package var isEditable: Bool
   let plan: CollectionPlan
 }
+
+extension EntryDetail {
+  /// The keys at the top of the data in the schema's order: where a new key is put.
+  var keyOrder: [String] {
+    guard base.isEmpty, let field else { return [] }
+    return Self.keys(of: field)
+  }
+
+  private static func keys(of field: FieldDescription) -> [String] {
+    switch field.kind {
+    case .object(let fields, _): return fields.map(\.key)
+    case .union(let members, _):
+      var seen: Set<String> = []
+      return members.flatMap(keys).filter { seen.insert($0).inserted }
+    default: return []
+    }
+  }
+}

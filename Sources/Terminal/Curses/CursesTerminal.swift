@@ -105,6 +105,7 @@ extension CursesTerminal {
   package func leave() {
     guard isOurs else { return }
     isOurs = false
+    input.pause()
     write(TerminalModes.mouseOff + TerminalModes.off)
     endwin()
     ccurses_guard_active(false)
@@ -120,6 +121,7 @@ extension CursesTerminal {
     ccurses_resize(Int32(size.height), Int32(size.width))
     ccurses_refresh()
     write(TerminalModes.on + (hasMouse ? TerminalModes.mouseOn : ""))
+    input.resume()
   }
 
   package func stop() {

@@ -14,6 +14,7 @@ import Darwin
 @MainActor final class TerminalInput {
   /// Whether the process was stopped and has not taken the screen again.
   var isStopped = false
+  private var isClosed = false
   private var decoder: InputDecoder
   private var bytes: (any DispatchSourceRead)?
   private var signals: (any DispatchSourceRead)?
@@ -36,6 +37,18 @@ import Darwin
     bytes = source(STDIN_FILENO) { $0.readBytes() }
     let file = ccurses_signals()
     if file >= 0 { signals = source(file) { $0.readSignals(file) } }
+  }
+
+  /// Leaves what is typed to another program until `resume`.
+  func pause() {
+    bytes?.cancel()
+    bytes = nil
+  }
+
+  /// Reads again what is typed, unless the terminal is gone.
+  func resume() {
+    guard bytes == nil, signals != nil, !isClosed else { return }
+    bytes = source(STDIN_FILENO) { $0.readBytes() }
   }
 
   func stop() {
@@ -96,8 +109,8 @@ extension TerminalInput {
     guard count > 0 else {
       if count < 0, errno == EINTR || errno == EAGAIN { return }
       // End of file or the terminal is gone: reading on would never wait again.
-      bytes?.cancel()
-      bytes = nil
+      isClosed = true
+      pause()
       receive(.ending(.terminalClosed))
       return
     }

@@ -35,16 +35,19 @@ struct PackageVersions {
     }
     let pinned = lockFile?.versions(of: name).filter { $0.major == major }
     return pinned?.max { ($0.minor, $0.patch ?? 0) < ($1.minor, $1.patch ?? 0) }
-      ?? PackageVersion(major: major, minor: Self.newestMinor(name, major), source: .astro)
+      ?? PackageVersion(major: major, minor: Self.assumedMinor(name, major), source: .astro)
   }
 
-  /// What a fresh install brings.
-  private static func newestMinor(_ name: String, _ major: Int) -> Int {
+  /// What is assumed where neither a lock file nor an installed package tells.
+  ///
+  /// js-yaml 4.1 is what the real sites were recorded with whose answers the tests hold us to; 4.2
+  /// reads `1_000` as text, and a lock file says so.
+  private static func assumedMinor(_ name: String, _ major: Int) -> Int {
     switch (name, major) {
     case ("zod", 3): 25
     case ("zod", 4): 4
     case ("js-yaml", 3): 14
-    case ("js-yaml", 4): 3
+    case ("js-yaml", 4): 1
     default: 0
     }
   }

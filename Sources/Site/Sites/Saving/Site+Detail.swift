@@ -78,7 +78,7 @@ extension Site {
   ) async -> DraftCheck {
     let before = detail.document.source.bytes
     do {
-      let after = try detail.document.applying(edits)
+      let after = try detail.document.applying(edits, keyOrder: detail.keyOrder)
       let document = FrontmatterDocument(
         after,
         kind: detail.document.kind,

@@ -13,7 +13,7 @@ extension Site {
     let before = detail.document.source.bytes
     let after: [UInt8]
     do {
-      after = try detail.document.applying(edits)
+      after = try detail.document.applying(edits, keyOrder: detail.keyOrder)
     } catch {
       throw .editRefused(file: detail.file, reason: "\(error)")
     }
