@@ -17,6 +17,13 @@ package struct ActionServer: Sendable {
   private let endpoint: ActionEndpoint
   private let service: ServiceRoutes
 
+  /// Standard output and error belong to the command: only what went wrong is said there.
+  private static let logger: Logger = {
+    var logger = Logger(label: "frontis.server")
+    logger.logLevel = .warning
+    return logger
+  }()
+
   package struct Configuration: Sendable {
     /// What to listen on: loopback, unless a person asks for more.
     package var host: String
@@ -75,7 +82,7 @@ package struct ActionServer: Sendable {
       configuration: ServerConfiguration(address: .hostname(host, port: port)),
       onServerRunning: { await onReady($0.localAddress?.port ?? port) },
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-      logger: Logger.current
+      logger: Self.logger
     )
     // Not a child task: being cancelled must begin an orderly end, not be one.
     let serving = Task { try await server.run() }
@@ -112,7 +119,7 @@ package struct ActionServer: Sendable {
     do {
       try await server.shutdownGracefully()
     } catch {
-      Logger.current.warning("the server did not stop in order", metadata: ["error": "\(error)"])
+      Self.logger.warning("the server did not stop in order", metadata: ["error": "\(error)"])
       serving.cancel()
     }
     impatience.cancel()

@@ -94,6 +94,11 @@ package struct SiteActionFailure: Error, Sendable, Equatable {
 }
 
 extension SiteActions {
+  /// Whether the files below `root` that decide about the actions are still the same.
+  package func isCurrent(in root: String) -> Bool {
+    inputs.allSatisfy { $0 == InputFile(path: $0.path, root: root) }
+  }
+
   /// Runs the handler of `name` with an input that its schema has passed.
   ///
   /// A handler that throws is a failure, as is one that takes more than two seconds of processor

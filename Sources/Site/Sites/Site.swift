@@ -4,6 +4,7 @@ import EntryIndex
 import Foundation
 import Frontmatter
 package import Sessions
+import SiteScripts
 package import Values
 
 /// One opened site: the only thing that the commands and the screen talk to.
@@ -19,6 +20,8 @@ package actor Site {
   var configuration: Configuration?
   var records: EntryRecords
   var snapshot: SiteSnapshot?
+  /// The server actions, once one was asked for.
+  var servedActions: SiteActions?
 
   /// The site in the folder `root`, an absolute path. Throws `SiteError.unreadable` when there is
   /// no such folder.

@@ -32,8 +32,16 @@ extension Site: ActionHandler {
     }
   }
 
-  /// The site's actions as its file stands now.
+  /// The site's actions as its files stand now; the same ones, with all that their code keeps in
+  /// memory, as long as no file changes.
   private func siteActions() async throws(ActionError) -> SiteActions {
+    if let actions = servedActions, actions.isCurrent(in: root) { return actions }
+    let actions = try await loadActions()
+    servedActions = actions
+    return actions
+  }
+
+  private func loadActions() async throws(ActionError) -> SiteActions {
     guard let project = try? AstroProject(at: root),
       let path = ["ts", "js", "mts", "mjs"].lazy
         .map({ "\(project.sourceFolder)/actions/index.\($0)" })
