@@ -222,7 +222,7 @@ let package = Package(
     tests("Actions", ["ECMAScript", "Values"]),
     tests("ActionServing", ["ActionCalling", "Actions", "Values"]),
     tests("Content", ["Diagnostics", "Frontmatter", "Values"]),
-    tests("Sites", ["Content", "Diagnostics", "Frontmatter", "Schemas", "Values"]),
+    tests("Sites", ["Content", "Diagnostics", "Frontmatter", "Schemas", "Sessions", "Values"]),
     tests("Screen", ["ScreenTestSupport", "Settings"]),
     tests("Loop", ["Screen", "ScreenTestSupport"]),
     tests("Widgets", ["Loop", "Screen", "ScreenTestSupport"], exclude: ["Goldens"]),
