@@ -4,13 +4,15 @@ package import Sites
 /// A site's snapshot with what the screens would otherwise count for every frame.
 ///
 /// Made off the main actor; O(entries) once.
-package struct Catalog: Sendable, Equatable {
+package struct Catalog: Sendable {
   package let snapshot: SiteSnapshot
   /// In the order of the snapshot's collections.
   let totals: [Total]
   let total: Total
   /// All problems: of the site, then collection by collection, by file and place.
   let problems: [Problem]
+  /// The rules with the most problems first.
+  let problemCountsByRule: [(rule: String, count: Int)]
 
   /// What one collection, or the whole site, amounts to.
   struct Total: Sendable, Equatable {
@@ -33,6 +35,9 @@ package struct Catalog: Sendable, Equatable {
   package init(_ snapshot: SiteSnapshot) {
     self.snapshot = snapshot
     problems = snapshot.allProblems
+    var counts: [String: Int] = [:]
+    for problem in problems { counts[problem.rule, default: 0] += 1 }
+    problemCountsByRule = counts.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
     totals = snapshot.collections.map(Self.total)
     let ofSite = Total(
       errors: snapshot.problems.count(.error),
@@ -68,12 +73,5 @@ extension Catalog {
 
   func index(of collection: String) -> Int? {
     collections.firstIndex { $0.name == collection }
-  }
-
-  /// The rules with the most problems first.
-  var problemCountsByRule: [(rule: String, count: Int)] {
-    var counts: [String: Int] = [:]
-    for problem in problems { counts[problem.rule, default: 0] += 1 }
-    return counts.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
   }
 }

@@ -46,7 +46,7 @@ extension Question {
       ],
       answers: [
         Answer(title: "go on", key: "g"), Answer(title: "save", key: "s"),
-        Answer(title: "keep as draft", key: "k"), Answer(title: "discard", key: "d"),
+        Answer(title: "keep as draft", key: "k"), Answer(title: "discard", key: "D"),
       ]
     )
   }
@@ -70,11 +70,11 @@ extension Question {
       title: "Go on with the draft?",
       text: [
         "What was typed into this file was not saved:", draft.entry.file,
-        "The form shows what would be written; nothing is written before Ctrl-S.",
+        "The form shows what Ctrl-S would write.",
       ],
       answers: [
         Answer(title: "go on", key: "g"), Answer(title: "later", key: "l"),
-        Answer(title: "discard", key: "d"),
+        Answer(title: "discard", key: "D"),
       ]
     )
   }

@@ -91,11 +91,11 @@ extension FrontisProgram {
     switch (subject, key) {
     case (.leaveForm, "s"): return save()
     case (.leaveForm, "k"): return leaveForm(keepingDraft: true)
-    case (.leaveForm, "d"): return leaveForm(keepingDraft: false)
+    case (.leaveForm, "D"): return leaveForm(keepingDraft: false)
     case (.trustSite, "y"): return .perform(.trust)
     case (.restore(let draft), "g"):
       return .perform(.open(draft.entry, .restore(draft)), key: RequestKey.open)
-    case (.restore(let draft), "d"):
+    case (.restore(let draft), "D"):
       return .perform(.dropDraft(draft.entry.file)).and(askAboutDrafts())
     case (.restore, _): return askAboutDrafts()
     default: return .wait
