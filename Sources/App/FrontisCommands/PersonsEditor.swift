@@ -6,8 +6,10 @@ struct PersonsEditor {
   private let command: [String]
 
   init(_ variables: [String: String]) {
-    let chosen = ["VISUAL", "EDITOR"].lazy.compactMap { variables[$0] }.first { !$0.isEmpty }
-    command = (chosen ?? "vi").split(separator: " ").map(String.init)
+    let chosen = ["VISUAL", "EDITOR"].lazy
+      .map { (variables[$0] ?? "").split(separator: " ").map(String.init) }
+      .first { !$0.isEmpty }
+    command = chosen ?? ["vi"]
   }
 
   /// Opens `path` at a line and column that count from 1; nil when all went well, else why not.
