@@ -10,12 +10,21 @@ package struct LineDiff: Sendable, Equatable {
     package var number: Int
     /// Without its line ending; invalid UTF-8 shown as U+FFFD.
     package var text: String
+    package var ending: Ending
 
-    package init(kind: Kind, number: Int, text: String) {
+    package init(kind: Kind, number: Int, text: String, ending: Ending = .lf) {
       self.kind = kind
       self.number = number
       self.text = text
+      self.ending = ending
     }
+  }
+
+  /// What stands after a line's text.
+  package enum Ending: Sendable, Equatable {
+    case lf, crlf
+    /// The file ends without a line ending.
+    case none
   }
 
   /// In the order of the file; empty when nothing differs.
@@ -57,13 +66,28 @@ extension LineDiff {
     self.init(lines: leading + Self.trim(middle, context: context) + trailing)
   }
 
+  /// The lines of `bytes` with their endings.
   private static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-    bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    var lines: [ArraySlice<UInt8>] = []
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+      lines.append(bytes[start..<end])
+      start = end
+    }
+    return lines
   }
 
   private static func line(_ kind: Kind, _ index: Int, _ bytes: ArraySlice<UInt8>) -> Line {
-    let text = bytes.last == 0x0D ? bytes.dropLast() : bytes
-    return Line(kind: kind, number: index + 1, text: String(decoding: text, as: UTF8.self))
+    let ending: Ending =
+      bytes.last != 0x0A ? .none : bytes.dropLast().last == 0x0D ? .crlf : .lf
+    let text = bytes.dropLast(ending == .none ? 0 : ending == .crlf ? 2 : 1)
+    return Line(
+      kind: kind,
+      number: index + 1,
+      text: String(decoding: text, as: UTF8.self),
+      ending: ending
+    )
   }
 
   private static func changes(
@@ -125,7 +149,8 @@ extension LineDiff {
       let new = hunk.filter { $0.kind != .removed }
       let shift = hunkShift(before: hunk[0])
       let oldStart = old.first?.number ?? (new.first.map { $0.number - shift - 1 } ?? 0)
-      let newStart = oldStart + shift + (old.isEmpty ? 1 : 0)
+      // A side without lines is named by the line before it.
+      let newStart = oldStart + shift + (old.isEmpty ? 1 : 0) - (new.isEmpty ? 1 : 0)
       text += "@@ -\(oldStart),\(old.count) +\(newStart),\(new.count) @@\n"
       for line in hunk {
         let sign =
@@ -134,7 +159,13 @@ extension LineDiff {
           case .removed: "-"
           case .added: "+"
           }
-        text += "\(sign)\(line.text)\n"
+        let ending =
+          switch line.ending {
+          case .lf: "\n"
+          case .crlf: "\r\n"
+          case .none: "\n\\ No newline at end of file\n"
+          }
+        text += "\(sign)\(line.text)\(ending)"
       }
     }
     return text

@@ -46,10 +46,27 @@ struct ByteReader {
 
   private let bytes: ArraySlice<UInt8>
   private var offset: Int
+  /// Values inside values may still go this much deeper; more than any document that was read.
+  private var depth = 1_000
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes[...]
     offset = 0
+  }
+
+  /// Throws unless everything was read.
+  func end() throws {
+    guard offset == bytes.count else { throw Malformed() }
+  }
+
+  /// Runs `read` one level deeper.
+  fileprivate mutating func nested<Element>(
+    _ read: (inout Self) throws -> Element
+  ) throws -> Element {
+    guard depth > 0 else { throw Malformed() }
+    depth -= 1
+    defer { depth += 1 }
+    return try read(&self)
   }
 
   mutating func int() throws -> Int {
@@ -90,7 +107,8 @@ struct ByteReader {
     let count = try int()
     guard count >= 0, count <= bytes.count - offset else { throw Malformed() }
     var items: [Element] = []
-    items.reserveCapacity(count)
+    // A damaged count must not take memory that its items would never fill.
+    items.reserveCapacity(min(count, 256))
     for _ in 0..<count { items.append(try each(&self)) }
     return items
   }
@@ -172,10 +190,11 @@ extension ByteReader {
     case 3: return .boolean(true)
     case 4: return .number(try double())
     case 5: return .string(try string())
-    case 6: return .array(try array { try $0.value() })
+    case 6: return .array(try nested { try $0.array { try $0.value() } })
     case 7:
       var object = ObjectValue()
-      for (key, value) in try array({ (try $0.string(), try $0.value()) }) { object[key] = value }
+      let pairs = try nested { try $0.array { (try $0.string(), try $0.value()) } }
+      for (key, value) in pairs { object[key] = value }
       return .object(object)
     case 8: return .date(DateValue(milliseconds: try double()))
     case 9: return .bigint(try string())

@@ -42,13 +42,15 @@ extension FileRecord {
     collection: String, record: FileRecord
   )] {
     var reader = ByteReader(bytes)
-    return try reader.array { reader in
+    let records = try reader.array { reader in
       let collection = try reader.string()
       let place = Place(file: file, collection: collection)
       let entries = try reader.array { try $0.entry(at: place) }
       let problems = try reader.array { try $0.problem(at: place, entry: nil) }
       return (collection, FileRecord(entries: entries, problems: problems))
     }
+    try reader.end()
+    return records
   }
 
   /// What the bytes of a record leave out, since it is the same for all of a file's.
