@@ -31,7 +31,8 @@ package enum Vectors {
 
   private static let folder = project.appending(path: "Tests/Vectors")
 
-  private static func parse(_ data: Data) throws -> Value {
+  /// The value of JSON text.
+  package static func parse(_ data: Data) throws -> Value {
     try convert(JSONSerialization.jsonObject(with: data, options: [.fragmentsAllowed]))
   }
 

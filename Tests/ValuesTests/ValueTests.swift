@@ -22,10 +22,10 @@ import Values
 
   @Test func `a path leads through objects and arrays`() {
     let value: Value = ["tags": ["a", ["deep": true]]]
-    #expect(value[path: ["tags", 1, "deep"]] == true)
-    #expect(value[path: []] == value)
-    #expect(value[path: ["tags", 2]] == nil)
-    #expect(value[path: ["tags", -1]] == nil)
-    #expect(value[path: ["tags", "length"]] == nil)
+    #expect(value[["tags", 1, "deep"]] == true)
+    #expect(value[[]] == value)
+    #expect(value[["tags", 2]] == nil)
+    #expect(value[["tags", -1]] == nil)
+    #expect(value[["tags", "length"]] == nil)
   }
 }

@@ -1,0 +1,118 @@
+import Diagnostics
+import Foundation
+import Sites
+import Testing
+
+/// What a person sees when a site's own configuration is wrong: one clear problem, and the rest
+/// works.
+@Suite(.enabled(if: hasEsbuild, "esbuild is not installed")) struct ConfigurationProblemTests {
+  private static let config = "src/content.config.ts"
+
+  private func refresh(
+    _ files: [String: String],
+    variables: [String: String] = ProcessInfo.processInfo.environment
+  ) async throws -> SiteSnapshot {
+    let folder = try SiteFolder(["package.json": "{}"].merging(files) { $1 })
+    return try await folder.open(variables: variables).refresh()
+  }
+
+  @Test func `a site without a content config says what to write`() async throws {
+    let snapshot = try await refresh(["astro.config.mjs": "export default {}"])
+    #expect(snapshot.problems.map(\.rule) == ["config/missing"])
+    #expect(snapshot.problems.first?.help?.contains("src/content.config.ts") == true)
+    #expect(snapshot.collections.isEmpty)
+  }
+
+  @Test func `a config that throws is marked in its own TypeScript`() async throws {
+    let snapshot = try await refresh([
+      Self.config: """
+      interface Missing { tide: string }
+      const tides: Missing | undefined = undefined;
+
+      console.log((tides as any).tide);
+      export const collections = {};
+      """
+    ])
+    let problem = try #require(snapshot.problems.first)
+    #expect(snapshot.problems.count == 1)
+    #expect(problem.rule == "config/evaluation")
+    #expect(problem.severity == .error)
+    #expect(problem.file == Self.config)
+    #expect(problem.span?.start.line == 4)
+    #expect(problem.message.hasPrefix("TypeError: "))
+  }
+
+  @Test func `an imported file that throws is the one that is marked`() async throws {
+    let snapshot = try await refresh([
+      Self.config: "import './lib/tides';\nexport const collections = {};",
+      "src/lib/tides.ts": "\n\nthrow new Error('no tide today');",
+    ])
+    let problem = try #require(snapshot.problems.first)
+    #expect(problem.file == "src/lib/tides.ts")
+    #expect(problem.span?.start.line == 3)
+    #expect(problem.message == "Error: no tide today")
+  }
+
+  @Test func `a config that does not parse is marked where it breaks`() async throws {
+    let snapshot = try await refresh([Self.config: "export const collections = {\n  blog: ;\n};"])
+    let problem = try #require(snapshot.problems.first)
+    #expect(problem.rule == "config/evaluation")
+    #expect(problem.span?.start.line == 2)
+    #expect(problem.span?.start.column == 9)
+  }
+
+  @Test func `a config that never ends is stopped`() async throws {
+    let snapshot = try await refresh([
+      Self.config: "while (true) {}\nexport const collections = {};"
+    ])
+    let problem = try #require(snapshot.problems.first)
+    #expect(snapshot.problems.count == 1)
+    #expect(problem.rule == "config/evaluation")
+    #expect(problem.file == Self.config)
+    #expect(problem.message.contains("stopped") || problem.message.contains("seconds"))
+  }
+
+  @Test func `a package that is not installed costs only its own collection`() async throws {
+    let snapshot = try await refresh([
+      Self.config: """
+      import { defineCollection } from 'astro:content';
+      import { glob } from 'astro/loaders';
+      import { feedLoader } from '@harbour/feed';
+      import { z } from 'astro/zod';
+      export const collections = {
+        feed: defineCollection({ loader: feedLoader({ url: 'https://slipway.example/feed' }) }),
+        notes: defineCollection({
+          loader: glob({ base: './notes', pattern: '*.md' }),
+          schema: z.object({ title: z.string() }),
+        }),
+      };
+      """,
+      "notes/a.md": "---\ntitle: 5\n---\n",
+    ])
+    let feed = try #require(snapshot[collection: "feed"])
+    #expect(feed.status.reason?.contains("@harbour/feed") == true)
+    #expect(feed.status.reason?.contains("npm install") == true)
+    let notes = try #require(snapshot[collection: "notes"])
+    #expect(notes.status == .checked)
+    #expect(notes.allProblems.map(\.rule) == ["schema/invalid_type"])
+    #expect(snapshot.problems.count(.error) == 0)
+  }
+
+  @Test func `without esbuild the config says how to get it`() async throws {
+    let snapshot = try await refresh(
+      [Self.config: "export const collections = {};"],
+      variables: ["PATH": "/nowhere"]
+    )
+    let problem = try #require(snapshot.problems.first)
+    #expect(snapshot.problems.count == 1)
+    #expect(problem.severity == .error)
+    #expect(problem.message.contains("esbuild"))
+    #expect(problem.help?.contains("FRONTIS_ESBUILD") == true)
+  }
+
+  @Test func `a config without collections says so`() async throws {
+    let snapshot = try await refresh([Self.config: "export const other = {};"])
+    #expect(snapshot.problems.count(.error) == 1)
+    #expect(snapshot.problems.first?.message.contains("no export named collections") == true)
+  }
+}

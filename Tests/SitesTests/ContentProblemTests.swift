@@ -1,0 +1,145 @@
+import Diagnostics
+import Foundation
+import Sites
+import Testing
+import Values
+
+/// What a person sees when content is wrong: one problem at its place, and all else is checked.
+@Suite(.enabled(if: hasEsbuild, "esbuild is not installed")) struct ContentProblemTests {
+  private static let config = """
+    import { defineCollection, reference } from 'astro:content';
+    import { file, glob } from 'astro/loaders';
+    import { z } from 'astro/zod';
+    export const collections = {
+      notes: defineCollection({
+        loader: glob({ base: './notes', pattern: '**/*.{md,json,yaml}' }),
+        schema: z.object({ title: z.string(), see: reference('notes').optional() }),
+      }),
+      berths: defineCollection({
+        loader: file('berths.json'),
+        schema: z.object({ length: z.number() }),
+      }),
+    };
+    """
+
+  /// The snapshot of a site of notes, one of them sound, and berths.
+  private func refresh(
+    _ files: [String: String] = [:],
+    bytes: [String: [UInt8]] = [:]
+  ) async throws -> SiteSnapshot {
+    let sound = [
+      "package.json": "{}", "src/content.config.ts": Self.config,
+      "notes/sound.md": "---\ntitle: Sound\n---\n", "berths.json": #"{"one": {"length": 5}}"#,
+    ]
+    let folder = try SiteFolder(sound.merging(files) { $1 })
+    for (file, content) in bytes { try folder.write(file, content) }
+    return try await folder.open().refresh()
+  }
+
+  /// The problem's rule, severity and place; line 0 where the whole file is meant.
+  private func place(_ problem: Problem) -> String {
+    let start = problem.span?.start
+    return
+      "\(problem.rule) \(problem.severity) \(problem.file):\(start?.line ?? 0):\(start?.column ?? 0)"
+  }
+
+  private func places(
+    _ files: [String: String],
+    bytes: [String: [UInt8]] = [:]
+  ) async throws -> [String] {
+    let snapshot = try await refresh(files, bytes: bytes)
+    #expect(snapshot[collection: "notes"]?.entries.contains { $0.title == "Sound" } == true)
+    return snapshot.allProblems.map(place)
+  }
+
+  @Test func `a sound site has no problems`() async throws {
+    #expect(try await places([:]) == [])
+  }
+
+  @Test func `YAML that cannot be read is marked where it breaks`() async throws {
+    let found = try await places(["notes/a.md": "---\ntitle: a: b\n---\n"])
+    #expect(found == ["parse/yaml error notes/a.md:2:9"])
+  }
+
+  @Test func `JSON that cannot be read is marked where it breaks`() async throws {
+    let found = try await places(["notes/a.json": "{\n  \"title\": ,\n}"])
+    #expect(found == ["parse/json error notes/a.json:2:12"])
+  }
+
+  @Test func `a file that is not UTF-8 is marked at the byte`() async throws {
+    let latin = Array("---\ntitle: Caf".utf8) + [0xE9] + Array(" au lait\n---\n".utf8)
+    let found = try await places([:], bytes: ["notes/a.md": latin])
+    #expect(found == ["parse/encoding warning notes/a.md:2:11"])
+  }
+
+  @Test func `data that is no object is refused`() async throws {
+    let found = try await places(["notes/a.json": "5", "notes/b.yaml": "words\n"])
+    #expect(
+      found == [
+        "entry/not-an-object error notes/a.json:1:1", "entry/not-an-object error notes/b.yaml:1:1",
+      ]
+    )
+  }
+
+  // Root may read everything.
+  @Test(.enabled(if: getuid() != 0, "root may read every file"))
+  func `a file that must not be read is named with the reason`() async throws {
+    let folder = try SiteFolder([
+      "package.json": "{}", "src/content.config.ts": Self.config, "berths.json": "{}",
+      "notes/a.md": "---\ntitle: A\n---\n", "notes/b.md": "---\ntitle: B\n---\n",
+    ])
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0],
+      ofItemAtPath: folder.path("notes/a.md")
+    )
+    let snapshot = try await folder.open().refresh()
+    #expect(snapshot.allProblems.map(place) == ["parse/unreadable error notes/a.md:0:0"])
+    #expect(snapshot[collection: "notes"]?.entries.map(\.id) == ["b"])
+  }
+
+  @Test func `two files of one id are both named`() async throws {
+    let snapshot = try await refresh([
+      "notes/a.md": "---\ntitle: A\n---\n", "notes/a.json": #"{"title": "A"}"#,
+    ])
+    let problem = try #require(snapshot.allProblems.first)
+    #expect(snapshot.allProblems.map(\.rule) == ["entry/duplicate-id"])
+    #expect(problem.severity == .warning)
+    let named = problem.file + problem.message
+    #expect(named.contains("notes/a.md") && named.contains("notes/a.json"))
+  }
+
+  @Test func `a file whose name leaves no id is named`() async throws {
+    let found = try await places(["notes/!!.md": "---\ntitle: A\n---\n"])
+    #expect(found == ["entry/empty-id error notes/!!.md:0:0"])
+  }
+
+  @Test func `a reference to nothing is a warning in Astro's words`() async throws {
+    let snapshot = try await refresh(["notes/a.md": "---\ntitle: A\nsee: gone\n---\n"])
+    #expect(snapshot.allProblems.map(place) == ["reference/missing warning notes/a.md:3:6"])
+    #expect(
+      snapshot.allProblems.first?.message
+        == "Invalid content reference: entry \"a\" in collection \"notes\" (field: see) references \"gone\" in collection \"notes\", but that entry does not exist."
+    )
+  }
+
+  @Test func `an entry of a data file is marked inside the file`() async throws {
+    let found = try await places(["berths.json": "{\n  \"one\": { \"length\": \"long\" }\n}"])
+    #expect(found == ["schema/invalid_type error berths.json:2:22"])
+  }
+
+  @Test func `a data file that cannot be read leaves the others`() async throws {
+    let found = try await places(["berths.json": "{ oh"])
+    #expect(found == ["parse/json warning berths.json:1:3"])
+  }
+
+  @Test func `a collection without entries says where it looked`() async throws {
+    let folder = try SiteFolder([
+      "package.json": "{}", "src/content.config.ts": Self.config, "berths.json": "{}",
+    ])
+    let snapshot = try await folder.open().refresh()
+    let notes = try #require(snapshot[collection: "notes"])
+    #expect(notes.entries.isEmpty)
+    #expect(notes.problems.map(\.severity) == [.warning])
+    #expect(notes.problems.first?.message.contains("notes") == true)
+  }
+}
