@@ -1,0 +1,135 @@
+import Foundation
+import FrontisTestSupport
+import Testing
+
+/// The built program beside the test bundle; nil where only the tests were built.
+private let binary: String? = {
+  let places =
+    CommandLine.arguments.filter { $0.hasSuffix(".xctest") }
+    + [Bundle.main.executablePath ?? ""]
+  return places.map { URL(filePath: $0).deletingLastPathComponent().path + "/frontis" }
+    .first { FileManager.default.isExecutableFile(atPath: $0) }
+}()
+
+private let hasEsbuild = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+  .contains { FileManager.default.isExecutableFile(atPath: "\($0)/esbuild") }
+
+/// The real program, as a person and as a script run it.
+@Suite(
+  .enabled(if: binary != nil, "the program is not built"),
+  .enabled(if: hasEsbuild, "esbuild is not installed"),
+  .timeLimit(.minutes(1))
+) struct BinaryTests {
+  /// A copy of the sample site, and folders for what the program keeps.
+  private final class Folder {
+    let path =
+      FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
+      + "/frontis-binary-\(UUID().uuidString)"
+
+    var site: String { "\(path)/the-slipway" }
+
+    init() throws {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      try FileManager.default.copyItem(
+        atPath: Vectors.project.appending(path: "sample-site").path,
+        toPath: site
+      )
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// A process of the program with `arguments`, its output in pipes.
+    func process(_ program: String, _ arguments: [String]) -> Process {
+      let process = Process()
+      process.executableURL = URL(filePath: program)
+      process.arguments = arguments
+      process.currentDirectoryURL = URL(filePath: path)
+      process.environment = [
+        "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": path,
+        "TERM": "xterm-256color", "LANG": "C.UTF-8", "SHELL": "/bin/sh",
+      ]
+      return process
+    }
+
+    /// Runs the program to its end.
+    func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
+      let process = process(try #require(binary), arguments)
+      let output = Pipe()
+      process.standardInput = FileHandle.nullDevice
+      process.standardOutput = output
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      let data = try output.fileHandleForReading.readToEnd() ?? Data()
+      process.waitUntilExit()
+      return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    }
+  }
+
+  @Test(
+    arguments: [
+      (["check", "the-slipway"], 1), (["check", "the-slipway", "--exit-zero"], 0),
+      (["check", "the-slipway", "--collection", "authors"], 0),
+      (["check", "the-slipway", "--collection", "blog", "--rule", "reference"], 0),
+      (["check", "the-slipway", "--rule", "reference", "--error-on-warning"], 1),
+      (["check", "the-slipway", "--rule", "reference", "--max-warnings", "0"], 1),
+      (["check", "the-slipway", "--collection", "nothing"], 2), (["check", "nowhere/at/all"], 2),
+      (["chekc"], 2), (["check", "--format", "nonsense"], 2), (["--version"], 0),
+      (["serve", "the-slipway", "--port", "70000"], 2), (["the-slipway"], 1),
+    ] as [([String], Int32)]
+  )
+  func `the exit status is as documented`(_ arguments: [String], _ status: Int32) throws {
+    #expect(try Folder().run(arguments).status == status)
+  }
+
+  @Test func `a config that throws ends with 2, and the problem is printed`() throws {
+    let folder = try Folder()
+    let config = "\(folder.site)/src/content.config.ts"
+    try Data("throw new Error('no tide');".utf8).write(to: URL(filePath: config))
+    let (status, output) = try folder.run(["check", "the-slipway", "--format", "concise"])
+    #expect(status == 2)
+    #expect(output.hasPrefix("src/content.config.ts:1:"))
+    #expect(output.contains("no tide"))
+  }
+
+  #if os(Linux)
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "no script"))
+  func `the screen opens in a terminal, quits and leaves it as it was`() throws {
+    let folder = try Folder()
+    let command = "stty rows 24 cols 80; '\(try #require(binary))' the-slipway; echo ended $?"
+    let process = folder.process("/usr/bin/script", ["-qec", command, "/dev/null"])
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+
+    var shown = Data()
+    func read(until text: String) {
+      while !shown.contains(sequence: text) {
+        let data = output.fileHandleForReading.availableData
+        if data.isEmpty { return }
+        shown += data
+      }
+    }
+    read(until: "products")
+    try input.fileHandleForWriting.write(contentsOf: Data("q".utf8))
+    read(until: "ended ")
+    read(until: "ended 0")
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+
+    #expect(shown.contains(sequence: "the-slipway"))
+    #expect(shown.contains(sequence: "ended 0"))
+    // xterm's terminfo: the alternate screen entered and left, the cursor shown again.
+    for sequence in ["\u{1B}[?1049h", "\u{1B}[?1049l", "\u{1B}[?25h"] {
+      #expect(shown.contains(sequence: sequence))
+    }
+    #expect(process.terminationStatus == 0)
+  }
+  #endif
+}
+
+extension Data {
+  fileprivate func contains(sequence text: String) -> Bool {
+    firstRange(of: Data(text.utf8)) != nil
+  }
+}
