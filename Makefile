@@ -44,6 +44,7 @@ format: ## format the Swift sources
 bench: build ## measure a release build; see Benchmarks/README.md
 	@Benchmarks/check.sh $(release)
 	@Benchmarks/latency.sh $(release)
+	@Benchmarks/sites.sh $(release)
 
 clean: ## remove what was built
 	@rm -rf .build sample-site/dist

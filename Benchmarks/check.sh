@@ -1,46 +1,64 @@
 #!/bin/sh
-# check.sh [FRONTIS] [ENTRIES] [RUNS]: wall time of `frontis check` on a site with ENTRIES entries (2500),
-# first without any index, then RUNS times (5) with a warm one. Writes only to a temporary folder.
+# check.sh [FRONTIS] [SITE] [RUNS]: wall time of `frontis check` on SITE, first without any index, then
+# RUNS times (5) with a warm one, with the median. Without SITE, or with an empty one, on a site of 2500
+# entries made from the sample site. Writes only to a temporary folder.
 set -eu
-cd "$(dirname "$0")/.."
-frontis=$(realpath "${1:-.build/release/frontis}")
-entries=${2:-2500}
-runs=${3:-5}
+here=$(cd "$(dirname "$0")/.." && pwd)
+frontis=${1:-$here/.build/release/frontis}
 [ -x "$frontis" ] || { echo "check.sh: $frontis is not there; run make build" >&2; exit 2; }
+frontis=$(realpath "$frontis")
+site=${2:-}
+runs=${3:-5}
 
-site=$(mktemp -d)
-trap 'rm -rf "$site"' EXIT INT TERM
-export XDG_CACHE_HOME="$site/cache" XDG_STATE_HOME="$site/state"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT TERM
+export XDG_CACHE_HOME="$scratch/cache" XDG_STATE_HOME="$scratch/state"
 
 # The sample site's schemas and its good journal entries, over and over.
-mkdir -p "$site/site/src/content/blog"
-cp sample-site/package.json sample-site/astro.config.mjs sample-site/tsconfig.json "$site/site/"
-cp -R sample-site/src/content.config.ts sample-site/src/lib sample-site/src/assets "$site/site/src/"
-cp -R sample-site/src/content/authors "$site/site/src/content/"
-number=0
-while [ "$number" -lt "$entries" ]; do
-  for name in a-mast-from-one-tree starter-on-holiday sharpening-day a-year-of-sweeping; do
-    [ "$number" -lt "$entries" ] || break
-    number=$((number + 1))
-    cp "sample-site/src/content/blog/$name.md" "$site/site/src/content/blog/$name-$number.md"
+make_site() {
+  from=$here/sample-site
+  to=$1
+  mkdir -p "$to/src/content/blog"
+  cp "$from/package.json" "$from/astro.config.mjs" "$from/tsconfig.json" "$to/"
+  cp -R "$from/src/content.config.ts" "$from/src/lib" "$from/src/assets" "$to/src/"
+  cp -R "$from/src/content/authors" "$to/src/content/"
+  number=0
+  while [ "$number" -lt "$2" ]; do
+    for name in a-mast-from-one-tree starter-on-holiday sharpening-day a-year-of-sweeping; do
+      number=$((number + 1))
+      cp "$from/src/content/blog/$name.md" "$to/src/content/blog/$name-$number.md"
+    done
   done
-done
+}
 
-now() { date +%s%N 2>/dev/null | sed 's/N$/000000000/'; }
+# Milliseconds; BSD's date has no nanoseconds and writes an N.
+now() { date +%s%N | sed 's/N$/000000000/; s/......$//'; }
 
+# Sets `took` to the milliseconds of one check.
 measure() {
   before=$(now)
   code=0
-  "$frontis" check "$site/site" --format json >"$site/report.json" || code=$?
-  after=$(now)
+  "$frontis" check "$site" --format json >"$scratch/report.json" || code=$?
+  took=$(($(now) - before))
   [ "$code" -le 1 ] || { echo "check.sh: frontis ended with $code" >&2; exit 1; }
-  printf '%-6s %6d ms\n' "$1" $(((after - before) / 1000000))
 }
 
-printf 'frontis check, %s entries\n' "$entries"
-measure cold
+if [ -z "$site" ]; then
+  site=$scratch/site
+  make_site "$site" 2500
+  echo 'frontis check, 2500 entries'
+else
+  echo "frontis check, $site"
+fi
+measure
+printf 'cold   %6d ms\n' "$took"
 run=0
 while [ "$run" -lt "$runs" ]; do
-  measure warm
+  measure
+  printf 'warm   %6d ms\n' "$took"
+  echo "$took" >>"$scratch/warm"
   run=$((run + 1))
 done
+[ "$runs" -eq 0 ] || printf 'median %6d ms\n' \
+  "$(sort -n "$scratch/warm" | sed -n "$(((runs + 1) / 2))p")"
