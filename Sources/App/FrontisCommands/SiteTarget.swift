@@ -20,11 +20,7 @@ struct SiteTarget {
     }
     let start = absolute.first ?? world.currentFolder
     let folder = Self.folder(start)
-    do {
-      root = try AstroProject.find(from: folder)?.root.path ?? folder
-    } catch {
-      throw CommandFailure(message: "cannot open \(folder): \(error)")
-    }
+    root = AstroProject.root(above: folder) ?? folder
     let root = root
     parts = try absolute.filter { $0 != root }.map { path in
       guard path.hasPrefix(root + "/") else {

@@ -1,3 +1,4 @@
+import Foundation
 import Frontmatter
 import Values
 
@@ -41,17 +42,32 @@ struct LockFile {
   /// What follows each mark, up to the end of the version.
   private func versions(after marks: [String]) -> [String] {
     var found: [String] = []
-    for mark in marks.map({ Array($0.utf8) }) {
-      var start = 0
-      while let place = bytes[start...].firstRange(of: mark) {
-        let version = bytes[place.upperBound...].prefix { byte in
+    for mark in marks {
+      for start in places(after: mark) {
+        let version = bytes[start...].prefix { byte in
           byte > 0x20 && !Self.versionEnds.contains(byte)
         }
         found.append(String(decoding: version, as: UTF8.self))
-        start = place.upperBound
       }
     }
     return found
+  }
+
+  /// Where the text after each `mark` begins. Lock files have megabytes.
+  private func places(after mark: String) -> [Int] {
+    var places: [Int] = []
+    var mark = mark
+    mark.withUTF8 { mark in
+      bytes.withUnsafeBytes { bytes in
+        guard let first = bytes.baseAddress, let sought = mark.baseAddress else { return }
+        var start = 0
+        while let place = memmem(first + start, bytes.count - start, sought, mark.count) {
+          start = UnsafeRawPointer(place) - first + mark.count
+          places.append(start)
+        }
+      }
+    }
+    return places
   }
 
   private static let versionEnds = Array("'\"(:_,".utf8)
