@@ -185,6 +185,11 @@ import Values
     await Frontis.run(form()).sees("Other keys, kept as they are", "legacyId", "1182")
   }
 
+  @Test func `x takes a key out that the schema does not name`() {
+    var program = form(at: ["legacyId"])
+    #expect(edits(program.press("x")) == [.unset(["legacyId"])])
+  }
+
   @Test func `several lines are typed and pasted`() {
     var program = form(at: ["title"])
     program.press("<enter>")

@@ -187,7 +187,7 @@ extension FormState {
   }
 
   mutating func unset() {
-    guard let row, row.kind != .kept else { return }
+    guard let row else { return }
     if case .items(_) = row.kind, item < data[row.path]?.arrayValue?.count ?? 0, item > 0 {
       removeItem()
     } else {

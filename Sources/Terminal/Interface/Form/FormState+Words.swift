@@ -34,7 +34,7 @@ extension FormState {
     case .group: return "group"
     case .list: return "list of groups; a adds, d removes"
     case .yaml: return "anything, as YAML"
-    case .kept: return "not in the schema, kept as it is"
+    case .kept: return "not in the schema, kept as it is; x takes it out"
     }
   }
 

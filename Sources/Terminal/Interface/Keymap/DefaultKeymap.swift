@@ -7,7 +7,14 @@ enum DefaultKeymap {
 
   private static let doing: [Binding] = [
     Binding(.open, ["enter"], "Open what is under the cursor", hint: "open", in: Scope.lists),
-    Binding(.open, ["enter"], "Edit the field of the problem", hint: "fix in form", in: [.detail]),
+    Binding(
+      .open,
+      ["enter"],
+      "Edit the field of the problem",
+      hint: "fix in form",
+      in: [.detail],
+      unless: \.cannotEditReason
+    ),
     Binding(.open, ["enter"], "Edit the field", hint: "edit", in: [.form]),
     Binding(
       .edit,
