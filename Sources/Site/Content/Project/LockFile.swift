@@ -1,4 +1,3 @@
-import Foundation
 import Frontmatter
 import Values
 
@@ -56,15 +55,15 @@ struct LockFile {
   /// Where the text after each `mark` begins. Lock files have megabytes.
   private func places(after mark: String) -> [Int] {
     var places: [Int] = []
-    var mark = mark
-    mark.withUTF8 { mark in
-      bytes.withUnsafeBytes { bytes in
-        guard let first = bytes.baseAddress, let sought = mark.baseAddress else { return }
-        var start = 0
-        while let place = memmem(first + start, bytes.count - start, sought, mark.count) {
-          start = UnsafeRawPointer(place) - first + mark.count
-          places.append(start)
+    let mark = Array(mark.utf8)
+    guard let first = mark.first else { return [] }
+    bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start + mark.count <= bytes.count {
+        if bytes[start] == first, bytes[start..<start + mark.count].elementsEqual(mark) {
+          places.append(start + mark.count)
         }
+        start += 1
       }
     }
     return places
