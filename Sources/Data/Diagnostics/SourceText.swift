@@ -8,7 +8,7 @@ package struct SourceText: Sendable {
 
 /// A place in a file as people and editors count it.
 package struct SourcePosition: Sendable, Hashable, Comparable {
-  /// 1-based. A line ends at LF, CR LF or a lone CR.
+  /// Counts from 1; a line ends at LF, CR LF or a lone CR.
   package var line: Int
   /// 1-based, in Unicode scalars; a byte order mark at the file's start does not count.
   package var column: Int
@@ -32,7 +32,7 @@ package typealias SourceRange = Range<Int>
 // MARK: - Positions
 
 extension SourceText {
-  /// The position of the byte at `offset`, clamped to the file. O(offset).
+  /// The position of the byte at `offset`, clamped to the file, in O(`offset`).
   package func position(at offset: Int) -> SourcePosition {
     let offset = Swift.min(Swift.max(offset, 0), bytes.count)
     return bytes.withUnsafeBufferPointer { bytes in

@@ -21,7 +21,7 @@ package struct ObjectValue: Sendable {
   package var isEmpty: Bool { storage.isEmpty }
   package var keys: [String] { Array(storage.keys) }
 
-  /// The value of `key`, or nil when the key is absent. Setting nil removes the key.
+  /// The value of `key`, or nil when the key is absent; setting nil removes the key.
   package subscript(key: String) -> Value? {
     get { storage[key] }
     set {

@@ -52,7 +52,9 @@ package struct DateValue: Sendable, Hashable {
 package struct ForeignValue: Sendable, Hashable {
   /// The constructor's name, or `Function` for a function.
   package var className: String
-  /// The engine's handle; 0 where no engine holds it. Two values are the same when it is.
+  /// The engine's handle; 0 where no engine holds it.
+  ///
+  /// Two values are the same when it is.
   package var handle: UInt64
 
   package var isFunction: Bool { className == "Function" }

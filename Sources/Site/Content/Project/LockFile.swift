@@ -52,7 +52,7 @@ struct LockFile {
     return found
   }
 
-  /// Where the text after each `mark` begins. Lock files have megabytes.
+  /// Where the text after each `mark` begins, in lock files of megabytes.
   private func places(after mark: String) -> [Int] {
     var places: [Int] = []
     let mark = Array(mark.utf8)
