@@ -140,6 +140,7 @@ import Values
     let notes = try #require(snapshot[collection: "notes"])
     #expect(notes.entries.isEmpty)
     #expect(notes.problems.map(\.severity) == [.warning])
-    #expect(notes.problems.first?.message.contains("notes") == true)
+    #expect(notes.problems.first?.file == "notes")
+    #expect(notes.problems.first?.help != nil)
   }
 }

@@ -168,7 +168,8 @@ private struct Change: Sendable, CustomTestStringConvertible {
     let edits = [Edit.set(["title", "deeper"], "x")]
 
     await #expect(throws: SiteError.self) { try await site.save(edits, to: detail) }
-    #expect(await site.check(edits, on: detail).refusal != nil)
+    let refusal = await site.check(edits, on: detail).refusal
+    #expect(refusal == "'title.deeper' is not where the change needs it")
     #expect(try folder.bytes(change.file) == before)
   }
 
@@ -212,5 +213,24 @@ private struct Change: Sendable, CustomTestStringConvertible {
     #expect(try await later.undo().title == "edited \(second.id)")
     #expect(try await later.undo().title == "edited \(first.id)")
     #expect(try [first, second].map { try folder.bytes($0.file) } == before)
+  }
+
+  @Test func `a file that cannot be written is named once, with the reason`() async throws {
+    let folder = try SiteFolder.sample()
+    let site = try folder.open()
+    let change = Self.changes[0]
+    let detail = try await detail(change, site)
+    try FileManager.default.removeItem(atPath: folder.path(change.file))
+    try FileManager.default.createDirectory(
+      atPath: folder.path(change.file),
+      withIntermediateDirectories: false
+    )
+
+    let error = await #expect(throws: SiteError.self) {
+      try await site.save([.set(change.path, change.value)], to: detail)
+    }
+
+    let message = try #require(error?.description)
+    #expect(message.components(separatedBy: change.file).count == 2)
   }
 }

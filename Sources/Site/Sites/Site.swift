@@ -23,8 +23,9 @@ package actor Site {
   /// The server actions, once one was asked for.
   var servedActions: SiteActions?
 
-  /// The site in the folder `root`, an absolute path. Throws `SiteError.unreadable` when there is
-  /// no such folder.
+  /// The site in the folder `root`, an absolute path.
+  ///
+  /// Throws `SiteError.unreadable` when there is no such folder.
   package init(
     at root: String,
     environment: SiteEnvironment,

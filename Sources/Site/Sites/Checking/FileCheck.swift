@@ -33,7 +33,7 @@ struct FileCheck: Sendable {
       let problem = Problem(
         rule: "parse/unreadable",
         severity: .error,
-        message: "\(failure)",
+        message: "the file cannot be read: \(failure.reason)",
         collection: plan.name,
         file: task.path
       )

@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Foundation
 
 /// Every file that the collections read, listed but not opened.
 struct FileListing: Sendable {
@@ -49,7 +50,7 @@ extension FileListing {
         )
       }
     } catch let error as FileError {
-      problems[plan, default: []].append(noEntries(collection, base, Self.reason(error)))
+      problems[plan, default: []].append(noEntries(collection, base, Self.reason(error, "folder")))
     } catch {
       problems[plan, default: []].append(noEntries(collection, base, "\(error)"))
     }
@@ -60,7 +61,7 @@ extension FileListing {
       let status = try FileReading.head("\(root)/\(file)") { _ in true }.status
       add(FileTask.Use(plan: plan, path: file), at: file, status)
     } catch {
-      problems[plan, default: []].append(noEntries(collection, file, Self.reason(error)))
+      problems[plan, default: []].append(noEntries(collection, file, Self.reason(error, "file")))
     }
   }
 
@@ -84,13 +85,14 @@ extension FileListing {
       severity: .warning,
       message: reason,
       collection: collection,
-      file: file
+      file: file.isEmpty ? "." : file,
+      help: "put the entries there, or change the loader in the content config"
     )
   }
 
-  private static func reason(_ error: FileError) -> String {
-    if case .system(_, let path, 2) = error { return "\(path) does not exist" }
-    return "\(error)"
+  private static func reason(_ error: FileError, _ kind: String) -> String {
+    if case .system(_, _, ENOENT) = error { return "the \(kind) does not exist" }
+    return "the \(kind) cannot be read: \(error.reason)"
   }
 
   private func problem(_ problem: WalkProblem, _ prefix: String, _ collection: String) -> Problem {

@@ -19,7 +19,7 @@ extension Site {
     do {
       read = try FileReading.whole("\(root)/\(file)")
     } catch {
-      throw .cannotRead(file: file, reason: "\(error)")
+      throw .cannotRead(file: file, reason: error.reason)
     }
     let document = configuration.fileCheck.document(read.bytes, file: file, plan)
     return Self.detail(of: id, file: file, document, read.status.stamp(of: read.bytes), plan)
@@ -89,7 +89,7 @@ extension Site {
         diff: LineDiff(from: before, to: after)
       )
     } catch {
-      return DraftCheck(problems: detail.problems, diff: LineDiff(lines: []), refusal: "\(error)")
+      return DraftCheck(problems: detail.problems, diff: LineDiff(lines: []), refusal: error.reason)
     }
   }
 }

@@ -15,7 +15,7 @@ extension Site {
     do {
       after = try detail.document.applying(edits, keyOrder: detail.keyOrder)
     } catch {
-      throw .editRefused(file: detail.file, reason: "\(error)")
+      throw .editRefused(file: detail.file, reason: error.reason)
     }
     try write(after, to: detail.file, expecting: detail.stamp)
     record(
@@ -56,7 +56,7 @@ extension Site {
     do {
       now = try FileReading.whole("\(root)/\(file.file)")
     } catch {
-      throw .cannotRead(file: file.file, reason: "\(error)")
+      throw .cannotRead(file: file.file, reason: error.reason)
     }
     guard now.bytes == after else { throw .changedOnDisk(file: file.file) }
     try write(before, to: file.file, expecting: now.status.stamp(of: now.bytes))
@@ -73,7 +73,7 @@ extension Site {
     } catch .changedOnDisk {
       throw .changedOnDisk(file: file)
     } catch {
-      throw .cannotWrite(file: file, reason: "\(error)")
+      throw .cannotWrite(file: file, reason: error.reason)
     }
   }
 
