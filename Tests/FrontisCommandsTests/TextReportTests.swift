@@ -53,7 +53,7 @@ import Values
             |        ^^^^^
           help: shorten it
 
-        1 error in 1 of 0 entries (0.00 s).
+        1 error (0.00 s).
 
         """
     )

@@ -3,7 +3,9 @@ import Sessions
 import Sites
 
 extension World {
-  /// The site at `root`, an absolute path. Throws `CommandFailure` when it cannot be opened.
+  /// The site at `root`, an absolute path.
+  ///
+  /// Throws `CommandFailure` when it cannot be opened.
   func open(
     _ root: String,
     usesIndex: Bool = true,

@@ -71,8 +71,9 @@ extension TextReport {
     if warnings > 0 {
       counts.append("\(grouped(warnings)) \(plural("warning", "warnings", warnings))")
     }
-    return
-      "\(style.bold(counts.joined(separator: ", "))) in \(grouped(affected)) of \(entries) (\(seconds))."
+    let found = style.bold(counts.joined(separator: ", "))
+    guard snapshot.entryCount > 0 else { return "\(found) (\(seconds))." }
+    return "\(found) in \(grouped(affected)) of \(entries) (\(seconds))."
   }
 
   private func plural(_ one: String, _ many: String, _ count: Int) -> String {

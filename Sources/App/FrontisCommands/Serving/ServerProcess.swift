@@ -66,7 +66,9 @@ final class ServerProcess: BuildService {
 // MARK: - Starting
 
 extension ServerProcess {
-  /// Where the server listens; starts it when none runs. Throws when it ends before it listens.
+  /// Where the server listens; starts it when none runs.
+  ///
+  /// Throws when it ends before it listens.
   private func start() async throws -> String {
     if let base = running.withLock({ $0?.base }) {
       if await ActionClient(base: base).health() != nil { return base }
