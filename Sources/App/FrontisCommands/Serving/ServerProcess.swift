@@ -3,11 +3,12 @@ import Actions
 import Foundation
 import Interface
 import Processes
+import Sites
 import Synchronization
 
 /// The screen's own `frontis serve`: a process that it starts when it first needs one, and stops.
 final class ServerProcess: BuildService {
-  private let root: String
+  private let site: Site
   private let executable: String
   private let token = AccessToken.random()
   private let running = Mutex<Running?>(nil)
@@ -18,9 +19,9 @@ final class ServerProcess: BuildService {
     let task: Task<Void, Never>
   }
 
-  /// The server of the site at `root`, run by the program `executable`.
-  init(root: String, executable: String) {
-    self.root = root
+  /// The server of `site`, run by the program `executable`.
+  init(_ site: Site, executable: String) {
+    self.site = site
     self.executable = executable
   }
 
@@ -31,9 +32,10 @@ final class ServerProcess: BuildService {
       // Ends with the stream: whoever stops listening cancels it.
       let task = Task {
         do {
+          let command = try site.buildCommand()
           continuation.yield(.starting("starting the local server"))
           let client = ActionClient(base: try await start(), token: token)
-          continuation.yield(.started(command: "frontis.rebuild"))
+          continuation.yield(.started(command: command.text))
           try await client.rebuild { event in
             for event in Self.events(event) { continuation.yield(event) }
           }
@@ -75,8 +77,8 @@ extension ServerProcess {
     }
     let (lines, line) = AsyncStream.makeStream(of: String.self)
     let run = ProgramRun(
-      arguments: [executable, "serve", root, "--port", "0"],
-      folder: root,
+      arguments: [executable, "serve", site.root, "--port", "0"],
+      folder: site.root,
       environment: [ServerToken.variable: token.text]
     )
     // Kept in `running`; ends when the server does, or is cancelled with this object.

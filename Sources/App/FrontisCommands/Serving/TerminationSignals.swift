@@ -4,7 +4,13 @@ import Foundation
 /// SIGINT and SIGTERM as a request to finish what runs.
 enum TerminationSignals {
   /// Runs `body`, and cancels it when the process is asked to end.
-  static func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
+  ///
+  /// With `followingParent` the end of the process that started this one asks for it too: a screen
+  /// that was killed leaves no server behind.
+  static func cancelling(
+    followingParent: Bool,
+    _ body: @escaping @Sendable () async throws -> Void
+  ) async throws {
     // Stored here and awaited below; cancelled by the signals alone.
     let task = Task { try await body() }
     let sources = [SIGINT, SIGTERM].map { number in
@@ -14,7 +20,15 @@ enum TerminationSignals {
       source.resume()
       return source
     }
-    defer { for source in sources { source.cancel() } }
+    let parent = getppid()
+    let timer = DispatchSource.makeTimerSource(queue: .global())
+    timer.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(500))
+    timer.setEventHandler { if followingParent, getppid() != parent { task.cancel() } }
+    timer.activate()
+    defer {
+      timer.cancel()
+      for source in sources { source.cancel() }
+    }
     do {
       try await task.value
     } catch is CancellationError {

@@ -34,7 +34,7 @@ struct Open: AsyncParsableCommand {
     let sessions = world.openSessions()
     let opened = try world.open(target.root, sessions: sessions)
     let surroundings = Surroundings(
-      build: ServerProcess(root: target.root, executable: world.executable),
+      build: ServerProcess(opened, executable: world.executable),
       openEditor: { path, line, column in
         await PersonsEditor(world.variables).open(path, line: line, column: column)
       }

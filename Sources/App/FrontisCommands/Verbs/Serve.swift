@@ -67,7 +67,9 @@ struct Serve: AsyncParsableCommand {
     let port = ListeningPort()
     defer { if let port = port.value { files.remove(port: port) } }
     do {
-      try await TerminationSignals.cancelling {
+      try await TerminationSignals.cancelling(
+        followingParent: world.variables[ServerToken.variable] != nil
+      ) {
         try await server.run { listening in
           port.value = listening
           files.write(token, port: listening)

@@ -42,8 +42,9 @@ extension FrontisProgram {
     case .palette(let palette): return press(key, in: palette)
     case .question(let question): return press(key, in: question)
     case .diff:
-      if form?.scrollDiff(key) != true { self.layer = nil }
-      return .wait
+      if form?.scrollDiff(key) == true { return .wait }
+      self.layer = nil
+      return key == "ctrl+s" ? run(.save) : .wait
     }
   }
 
