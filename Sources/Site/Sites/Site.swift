@@ -25,7 +25,8 @@ package actor Site {
 
   /// The site in the folder `root`, an absolute path.
   ///
-  /// Throws `SiteError.unreadable` when there is no such folder.
+  /// Throws `SiteError.unreadable` when there is no such folder
+  /// or it must not be read.
   package init(
     at root: String,
     environment: SiteEnvironment,
@@ -36,6 +37,9 @@ package actor Site {
       throw .unreadable(root: root, reason: "there is no such folder")
     }
     guard isFolder.boolValue else { throw .unreadable(root: root, reason: "it is not a folder") }
+    guard access(root, R_OK | X_OK) == 0 else {
+      throw .unreadable(root: root, reason: SystemError.text(errno))
+    }
     self.root = root
     self.environment = environment
     self.sessions = sessions
