@@ -91,6 +91,15 @@ private let hasEsbuild = (ProcessInfo.processInfo.environment["PATH"] ?? "").spl
     #expect(output.contains("no tide"))
   }
 
+  @Test func `a cache that cannot be written costs nothing but time`() throws {
+    let folder = try Folder()
+    // A file where the folder should be.
+    try Data().write(to: URL(filePath: "\(folder.path)/.cache"))
+    let (status, output) = try folder.run(["check", "the-slipway", "--format", "concise"])
+    #expect(status == 1)
+    #expect(!output.contains("config/evaluation"))
+  }
+
   #if os(Linux)
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "no script"))
   func `the screen opens in a terminal, quits and leaves it as it was`() throws {

@@ -61,4 +61,13 @@ import Testing
     }
     #expect(failure?.message == "no such file or folder: content/nothing")
   }
+
+  @Test func `a file outside every site is refused`() throws {
+    let folder = try Folder()
+    try FileManager.default.removeItem(atPath: folder.path + "/astro.config.mjs")
+    #expect(throws: CommandFailure.self) {
+      try SiteTarget(paths: ["src/content/blog/a.md"], in: folder.world)
+    }
+    #expect(try SiteTarget(paths: ["src"], in: folder.world).root == folder.path + "/src")
+  }
 }

@@ -20,8 +20,11 @@ struct SiteTarget {
     }
     let start = absolute.first ?? world.currentFolder
     let folder = Self.folder(start)
-    root = AstroProject.root(above: folder) ?? folder
-    let root = root
+    // A folder may be opened as a site without any configuration; a file may not.
+    guard let root = AstroProject.root(above: folder) ?? (folder == start ? folder : nil) else {
+      throw CommandFailure(message: "\(start) is in no site: no folder above it has a config")
+    }
+    self.root = root
     parts = try absolute.filter { $0 != root }.map { path in
       guard path.hasPrefix(root + "/") else {
         throw CommandFailure(message: "\(path) is not in the site \(root)")

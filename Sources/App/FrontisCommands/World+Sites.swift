@@ -13,7 +13,7 @@ extension World {
     sessions: SessionStore? = nil
   ) throws -> Site {
     let environment = SiteEnvironment(
-      cacheFolder: cacheFolder,
+      cacheFolder: writableCacheFolder(),
       variables: variables,
       version: Version.text,
       usesIndex: usesIndex,
@@ -23,6 +23,26 @@ extension World {
       return try Site(at: root, environment: environment, sessions: sessions)
     } catch {
       throw CommandFailure(message: error.description)
+    }
+  }
+
+  /// The cache folder, or one for this run alone where that cannot be written; says so then.
+  private func writableCacheFolder() -> String {
+    if Self.makeFolder(cacheFolder), access(cacheFolder, W_OK | X_OK) == 0 { return cacheFolder }
+    StandardError.write(
+      "frontis: \(cacheFolder) cannot be written; nothing is kept for next time\n"
+    )
+    // Nobody else can have put anything there: the name cannot be guessed.
+    return "\(NSTemporaryDirectory())/frontis-\(UUID().uuidString)"
+  }
+
+  private static func makeFolder(_ path: String) -> Bool {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      return true
+    } catch {
+      // Why does not matter: another folder is used.
+      return false
     }
   }
 
