@@ -7,7 +7,8 @@ import Values
 @Suite struct ActionServerTests {
   @Test func `a server tells whose it is`() async throws {
     try await withServer { port in
-      let health = await ActionClient(base: "http://127.0.0.1:\(port)").health()
+      let health = await ActionClient(base: "http://127.0.0.1:\(port)")
+        .health(timeout: .seconds(10))
       #expect(health == ServerHealth(version: "1", processId: 7, root: "/sites/blog"))
     }
   }

@@ -129,7 +129,7 @@ import Values
 
   @Test func `a data file that cannot be read leaves the others`() async throws {
     let found = try await places(["berths.json": "{ oh"])
-    #expect(found == ["parse/json warning berths.json:1:3"])
+    #expect(found == ["parse/json error berths.json:1:3"])
   }
 
   @Test func `a collection without entries says where it looked`() async throws {

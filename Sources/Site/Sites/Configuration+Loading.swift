@@ -74,6 +74,21 @@ extension Configuration {
 // MARK: - Problems
 
 extension Configuration {
+  /// What stands in for a configuration that does not end and could not be stopped.
+  static var endless: Configuration {
+    var configuration = Configuration(
+      problem: Problem(
+        rule: "config/evaluation",
+        severity: .error,
+        message: "the content config did not end within 120 seconds",
+        file: ".",
+        help: "look for an endless loop in it, then start frontis again"
+      )
+    )
+    configuration.isEndless = true
+    return configuration
+  }
+
   private static func unreadable(_ error: FileError) -> Problem {
     Problem(rule: "config/evaluation", severity: .error, message: "\(error)", file: ".")
   }

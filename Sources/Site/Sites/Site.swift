@@ -61,11 +61,7 @@ extension Site {
   package func refresh() async -> SiteSnapshot {
     let clock = ContinuousClock()
     let start = clock.now
-    let configuration = await Configuration.load(
-      root: root,
-      environment: environment,
-      isTrusted: isTrusted
-    )
+    let configuration = await loadConfiguration()
     self.configuration = configuration
     records.use(configuration.fingerprint)
     let listing = FileListing(configuration.plans, root: root)
@@ -77,6 +73,16 @@ extension Site {
     snapshot.seconds = (clock.now - start) / .seconds(1)
     self.snapshot = snapshot
     return snapshot
+  }
+
+  /// The configuration as its files say it now, or what stands in for one that never ends.
+  private func loadConfiguration() async -> Configuration {
+    // Each attempt would leave another thread behind.
+    if let configuration, configuration.isEndless { return configuration }
+    return await FirstOf.finish(within: .seconds(120), else: Configuration.endless) {
+      [root, environment, isTrusted] in
+      await Configuration.load(root: root, environment: environment, isTrusted: isTrusted)
+    }
   }
 
   private func assemble(_ configuration: Configuration, _ listing: FileListing) -> SiteSnapshot {

@@ -15,6 +15,8 @@ package enum SiteError: Error, Sendable, Equatable {
   case nothingToUndo
   /// The site says nowhere how it is built.
   case noBuildCommand
+  /// The person has not allowed the site's own programs to run.
+  case untrusted(root: String)
 }
 
 extension SiteError: CustomStringConvertible {
@@ -29,6 +31,8 @@ extension SiteError: CustomStringConvertible {
     case .cannotWrite(let file, let reason): "cannot write \(file): \(reason)"
     case .cannotRead(let file, let reason): "cannot read \(file): \(reason)"
     case .editRefused(let file, let reason): "\(file) was not changed: \(reason)"
+    case .untrusted(let root):
+      "\(root) is not trusted to run its own programs; allow it once with 'frontis serve --trust'"
     case .nothingToUndo: "there is nothing to undo"
     case .noBuildCommand:
       "no build command: add a \"build\" script to package.json, or build = \"…\" to frontis.toml"

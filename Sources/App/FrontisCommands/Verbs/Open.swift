@@ -37,7 +37,8 @@ struct Open: AsyncParsableCommand {
       build: ServerProcess(opened, executable: world.executable),
       openEditor: { path, line, column in
         await PersonsEditor(world.variables).open(path, line: line, column: column)
-      }
+      },
+      notice: sessions?.condition.notice
     )
     let run = await FrontisProgram.run(
       opened,

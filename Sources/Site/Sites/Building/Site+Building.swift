@@ -53,6 +53,7 @@ extension Site: Builder {
   package nonisolated func build(
     output: @escaping @Sendable ([UInt8]) async -> Void
   ) async throws -> Int32 {
+    guard isTrusted else { throw SiteError.untrusted(root: root) }
     let command = try buildCommand()
     let run = ProgramRun(arguments: command.arguments, folder: root, environment: ["CI": "true"])
     switch try await run.run(receive: output) {

@@ -250,10 +250,10 @@ extension FileCheck {
     }
     let document = FrontmatterDocument(bytes, kind: kind, rules: rules)
     if let failure = document.failure {
-      // Astro only logs it and goes on with an empty collection.
-      var problem = Problem(failure, in: document, file: file, collection: plan.name)
-      problem.severity = .warning
-      return FileRecord(problems: [problem])
+      // Astro only logs it, and the site is built without any of these entries.
+      return FileRecord(problems: [
+        Problem(failure, in: document, file: file, collection: plan.name)
+      ])
     }
     return items(of: document.value, file: file, plan, document)
   }
@@ -302,11 +302,10 @@ extension FileCheck {
           let range = document.range(ofProblemAt: [.index(index)])
           record.problems.append(
             Problem(
-              rule: "entry/missing-id",
-              severity: .warning,
-              message: "the item is missing an id or slug field",
+              rule: "parse/missing-id",
+              severity: .error,
+              message: "item \(index + 1) is missing an id or slug field",
               collection: plan.name,
-              path: [.index(index)],
               file: file,
               span: SourceSpan(range, in: document.source)
             )

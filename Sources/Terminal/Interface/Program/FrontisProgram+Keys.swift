@@ -6,6 +6,7 @@ extension FrontisProgram {
   mutating func press(_ key: Key) -> Next<Request> {
     if let toast, toast.kind == .failure { self.toast = nil }
     if key != "ctrl+c" { isQuitAsked = false }
+    if isTooSmall { return key == "q" || key == "ctrl+c" ? run(.quitAtOnce) : .wait }
     if layer != nil { return pressInLayer(key) }
     if let next = pressWhileTyping(key) { return next }
     let keys = chord + [key]
@@ -21,6 +22,11 @@ extension FrontisProgram {
       guard wasChord, key != "esc" else { return .wait }
       return tell("\(Binding.text(keys)) means nothing here; ? shows the keys", .note)
     }
+  }
+
+  /// Whether the window shows nothing of the program: then nothing may be changed unseen.
+  private var isTooSmall: Bool {
+    size.width < Layout.least.width || size.height < Layout.least.height
   }
 
   /// Does what `binding` says, or says why not.

@@ -4,11 +4,8 @@ import Widgets
 extension FrontisProgram {
   package func render(into canvas: inout Canvas) {
     guard canvas.width >= Layout.least.width, canvas.height >= Layout.least.height else {
-      canvas.put(
-        "\(Layout.least.width)x\(Layout.least.height) or more, please",
-        at: .zero,
-        .warning
-      )
+      canvas.put("needs \(Layout.least.width)x\(Layout.least.height)", at: .zero, .warning)
+      canvas.put("q quits", at: Point(0, 1), .muted)
       return
     }
     let layout = Layout(canvas.size)

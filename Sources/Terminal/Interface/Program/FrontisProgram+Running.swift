@@ -13,13 +13,14 @@ extension FrontisProgram {
     on terminal: some Terminal
   ) async -> Loop.Run<FrontisProgram> {
     let place = try? sessions?.place(of: site.root)
-    let program = FrontisProgram(
+    var program = FrontisProgram(
       root: site.root,
       name: site.name,
       place: place,
       isTrusted: site.isTrusted,
       size: terminal.size
     )
+    if let notice = surroundings.notice { _ = program.tell(notice, .failure) }
     let performer = RequestPerformer(site: site, surroundings: surroundings, sessions: sessions)
     return await Loop.run(
       program,
