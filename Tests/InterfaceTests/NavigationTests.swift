@@ -100,9 +100,10 @@ import Values
       .sees("there are no collections")
   }
 
-  @Test func `a window too small says how much is needed`() async {
+  @Test func `a window too small says how much is needed, and can be left`() async {
     let frontis = Frontis.run(size: Size(20, 5))
-    await frontis.sees("40x10 or more")
+    await frontis.sees("needs 40x10", "q quits").press("q")
+    await frontis.ended()
   }
 
   @Test func `ctrl-c quits when it is pressed twice`() {

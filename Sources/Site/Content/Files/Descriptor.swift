@@ -97,8 +97,10 @@ extension Descriptor {
     guard copy >= 0, let stream = fdopendir(copy) else { return nil }
     defer { closedir(stream) }
     var entries: [FolderEntry] = []
-    errno = 0
-    while let entry = readdir(stream) {
+    while true {
+      // Only `errno` tells a failure from the end, and anything in between may set it.
+      errno = 0
+      guard let entry = readdir(stream) else { return errno == 0 ? entries : nil }
       let type = UInt8(entry.pointee.d_type)
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { name in
         Array(name.prefix { $0 != 0 })
@@ -106,7 +108,6 @@ extension Descriptor {
       let isDots = name == [0x2E] || name == [0x2E, 0x2E]
       if !isDots { entries.append(FolderEntry(name: name, type: type)) }
     }
-    return errno == 0 ? entries : nil
   }
 
   /// The names in the folder that are UTF-8; nil leaves `errno`.
