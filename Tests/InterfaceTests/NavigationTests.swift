@@ -103,7 +103,7 @@ import Values
   @Test func `a window too small says how much is needed, and can be left`() async {
     let frontis = Frontis.run(size: Size(20, 5))
     await frontis.sees("needs 40x10", "q quits").press("q")
-    await frontis.ended()
+    _ = await frontis.ended()
   }
 
   @Test func `ctrl-c quits when it is pressed twice`() {
