@@ -72,6 +72,9 @@ package struct SiteEvaluation: Sendable {
       message: message,
       file: path
     )
+    if error.kind == .timeLimit || error.kind == .unsettled {
+      diagnostic.help = "look for a loop or a wait in it that never ends"
+    }
     let places = error.stack.lazy.filter { $0.script == SiteProgram.scriptName }
       .compactMap { bundle.place(line: $0.line, column: $0.column) }
     // A place in the site's own code says more than one in a package it calls.
