@@ -39,7 +39,7 @@ check: ## run all that must pass before a change goes in
 	@.ci/run
 
 format: ## format the Swift sources
-	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
 
 bench: build ## measure a release build; see Benchmarks/README.md
 	@Benchmarks/check.sh $(release)

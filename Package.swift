@@ -191,6 +191,15 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // Benchmarks
+    .executableTarget(
+      name: "SchemaBenchmark",
+      dependencies: ["ECMAScript", "JavaScript", "Schemas", "SiteScripts", "Values"],
+      path: "Benchmarks/SchemaBenchmark",
+      exclude: ["run.mjs", "schemas.js", "values.mjs"],
+      swiftSettings: settings
+    ),
+
     // Tests
     .target(
       name: "FrontisTestSupport",

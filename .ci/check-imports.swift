@@ -34,7 +34,10 @@ struct Target: Decodable {
   var path: String?
   var dependencies: [Dependency]
 
-  var isTest: Bool { type == "test" || folder.hasPrefix("Tests/") }
+  /// Whether it is beside the program: a test or a benchmark.
+  var isTest: Bool {
+    type == "test" || folder.hasPrefix("Tests/") || folder.hasPrefix("Benchmarks/")
+  }
   var folder: String { path ?? "Tests/\(name)" }
 
   /// The index of the target's layer in `layers`, or nil outside Sources/.

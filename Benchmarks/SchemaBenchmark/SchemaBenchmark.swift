@@ -1,0 +1,105 @@
+import ECMAScript
+import Foundation
+import JavaScript
+import Schemas
+import SiteScripts
+import Values
+
+/// Answers the questions of `run.mjs`, a line each, with a line of JSON.
+///
+/// `SchemaBenchmark SCHEMAS VALUES`: the schemas are a function of `z`, the values a JSON array with
+/// tagged dates.
+@main
+struct SchemaBenchmark {
+  /// A schema and the functions that it calls.
+  private struct Subject {
+    var schema: Schema
+    var callbacks: any SchemaCallbacks
+  }
+
+  private let runtime: JavaScriptRuntime
+  private let bridge: SchemaBridge
+  private var subjects: [String: Subject] = [:]
+  private var values: [Value] = []
+  private var outcomes: [ParseOutcome?] = []
+
+  static func main() async throws {
+    var benchmark = try Self(
+      schemas: CommandLine.arguments[1],
+      values: CommandLine.arguments[2]
+    )
+    while let line = readLine() {
+      let words = line.split(separator: " ").map { String($0) }
+      print(JSONText.write(try await benchmark.answer(words)))
+      fflush(nil)
+    }
+  }
+
+  private init(schemas: String, values: String) throws {
+    runtime = JavaScriptRuntime(limits: .init(time: .seconds(60), memory: 4 << 30))
+    bridge = try SchemaBridge(runtime: runtime)
+    let source = try String(contentsOfFile: schemas, encoding: .utf8)
+    let made = try runtime.evaluate("(\(source))(__frontisZod.zod4)").objectValue
+    for (name, schema) in made ?? ObjectValue() {
+      guard case .foreign(let recorded) = schema else { continue }
+      let description = try bridge.expose(recorded)
+      let number = Int(description.objectValue?["number"]?.numberValue ?? 0)
+      subjects[name] = Subject(
+        schema: try bridge.schema(description),
+        callbacks: bridge.callbacks(of: number)
+      )
+    }
+    try runtime.setGlobal("text", .string(String(contentsOfFile: values, encoding: .utf8)))
+    let read = try runtime.evaluate("JSON.parse(text)")
+    self.values = TypedCoder.standard.decode(read).arrayValue ?? []
+    outcomes = Array(repeating: nil, count: self.values.count)
+  }
+
+  private mutating func answer(_ words: [String]) async throws -> Value {
+    switch (words.first, words.last) {
+    case ("validate", let name?): ["microseconds": .number(try validate(name))]
+    case ("outputs", _): outputs
+    case ("configuration", let site?): try await configuration(site)
+    default: .null
+    }
+  }
+
+  /// Microseconds for each value.
+  private mutating func validate(_ name: String) throws -> Double {
+    guard let subject = subjects[name] else { return .nan }
+    let start = ContinuousClock.now
+    for index in values.indices {
+      outcomes[index] = try subject.schema.parse(values[index], calling: subject.callbacks)
+    }
+    return (ContinuousClock.now - start) / .microseconds(values.count)
+  }
+
+  /// What came of the last round, null for what does not fit.
+  private var outputs: Value {
+    .array(
+      outcomes.map { outcome in
+        guard case .success(let output) = outcome else { return .null }
+        return TypedCoder.standard.encode(output)
+      }
+    )
+  }
+
+  /// Milliseconds to read a site's content config, first from nothing, then from the cache.
+  private func configuration(_ root: String) async throws -> Value {
+    let evaluation = SiteEvaluation(
+      surroundings: SiteSurroundings(root: root, astroMajor: 7),
+      cacheFolder: root + "-cache",
+      version: "benchmark",
+      environment: ProcessInfo.processInfo.environment
+    )
+    let loader = SiteConfigurationLoader(evaluation)
+    var times: [Double] = []
+    for _ in 0..<6 {
+      let start = ContinuousClock.now
+      let configuration = await loader.load("src/content.config.ts")
+      times.append((ContinuousClock.now - start) / .milliseconds(1))
+      guard configuration.collections.count == 60 else { return .null }
+    }
+    return ["cold": .number(times[0]), "cached": .number(times[1...].sorted()[2])]
+  }
+}
