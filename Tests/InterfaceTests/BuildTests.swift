@@ -7,13 +7,19 @@ import Testing
 @Suite @MainActor struct BuildTests {
   @Test func `a site that is not trusted is asked about once`() async {
     let frontis = Frontis.run()
-    await frontis.press("B").sees("Run this site's own build?", SampleSite.root)
-      .press("y").sees("building 12 pages", "failed with 1").press("B").doesNotSee("own build?")
+    await frontis.press("B").sees(
+      "Run this site's own build?",
+      "$ npm run build",
+      "package.json",
+      SampleSite.root
+    )
+    .press("y").sees("building 12 pages", "failed with 1").press("B").doesNotSee("own build?")
   }
 
   @Test func `no is the answer that enter gives`() {
     var program = Frontis.program()
-    program.press("B")
+    #expect(program.press("B").asked == [.readBuildCommand])
+    _ = program.update(.foundBuildCommand("make site", origin: "frontis.toml"))
     #expect(program.press("<enter>").asked.isEmpty)
   }
 

@@ -60,7 +60,13 @@ import Testing
     expect("palette", size, [], keys: ":sql")
   }
 
-  @Test func `a question`() { expect("question", Size(80, 24), [], keys: "B") }
+  @Test func `a question`() {
+    expect("question", Size(80, 24), [.foundBuildCommand("npm run build", origin: "package.json")])
+  }
+
+  @Test(arguments: sizes) func `entries that are marked`(size: Size) {
+    expect("marks", size, [], keys: "<enter><space>j<space>jvjj")
+  }
 
   @Test func `one pane without boxes`() { expect("narrow", Size(50, 14), [], keys: "<enter>") }
 }

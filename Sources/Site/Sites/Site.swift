@@ -7,6 +7,9 @@ package import Sessions
 import SiteScripts
 package import Values
 
+/// Told how many of the files that changed have been read.
+package typealias ReadingProgress = @Sendable (_ done: Int, _ total: Int) -> Void
+
 /// One opened site: the only thing that the commands and the screen talk to.
 ///
 /// Opening reads nothing; `refresh` evaluates the site's configuration and checks its content.
@@ -57,8 +60,9 @@ package actor Site {
 extension Site {
   /// Checks the whole site: what changed since the last time is read, the rest is known.
   ///
-  /// Never throws: what goes wrong is a problem of the snapshot.
-  package func refresh() async -> SiteSnapshot {
+  /// Never throws: what goes wrong is a problem of the snapshot. `progress` is called now and then
+  /// while files are read, on any thread.
+  package func refresh(progress: ReadingProgress? = nil) async -> SiteSnapshot {
     let clock = ContinuousClock()
     let start = clock.now
     let configuration = await loadConfiguration()
@@ -66,7 +70,12 @@ extension Site {
     records.use(configuration.fingerprint)
     let listing = FileListing(configuration.plans, root: root)
     let changed = records.changed(of: listing.tasks)
-    let read = await Self.read(changed, root: root, check: configuration.fileCheck)
+    let read = await Self.read(
+      changed,
+      root: root,
+      check: configuration.fileCheck,
+      progress: progress
+    )
     records.update(read, keeping: listing.tasks)
     var snapshot = assemble(configuration, listing)
     snapshot.changedFileCount = changed.count
@@ -109,7 +118,8 @@ extension Site {
   private static func read(
     _ tasks: [FileTask],
     root: String,
-    check: FileCheck
+    check: FileCheck,
+    progress: ReadingProgress?
   ) async -> [String: EntryRecords.Known] {
     let gathered = Gathered(count: tasks.count)
     await FileReading.forEach(
@@ -131,7 +141,8 @@ extension Site {
               records: check.records(of: task, failure: error)
             )
           }
-        gathered.set(known, at: index)
+        let done = gathered.set(known, at: index)
+        if done % 32 == 0 { progress?(done, tasks.count) }
       }
     )
     var read: [String: EntryRecords.Known] = [:]

@@ -34,6 +34,11 @@ enum Frontis {
     .opened(SampleSite.hello, purpose: purpose, today: today)
   }
 
+  /// All that shows at 80x24.
+  static func text(_ program: FrontisProgram) -> String {
+    frame(program, Size(80, 24)).lines.joined(separator: "\n")
+  }
+
   static func frame(_ program: FrontisProgram, _ size: Size) -> Frame {
     Frame(size: size, look: Look()) { program.render(into: &$0) }
   }
@@ -60,6 +65,8 @@ enum Frontis {
       saved.hash = "2"
       await send(.saved(saved, Catalog(SampleSite.snapshot), changedLines: edits.count))
     case .undo: await send(.undone(title: "edited hello-world", Catalog(SampleSite.snapshot)))
+    case .readBuildCommand:
+      await send(.foundBuildCommand("npm run build", origin: "package.json"))
     case .trust: await send(.trusted)
     case .build:
       await send(.built(.started(command: "npm run build")))

@@ -5,11 +5,7 @@ import Widgets
 extension FrontisProgram {
   /// Builds, after the person has allowed it once.
   mutating func askToBuild() -> Next<Request> {
-    guard isTrusted else {
-      layer = .question(.trust(root: root))
-      return .wait
-    }
-    return startBuild()
+    isTrusted ? startBuild() : .perform(.readBuildCommand)
   }
 
   mutating func startBuild() -> Next<Request> {

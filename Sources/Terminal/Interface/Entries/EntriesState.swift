@@ -19,6 +19,7 @@ struct EntriesState: Sendable {
   var isArranging = false
   /// In wide windows, where the collections stand beside the table.
   var isCollectionsFocused = false
+  var marks = EntryMarks()
   /// How the tables of collections that are not shown stood, by name.
   var otherPanes: [String: Place.Pane] = [:]
   /// Where the cursor goes when the rows are there.

@@ -13,6 +13,7 @@ extension EntriesState {
   ) -> Next<Request> {
     if snapshot.name == collection, entry == nil { return .wait }
     let panes = panes
+    let left = collection
     otherPanes = panes
     collection = snapshot.name
     index = catalog.index(of: snapshot.name)
@@ -20,6 +21,7 @@ extension EntriesState {
     filter = TextField(pane.filter)
     sort = pane.sort
     isFilterOpen = false
+    if snapshot.name != left { marks.clear() }
     rows = []
     list = ListState(height: list.height)
     wanted = entry
@@ -37,6 +39,7 @@ extension EntriesState {
       list.setCount(0)
       return .wait
     }
+    if let snapshot = snapshot(in: catalog) { marks.keep(snapshot.entries) }
     wanted = entry ?? wanted
     wantedRow = list.cursor
     return arrange(catalog)
@@ -58,6 +61,7 @@ extension EntriesState {
   mutating func take(_ rows: [Int], of arrangement: Arrangement) {
     guard arrangement.collection.name == collection else { return }
     isArranging = false
+    if rows != self.rows { marks.endRange(marking: []) }
     self.rows = rows
     list.setCount(rows.count)
     let entries = arrangement.collection.entries
@@ -71,9 +75,10 @@ extension EntriesState {
   }
 
   mutating func sortByNextColumn(_ catalog: Catalog?) -> Next<Request> {
-    guard let catalog, let snapshot = snapshot(in: catalog) else { return .wait }
+    guard let catalog, let index, let snapshot = snapshot(in: catalog) else { return .wait }
     let fields =
-      [EntryOrder.titleKey] + snapshot.columns.map(\.key).filter { $0 != EntryOrder.titleKey }
+      [EntryOrder.titleKey]
+      + catalog.columns(of: index).map(\.key).filter { $0 != EntryOrder.titleKey }
       + [EntryOrder.problemsKey]
     if let sort, let position = fields.firstIndex(of: sort.field) {
       self.sort = position + 1 < fields.count ? Self.sort(fields[position + 1], snapshot) : nil

@@ -77,12 +77,13 @@ struct EntriesView {
       list: state.list,
       hasBox: layout.hasBoxes
     ) { inner in
-      let columns = columns(of: collection)
+      let shown = state.index.map { catalog.shownColumns[$0] } ?? []
+      let columns = columns(shown.map { collection.columns[$0] })
       Table(
         columns: columns,
         list: state.list,
         isFocused: isTableFocused
-      ) { row(state.entry(at: $0, in: catalog), collection) }.draw(into: &inner)
+      ) { row(state.entry(at: $0, in: catalog), $0, collection, shown) }.draw(into: &inner)
       if state.rows.isEmpty { drawEmpty(collection, into: &inner) }
     }
   }
@@ -100,16 +101,16 @@ struct EntriesView {
     return Line("\(Meter.grouped(state.rows.count)) shown", .accent)
   }
 
-  private func columns(of collection: CollectionSnapshot) -> [TableColumn] {
+  private func columns(_ shown: [EntryColumn]) -> [TableColumn] {
     var columns = [
       TableColumn(heading("title", EntryOrder.titleKey), .flexible(least: 28, weight: 3))
     ]
-    for (index, column) in collection.columns.enumerated() {
+    for (index, column) in shown.enumerated() {
       let heading = heading(column.key, column.key)
       let width = CellWidth.of(heading)
       // Of several dates the first one tells the most.
       let isLaterDate =
-        column.kind == .date && collection.columns[..<index].contains { $0.kind == .date }
+        column.kind == .date && shown[..<index].contains { $0.kind == .date }
       let drop = isLaterDate ? 99 : index + 2
       switch column.kind {
       case .date:
@@ -132,17 +133,26 @@ struct EntriesView {
     return title + (sort.isDescending ? " ▾" : " ▴")
   }
 
-  private func row(_ entry: EntrySummary?, _ collection: CollectionSnapshot) -> TableRow {
+  private func row(
+    _ entry: EntrySummary?,
+    _ index: Int,
+    _ collection: CollectionSnapshot,
+    _ shown: [Int]
+  ) -> TableRow {
     guard let entry else { return TableRow([]) }
     let severity = entry.problems.map(\.severity).max()
     var cells = [Line(entry.title)]
-    for (column, value) in zip(collection.columns, entry.cells) {
-      cells.append(Self.cell(value, column, of: entry))
+    for column in shown {
+      let value = column < entry.cells.count ? entry.cells[column] : .undefined
+      cells.append(Self.cell(value, collection.columns[column], of: entry))
     }
-    while cells.count <= collection.columns.count { cells.append("") }
     let count = entry.problems.count
     cells.append(count == 0 ? "" : Line("\(count)", severity?.role ?? .hint))
-    return TableRow(cells, sign: severity?.sign)
+    return TableRow(
+      cells,
+      sign: severity?.sign,
+      isMarked: state.isMarked(entry.id, at: index)
+    )
   }
 
   /// A value that something is wrong with stands out.
@@ -166,11 +176,8 @@ struct EntriesView {
         Line("No entries match \(state.filter.text)."),
         Line("Esc clears the filter. Words, key:value, is:error and is:ok work.", .muted),
       ]
-    } else if let reason = collection.status.reason {
-      lines = Line.wrapping(reason, width: canvas.width - 8, .hint)
-    } else {
-      let place = collection.base.isEmpty ? "the collection's folder" : collection.base
-      lines = [Line("No entries yet."), Line("Looked in \(place).", .muted)]
+    } else if let reason = collection.reason {
+      lines = [Line("No entries.")] + Line.wrapping(reason, width: canvas.width - 8, .hint)
     }
     for (y, line) in lines.enumerated() { canvas.put(line, at: Point(4, 2 + y)) }
   }

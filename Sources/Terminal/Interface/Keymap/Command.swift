@@ -22,6 +22,9 @@ enum Command: String, Sendable, CaseIterable {
   case showBuild = "show-build"
   case nextProblem = "next-problem"
   case previousProblem = "previous-problem"
+  case mark
+  case markRange = "mark-range"
+  case markAll = "mark-all"
   case filter
   case findNext = "find-next"
   case findPrevious = "find-previous"

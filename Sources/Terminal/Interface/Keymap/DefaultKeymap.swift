@@ -56,6 +56,9 @@ enum DefaultKeymap {
       in: [.entries, .problems]
     ),
     Binding(.filter, ["/"], "Find text", hint: "find", in: [.detail, .build]),
+    Binding(.mark, ["space"], "Mark the entry, or take its mark", hint: "mark", in: [.entries]),
+    Binding(.markRange, ["v"], "Mark from here to where the cursor goes", in: [.entries]),
+    Binding(.markAll, ["ctrl+a"], "Mark all entries that are shown, or none", in: [.entries]),
     Binding(.sort, ["s"], "Sort by the next column", hint: "sort", in: [.entries]),
     Binding(.reverseSort, ["S"], "Reverse the order", in: [.entries]),
     Binding(
@@ -173,7 +176,12 @@ enum DefaultKeymap {
   ]
 
   private static let leaving: [Binding] = [
-    Binding(.back, ["esc"], "Go back; clear the filter first", in: Scope.all.subtracting([.form])),
+    Binding(
+      .back,
+      ["esc"],
+      "Go back; clear marks and the filter first",
+      in: Scope.all.subtracting([.form])
+    ),
     Binding(.back, ["esc"], "Leave the form", hint: "leave", in: [.form]),
     Binding(.quit, ["q"], "Go back, from the site: quit", hint: "quit", in: [.overview]),
     Binding(.quit, ["q"], "Go back", hint: "back", in: withoutForm.subtracting([.overview])),

@@ -51,7 +51,9 @@ struct OverviewView {
     let total = catalog.totals[index]
     let name: Line
     switch collection.status {
-    case .checked: name = Line(collection.name)
+    case .checked:
+      let note = collection.entries.isEmpty ? "  no entries" : ""
+      name = [Span(collection.name), Span(note, .muted)]
     case .unchecked(let reason):
       name = [Span(collection.name), Span("  not checked: \(reason)", .muted)]
     case .failed(let reason):
@@ -80,7 +82,7 @@ struct OverviewView {
   /// The reason of a collection that could not be checked, in full, at the pane's foot.
   private func drawReason(_ catalog: Catalog, into canvas: inout Canvas) {
     guard let index = program.overview.selectedCollection(in: catalog),
-      let reason = catalog.collections[index].status.reason
+      let reason = catalog.collections[index].reason
     else { return }
     let lines = Line.wrapping(reason, width: canvas.width - 4, .hint).prefix(4)
     let top = canvas.height - lines.count
@@ -91,7 +93,7 @@ struct OverviewView {
   private func drawEmpty(into canvas: inout Canvas) {
     let paragraphs: [(String, Role)]
     if program.catalog == nil {
-      paragraphs = program.isReadingShown ? [("reading the site …", .muted)] : []
+      paragraphs = program.isReadingShown ? [(program.readingText, .muted)] : []
     } else if let problem = program.catalog?.problems.first {
       paragraphs = [
         (problem.message, .error), (problem.position, .muted), (problem.help ?? "", .hint),
@@ -112,6 +114,22 @@ struct OverviewView {
         y += 1
       }
       y += 1
+    }
+  }
+}
+
+extension CollectionSnapshot {
+  /// Why it has no entries or was not checked; nil when all is well.
+  var reason: String? {
+    if let reason = status.reason { return reason }
+    guard entries.isEmpty else { return nil }
+    if let problem = problems.first { return problem.summary }
+    switch loader {
+    case .glob, .legacy:
+      let wanted = patterns.isEmpty ? "" : " that match \(patterns.joined(separator: " "))"
+      return "no files\(wanted) in \(base.isEmpty ? "the site's folder" : base)"
+    case .file: return "\(base) holds no entries"
+    case .inline, .custom: return "its loader gave no entries"
     }
   }
 }

@@ -24,10 +24,16 @@ struct Question: Sendable, Equatable {
 
   private static let width = 66
 
+  /// What is set in by spaces, such as a command or a path, is cut; all else is wrapped.
+  private static func lines(_ text: String) -> [Line] {
+    text.hasPrefix("  ")
+      ? [Line(text.shortened(to: width - 6), .code)] : Line.wrapping(text, width: width - 6)
+  }
+
   var dialog: Dialog {
     Dialog(
       title: title,
-      body: text.flatMap { Line.wrapping($0, width: Self.width - 6) },
+      body: text.flatMap(Self.lines),
       buttons: answers.map { "\($0.key) \($0.title)" },
       chosen: chosen,
       width: Self.width
@@ -51,14 +57,17 @@ extension Question {
     )
   }
 
-  static func trust(root: String) -> Question {
+  static func trust(_ command: String, from origin: String, in root: String) -> Question {
     Question(
       subject: .trustSite,
       title: "Run this site's own build?",
       text: [
-        "A build runs programs that the site names, with your rights:",
-        root,
-        "Browsing, checking and editing never do. Asked once per site.",
+        "A build runs what \(origin) says, with your rights:",
+        "",
+        "  $ \(command)",
+        "  in \(root)",
+        "",
+        "Browsing, checking and editing run nothing. Asked once per site.",
       ],
       answers: [Answer(title: "no", key: "n"), Answer(title: "yes, trust it", key: "y")]
     )
@@ -69,7 +78,7 @@ extension Question {
       subject: .restore(draft),
       title: "Go on with the draft?",
       text: [
-        "What was typed into this file was not saved:", draft.entry.file,
+        "What was typed into this file was not saved:", "  \(draft.entry.file)",
         "The form shows what Ctrl-S would write.",
       ],
       answers: [

@@ -17,6 +17,7 @@ extension FrontisProgram {
     case .previousProblem: return goToProblem(by: -1)
     case .filter: openPrompt()
     case .findNext, .findPrevious: find(by: command == .findNext ? 1 : -1)
+    case .mark, .markRange, .markAll: mark(command)
     case .sort: return entries.sortByNextColumn(catalog)
     case .reverseSort: return entries.reverseSort(catalog)
     case .undo: return .finish(.undo)
@@ -65,6 +66,10 @@ extension FrontisProgram {
   private mutating func leave(_ command: Command) -> Next<Request> {
     if screen == .form { return askToLeaveForm() }
     if command == .back {
+      if screen == .entries, !entries.marks.isEmpty {
+        entries.marks.clear()
+        return .wait
+      }
       if screen == .entries, !entries.filter.isEmpty {
         entries.filter = .init()
         return entries.arrange(catalog)
@@ -157,6 +162,15 @@ extension FrontisProgram {
     case .form: break
     }
     return .wait
+  }
+
+  private mutating func mark(_ command: Command) {
+    guard let catalog else { return }
+    switch command {
+    case .mark: entries.toggleMark(catalog)
+    case .markRange: entries.toggleRange(catalog)
+    default: entries.toggleAllMarks(catalog)
+    }
   }
 
   private mutating func find(by step: Int) {

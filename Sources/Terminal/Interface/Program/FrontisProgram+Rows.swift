@@ -72,7 +72,7 @@ extension FrontisProgram {
   }
 
   private var statusLeft: Line {
-    if isReading, isReadingShown { return Line("reading the site …", .accent) }
+    if isReading, isReadingShown { return Line(readingText, .accent) }
     switch screen {
     case .overview:
       guard let snapshot = catalog?.snapshot else { return "" }
@@ -95,6 +95,9 @@ extension FrontisProgram {
     }
   }
 
+  /// `reading 412 of 2,420`, or that it has begun.
+  var readingText: String { readingMeter?.text ?? "reading the site …" }
+
   private static func milliseconds(_ seconds: Double) -> String {
     seconds < 1 ? "\(Int((max(0, seconds) * 1000).rounded())) ms" : BuildState.text(seconds)
   }
@@ -109,8 +112,10 @@ extension FrontisProgram {
     case .form: place = nil
     case .build: place = (build.list.cursor, build.list.count)
     }
-    guard let place, place.1 > 0 else { return "" }
-    return Line("\(Meter.grouped(place.0 + 1))/\(Meter.grouped(place.1))", .muted)
+    let marked = screen == .entries ? catalog.map(entries.markCount) ?? 0 : 0
+    let marks: Line = marked > 0 ? [Span("\(Meter.grouped(marked)) marked", .mark), "   "] : ""
+    guard let place, place.1 > 0 else { return marks }
+    return marks + Line("\(Meter.grouped(place.0 + 1))/\(Meter.grouped(place.1))", .muted)
   }
 
   /// The keys that work right now, most used first.

@@ -1,6 +1,7 @@
 import Loop
 import Screen
 import Sites
+import Widgets
 
 extension FrontisProgram {
   mutating func handle(_ message: Message) -> Next<Request> {
@@ -27,7 +28,11 @@ extension FrontisProgram {
     case .read(let catalog, let isFinal):
       isReading = !isFinal
       isReadingShown = isReadingShown && !isFinal
+      readingMeter = nil
       return show(catalog).and(askAboutDrafts())
+    case .reading(let done, let total):
+      readingMeter = Meter("reading", done: done, total: total)
+      return .wait
     case .reported(let lines):
       activity = lines
       overview.activity.setCount(lines.count)
@@ -52,6 +57,9 @@ extension FrontisProgram {
       return show(catalog).and(tell("took back: \(title)", .done)).and(reopenDetail())
         .and(.perform(.readActivity))
     case .edited: return reread()
+    case .foundBuildCommand(let command, let origin):
+      layer = layer ?? .question(.trust(command, from: origin, in: root))
+      return .wait
     case .trusted:
       isTrusted = true
       return startBuild()

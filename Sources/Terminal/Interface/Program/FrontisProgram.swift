@@ -3,6 +3,7 @@ package import Screen
 package import Sessions
 import Sites
 import Values
+import Widgets
 
 /// frontis's screens as one value: a site, where the person is in it, and what they are doing.
 package struct FrontisProgram: Program {
@@ -40,6 +41,8 @@ package struct FrontisProgram: Program {
   var toastCount = 0
   var isReading = true
   var isReadingShown = false
+  /// How far the reading is, where it takes a while.
+  var readingMeter: Meter?
   var hasMouse = true
   /// Ctrl-C was the last key.
   var isQuitAsked = false

@@ -13,6 +13,8 @@ package enum Message: Sendable {
   case resumed
   /// The process is about to end.
   case ending
+  /// So many of the site's changed files have been read.
+  case reading(done: Int, of: Int)
   /// The site was read; `isFinal` is false for what the index alone knows.
   case read(Catalog, isFinal: Bool)
   case reported([ActivityLine])
@@ -25,6 +27,8 @@ package enum Message: Sendable {
   case saved(OpenEntry, Catalog, changedLines: Int)
   case undone(title: String, Catalog)
   case edited(file: String)
+  /// What a build would run, and the file that says so.
+  case foundBuildCommand(String, origin: String)
   case trusted
   case built(BuildEvent)
   case reminded(Reminder)

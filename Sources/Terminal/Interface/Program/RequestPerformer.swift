@@ -26,6 +26,13 @@ struct RequestPerformer: Sendable {
     case .openEditor(let file, let line, let column):
       let failure = await surroundings.openEditor("\(site.root)/\(file)", line, column)
       await send(failure.map(Message.failed) ?? .edited(file: file))
+    case .readBuildCommand:
+      do {
+        let command = try site.buildCommand()
+        await send(.foundBuildCommand(command.text, origin: command.origin))
+      } catch {
+        await send(.failed(error.description))
+      }
     case .trust:
       await site.trust()
       await send(.trusted)
@@ -41,7 +48,16 @@ struct RequestPerformer: Sendable {
 
 extension RequestPerformer {
   private func readSite(_ send: Send) async {
-    let snapshot = await site.refresh()
+    let (progress, report) = AsyncStream.makeStream(
+      of: (done: Int, total: Int).self,
+      bufferingPolicy: .bufferingNewest(1)
+    )
+    async let reporting: Void = {
+      for await (done, total) in progress { await send(.reading(done: done, of: total)) }
+    }()
+    let snapshot = await site.refresh { report.yield(($0, $1)) }
+    report.finish()
+    await reporting
     if !Task.isCancelled { await send(.read(Catalog(snapshot), isFinal: true)) }
   }
 
