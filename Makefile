@@ -2,7 +2,7 @@
 
 SITE ?= sample-site
 PREFIX ?= /usr/local
-# More flags for `swift build`, such as --static-swift-stdlib.
+# More flags for `swift build`.
 BUILD_FLAGS ?=
 
 release := .build/release/frontis
@@ -26,7 +26,7 @@ install: build ## put the one binary into PREFIX/bin (/usr/local/bin unless told
 	@mkdir -p "$(DESTDIR)$(PREFIX)/bin" 2>/dev/null && [ -w "$(DESTDIR)$(PREFIX)/bin" ] || { \
 	  echo "install: $(DESTDIR)$(PREFIX)/bin is not writable; try: make install PREFIX=$$HOME/.local" >&2; \
 	  exit 1; }
-	@install -m 755 $(release) "$(DESTDIR)$(PREFIX)/bin/frontis"
+	@install -s -m 755 $(release) "$(DESTDIR)$(PREFIX)/bin/frontis"
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/frontis"
 
 uninstall: ## remove what install put in place

@@ -10,6 +10,18 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+/// A release on Linux carries the Swift runtime in the binary: docs/decisions/0010-static-runtime.md.
+let staticRuntime: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-static-stdlib", "-lFoundation", "-lFoundationInternationalization",
+      "-lFoundationEssentials", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
+      "-l_FoundationCollections",
+    ],
+    .when(platforms: [.linux], configuration: .release)
+  )
+]
+
 /// A target in its layer's folder, with the settings every target of ours has.
 func layer(
   _ layer: String,
@@ -188,7 +200,8 @@ let package = Package(
       name: "frontis",
       dependencies: ["FrontisCommands"],
       path: "Sources/App/frontis",
-      swiftSettings: settings
+      swiftSettings: settings,
+      linkerSettings: staticRuntime
     ),
 
     // Benchmarks
