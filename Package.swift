@@ -191,8 +191,8 @@ let package = Package(
       "FrontisCommands",
       [
         "ActionCalling", "ActionServing", "Actions", "Content", "Curses", "Diagnostics",
-        "ECMAScript", "Frontmatter", "Interface", "Loop", "Processes", "Screen", "Sessions",
-        "Settings", "Sites", "Values",
+        "ECMAScript", "Frontmatter", "Interface", "JavaScript", "Loop", "Processes", "Schemas",
+        "Screen", "Sessions", "Settings", "SiteScripts", "Sites", "Values",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

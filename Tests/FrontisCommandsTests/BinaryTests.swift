@@ -51,11 +51,13 @@ private let hasEsbuild = (ProcessInfo.processInfo.environment["PATH"] ?? "").spl
       return process
     }
 
-    /// Runs the program to its end.
-    func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
+    /// Runs the program to its end, with `input` at its standard input.
+    func run(_ arguments: [String], input: String = "") throws -> (status: Int32, output: String) {
       let process = process(try #require(binary), arguments)
       let output = Pipe()
-      process.standardInput = FileHandle.nullDevice
+      let inputFile = "\(path)/input"
+      try Data(input.utf8).write(to: URL(filePath: inputFile))
+      process.standardInput = try FileHandle(forReadingFrom: URL(filePath: inputFile))
       process.standardOutput = output
       process.standardError = FileHandle.nullDevice
       try process.run()
@@ -74,7 +76,8 @@ private let hasEsbuild = (ProcessInfo.processInfo.environment["PATH"] ?? "").spl
       (["check", "the-slipway", "--rule", "reference", "--max-warnings", "0"], 1),
       (["check", "the-slipway", "--collection", "nothing"], 2), (["check", "nowhere/at/all"], 2),
       (["chekc"], 2), (["check", "--format", "nonsense"], 2), (["--version"], 0),
-      (["serve", "the-slipway", "--port", "70000"], 2), (["the-slipway"], 1),
+      (["serve", "the-slipway", "--port", "70000"], 2), (["schema", "try", "--zod", "5"], 2),
+      (["the-slipway"], 1),
     ] as [([String], Int32)]
   )
   func `the exit status is as documented`(_ arguments: [String], _ status: Int32) throws {
@@ -89,6 +92,60 @@ private let hasEsbuild = (ProcessInfo.processInfo.environment["PATH"] ?? "").spl
     #expect(status == 2)
     #expect(output.hasPrefix("src/content.config.ts:1:"))
     #expect(output.contains("no tide"))
+  }
+
+  @Test(
+    arguments: [
+      (
+        #"{"id": 1, "schema": "z.number().min(3)", "input": 4}"#,
+        #"{"id":1,"ok":true,"output":4}"#
+      ),
+      (
+        #"{"id": "a", "schema": "z.date()", "input": {"$date": "2026-01-02T00:00:00.000Z"}}"#,
+        #"{"id":"a","ok":true,"output":{"$date":"2026-01-02T00:00:00.000Z"}}"#
+      ),
+      (
+        #"{"id": 2, "schema": "z.literal('a' as const satisfies string)", "input": "b"}"#,
+        #"{"id":2,"ok":false,"issues":[{"code":"invalid_value","values":["a"],"path":[],"#
+          + #""message":"Invalid input: expected \"a\""}]}"#
+      ),
+      (
+        #"{"id": 3, "schema": "z.string().refine(() => { throw new Error('no') })", "input": ""}"#,
+        #"{"id":3,"throws":"no","phase":"parse"}"#
+      ),
+      (
+        #"{"id": 4, "schema": "z.string().min(5).max(3)", "input": ""}"#,
+        #"{"id":4,"throws":"Invalid regular expression: /^[\\s\\S]{5,3}$/: "#
+          + #"numbers out of order in {} quantifier","phase":"construct"}"#
+      ),
+      (
+        #"{"id": 5, "schema": "z.object({ by: reference('people') })", "input": {"by": "ann"}}"#,
+        #"{"id":5,"ok":true,"output":{"by":{"id":"ann","collection":"people"}}}"#
+      ),
+    ]
+  )
+  func `a schema is tried as it is written`(trial: String, answer: String) throws {
+    let (status, output) = try Folder().run(["schema", "try"], input: trial)
+    #expect(output == answer + "\n")
+    #expect(status == 0)
+  }
+
+  @Test func `trials are answered in order, in either dialect, and one that is none is named`()
+    throws
+  {
+    let trials = """
+      {"id": 1, "schema": "z.string()"}
+
+      no trial
+      {"id": 2, "schema": "z.any()"}
+      """
+    let (status, output) = try Folder().run(["schema", "try", "--zod", "3"], input: trials)
+    let lines = output.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines.first?.hasSuffix(#""path":[],"message":"Required"}]}"#) == true)
+    #expect(lines.dropFirst().first?.contains("line 3 is not a trial") == true)
+    #expect(lines.last == #"{"id":2,"ok":true,"output":{"$undefined":1}}"#)
+    #expect(status == 2)
   }
 
   @Test func `a cache that cannot be written costs nothing but time`() throws {

@@ -18,7 +18,7 @@ package struct Frontis: AsyncParsableCommand {
       with an Astro or frontis configuration.
       """,
     version: Version.text,
-    subcommands: [Check.self, List.self, Serve.self, Call.self, Open.self],
+    subcommands: [Check.self, List.self, SchemaVerb.self, Serve.self, Call.self, Open.self],
     defaultSubcommand: Open.self
   )
 

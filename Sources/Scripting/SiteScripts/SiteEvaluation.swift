@@ -35,6 +35,10 @@ package struct SiteEvaluation: Sendable {
   }
 
   func bundle(_ path: String) async throws(BundlingError) -> ScriptBundle {
+    try await bundle(.file(path))
+  }
+
+  func bundle(_ entry: BundleEntry) async throws(BundlingError) -> ScriptBundle {
     let esbuild = try await Esbuild.find(
       environment: environment,
       trustedSite: isTrusted ? surroundings.root : nil
@@ -45,7 +49,7 @@ package struct SiteEvaluation: Sendable {
       folder: cacheFolder,
       modules: SiteProgram.modules
     )
-    return try await bundler.bundle(.file(path))
+    return try await bundler.bundle(entry)
   }
 
   /// Every file that decides about the bundle and what its code read.

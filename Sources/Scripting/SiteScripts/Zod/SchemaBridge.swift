@@ -18,6 +18,7 @@ package final class SchemaBridge: Sendable {
     let call: ForeignValue
     let words: ForeignValue
     let mark: ForeignValue
+    let forget: ForeignValue
     let isSchema: ForeignValue
   }
 
@@ -54,6 +55,7 @@ package final class SchemaBridge: Sendable {
       call: try function("call"),
       words: try function("words"),
       mark: try function("mark"),
+      forget: try function("forget"),
       isSchema: try function("isSchema")
     )
   }
@@ -90,6 +92,15 @@ extension SchemaBridge {
       contextual: nil,
       dialect: .zod4
     )
+  }
+
+  /// Lets go the functions of the schema that was exposed with `number`, for good.
+  package func forget(_ number: Int) {
+    do {
+      _ = try runtime.call(functions.forget, [.number(Double(number))])
+    } catch {
+      preconditionFailure("our own JavaScript failed: \(error)")
+    }
   }
 
   /// The schema of a description, whichever dialect it names.

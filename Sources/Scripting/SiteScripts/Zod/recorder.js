@@ -138,6 +138,11 @@ function makeRecorder(host) {
     return { ...data, number };
   }
 
+  /** Lets the functions of an exposed schema go. */
+  function forget(number) {
+    tables.delete(number);
+  }
+
   // Calls from the host.
 
   function isPromise(value) {
@@ -204,7 +209,7 @@ function makeRecorder(host) {
   }
 
   return {
-    describe, regex, compact, parse, jsonSchema, expose, call, words, mark, isSchema, dialects,
+    describe, regex, compact, parse, jsonSchema, expose, forget, call, words, mark, isSchema, dialects,
     isPromise,
   };
 }

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// `frontis schema`: what a site's schemas say, and trying one.
+struct SchemaVerb: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Show, export or try schemas.",
+    usage: """
+      echo '{"schema": "z.email()", "input": "a@example.com"}' | frontis schema try
+      """,
+    subcommands: [SchemaTry.self]
+  )
+}
