@@ -7,7 +7,7 @@ BUILD_FLAGS ?=
 
 release := .build/release/frontis
 
-.PHONY: help run build test install uninstall setup check format bench clean
+.PHONY: help run build test fuzz install uninstall setup check format bench clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -21,6 +21,13 @@ build: setup ## build a release: .build/release/frontis
 
 test: setup ## run the test suite
 	@swift test
+
+# How long, and from which seed.
+SECONDS ?= 600
+SEED ?= 1
+
+fuzz: setup ## read random texts for SECONDS (600 unless told otherwise), from SEED on
+	@FRONTIS_FUZZ_SECONDS=$(SECONDS) FRONTIS_FUZZ_SEED=$(SEED) swift test --filter ReaderFuzzTests
 
 install: build ## put the one binary into PREFIX/bin (/usr/local/bin unless told otherwise)
 	@mkdir -p "$(DESTDIR)$(PREFIX)/bin" 2>/dev/null && [ -w "$(DESTDIR)$(PREFIX)/bin" ] || { \
