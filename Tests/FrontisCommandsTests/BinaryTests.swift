@@ -77,6 +77,8 @@ private let hasEsbuild = (ProcessInfo.processInfo.environment["PATH"] ?? "").spl
       (["check", "the-slipway", "--collection", "nothing"], 2), (["check", "nowhere/at/all"], 2),
       (["chekc"], 2), (["check", "--format", "nonsense"], 2), (["--version"], 0),
       (["serve", "the-slipway", "--port", "70000"], 2), (["schema", "try", "--zod", "5"], 2),
+      (["schema", "show", "nothing", "--site", "the-slipway"], 2), (["explain", "no/rule"], 2),
+      (["explain", "schema/invalid_type"], 0), (["explain"], 0),
       (["the-slipway"], 1),
     ] as [([String], Int32)]
   )
@@ -146,6 +148,35 @@ private let hasEsbuild = (ProcessInfo.processInfo.environment["PATH"] ?? "").spl
     #expect(lines.dropFirst().first?.contains("line 3 is not a trial") == true)
     #expect(lines.last == #"{"id":2,"ok":true,"output":{"$undefined":1}}"#)
     #expect(status == 2)
+  }
+
+  @Test func `a collection's schema is shown a field a line`() throws {
+    let arguments = ["schema", "show", "products", "--site", "the-slipway"]
+    let (status, output) = try Folder().run(arguments)
+    #expect(status == 0)
+    let lines = output.split(separator: "\n").map {
+      $0.split(separator: " ").joined(separator: " ")
+    }
+    #expect(lines.first == "products glob src/content/products *.{json,yaml}")
+    #expect(lines.contains("name text, at least 1 character required"))
+    #expect(lines.contains(#"currency one of "EUR", "GBP", "SEK" required"#))
+    #expect(lines.contains("madeBy an entry of 'authors' required"))
+    #expect(lines.contains(#"unit one of "mm", "cm", "m" else "cm""#))
+    #expect(lines.contains("care text, or null optional"))
+  }
+
+  @Test func `schemas are exported as one file for each collection`() throws {
+    let folder = try Folder()
+    let output = "\(folder.path)/schemas"
+    let status = try folder.run([
+      "schema", "export", "--site", "the-slipway", "--output", output,
+    ]).status
+    #expect(status == 0)
+    let files = try FileManager.default.contentsOfDirectory(atPath: output).sorted()
+    let names = ["authors", "blog", "docs", "pages", "products"]
+    #expect(files == names.map { "\($0).schema.json" })
+    let one = try folder.run(["schema", "export", "blog", "--site", "the-slipway"]).output
+    #expect(one == (try String(contentsOfFile: "\(output)/blog.schema.json", encoding: .utf8)))
   }
 
   @Test func `a cache that cannot be written costs nothing but time`() throws {

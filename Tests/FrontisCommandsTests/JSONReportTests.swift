@@ -84,11 +84,17 @@ import Values
   }
 
   @Test func `what is not known is null, never absent`() throws {
-    let problem = Problem(rule: "config/missing", severity: .warning, message: "m", file: ".")
+    let problem = Problem(
+      rule: "config/missing-collections",
+      severity: .warning,
+      message: "m",
+      file: "."
+    )
     let value = try Vectors.parse(Data(report([problem]).lines.utf8))
     #expect(
       value == [
-        "rule": "config/missing", "severity": "warning", "message": "m", "collection": nil,
+        "rule": "config/missing-collections", "severity": "warning", "message": "m",
+        "collection": nil,
         "entry": nil, "path": [], "file": ".", "range": nil, "issue": nil, "fixes": [],
       ]
     )

@@ -18,7 +18,7 @@ import Testing
 
   @Test func `a site without a content config says what to write`() async throws {
     let snapshot = try await refresh(["astro.config.mjs": "export default {}"])
-    #expect(snapshot.problems.map(\.rule) == ["config/missing"])
+    #expect(snapshot.problems.map(\.rule) == ["config/missing-collections"])
     #expect(snapshot.problems.first?.help?.contains("src/content.config.ts") == true)
     #expect(snapshot.collections.isEmpty)
   }

@@ -10,6 +10,8 @@ package struct Frontis: AsyncParsableCommand {
       frontis [SITE]
       frontis check [SITE] [--format text|concise|json|ndjson]
       frontis list [COLLECTION] [--format table|json|ndjson]
+      frontis schema show COLLECTION
+      frontis explain [RULE]
       frontis serve [SITE] [--port N]
       frontis call NAME [--json TEXT]
       """,
@@ -18,7 +20,9 @@ package struct Frontis: AsyncParsableCommand {
       with an Astro or frontis configuration.
       """,
     version: Version.text,
-    subcommands: [Check.self, List.self, SchemaVerb.self, Serve.self, Call.self, Open.self],
+    subcommands: [
+      Check.self, List.self, SchemaVerb.self, Explain.self, Serve.self, Call.self, Open.self,
+    ],
     defaultSubcommand: Open.self
   )
 

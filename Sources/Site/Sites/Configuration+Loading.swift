@@ -95,7 +95,7 @@ extension Configuration {
 
   private static func noConfig(_ project: AstroProject) -> Problem {
     Problem(
-      rule: "config/missing",
+      rule: "config/missing-collections",
       severity: .warning,
       message: "the site has no content config, so it has no collections",
       file: project.configPath ?? ".",

@@ -85,7 +85,7 @@ extension Site {
   }
 
   /// The configuration as its files say it now, or what stands in for one that never ends.
-  private func loadConfiguration() async -> Configuration {
+  func loadConfiguration() async -> Configuration {
     // Each attempt would leave another thread behind.
     if let configuration, configuration.isEndless { return configuration }
     return await FirstOf.finish(within: .seconds(120), else: Configuration.endless) {

@@ -157,12 +157,7 @@ struct FieldReader {
         )
       )
     case .number, .bigint:
-      let isInteger = summary.format?.contains("int") == true
-      return .number(
-        minimum: summary.minimum ?? summary.exclusiveMinimum,
-        maximum: summary.maximum ?? summary.exclusiveMaximum,
-        isInteger: isInteger
-      )
+      return number(summary)
     case .boolean: return .boolean
     case .date:
       return .date(
@@ -196,6 +191,26 @@ struct FieldReader {
     case .intersection(let kind): return both(item(kind.left), item(kind.right))
     default: return .any
     }
+  }
+
+  /// A whole number beyond an exclusive bound is one away from it; that it is a safe integer says
+  /// nothing to a person.
+  private func number(_ summary: CheckSummary) -> FieldDescription.Kind {
+    let isInteger = summary.format?.contains("int") == true
+    let largest = 9_007_199_254_740_991.0
+    let minimum = [
+      summary.minimum, summary.exclusiveMinimum.map { isInteger ? $0.rounded(.down) + 1 : $0 },
+    ]
+    .compactMap(\.self).max()
+    let maximum = [
+      summary.maximum, summary.exclusiveMaximum.map { isInteger ? $0.rounded(.up) - 1 : $0 },
+    ]
+    .compactMap(\.self).min()
+    return .number(
+      minimum: isInteger && minimum == -largest ? nil : minimum,
+      maximum: isInteger && maximum == largest ? nil : maximum,
+      isInteger: isInteger
+    )
   }
 
   /// A union of nothing but literals is a choice.

@@ -14,17 +14,21 @@ package struct JSONSchemaOptions: Sendable, Hashable {
   package var allowsUnrepresentable: Bool
   /// Throws for a schema that contains itself, instead of referring to it.
   package var rejectsCycles: Bool
+  /// Writes dates as the texts that they are in a file, instead of calling them unrepresentable.
+  package var writesDates: Bool
 
   package init(
     target: Target = .draft2020,
     isInput: Bool = false,
     allowsUnrepresentable: Bool = false,
-    rejectsCycles: Bool = false
+    rejectsCycles: Bool = false,
+    writesDates: Bool = false
   ) {
     self.target = target
     self.isInput = isInput
     self.allowsUnrepresentable = allowsUnrepresentable
     self.rejectsCycles = rejectsCycles
+    self.writesDates = writesDates
   }
 }
 

@@ -14,6 +14,7 @@ extension JSONSchemaWriter {
     case .nan: return try unrepresentable("NaN")
     case .symbol: return try unrepresentable("Symbols")
     case .bigint: return try unrepresentable("BigInt")
+    case .date(let kind) where options.writesDates: return date(kind)
     case .date: return try unrepresentable("Date")
     case .map: return try unrepresentable("Map")
     case .set: return try unrepresentable("Set")
@@ -67,6 +68,12 @@ extension JSONSchemaWriter {
       return try wrapping(isPreprocess ? kind.output : kind.input, ObjectValue())
     case .effect(let kind): return try wrapping(kind.inner, ObjectValue())
     }
+  }
+
+  /// The text that an editor sees of a date of YAML or TOML; a coerced one is written in many ways.
+  private func date(_ kind: DateKind) -> ObjectValue {
+    if kind.coerces { return ["type": ["string", "number"]] }
+    return ["type": "string", "anyOf": [["format": "date"], ["format": "date-time"]]]
   }
 
   private func text(_ summary: CheckSummary) -> ObjectValue {

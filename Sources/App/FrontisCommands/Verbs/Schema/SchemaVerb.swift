@@ -6,8 +6,10 @@ struct SchemaVerb: AsyncParsableCommand {
     commandName: "schema",
     abstract: "Show, export or try schemas.",
     usage: """
+      frontis schema show blog
+      frontis schema export --output .vscode/schemas
       echo '{"schema": "z.email()", "input": "a@example.com"}' | frontis schema try
       """,
-    subcommands: [SchemaTry.self]
+    subcommands: [SchemaShow.self, SchemaExport.self, SchemaTry.self]
   )
 }
