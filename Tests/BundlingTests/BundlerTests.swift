@@ -71,6 +71,26 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     #expect(!bundle.script.contains("import.meta"))
   }
 
+  @Test func `a package that was not built yet is read from its sources`() async throws {
+    let bundle = try await bundle(
+      [
+        "a.ts":
+          "import { x } from '@scope/pkg'; import { y } from '@scope/pkg/deep'; import { z } from 'other'; export default [x, y, z]",
+        "node_modules/@scope/pkg/package.json":
+          #"{"exports": {".": {"types": "./x.d.ts", "import": "./dist/main.js"}, "./deep": "./dist/sub/deep.js"}}"#,
+        "node_modules/@scope/pkg/src/main.ts": "export const x: string = 'from main'",
+        "node_modules/@scope/pkg/src/sub/deep.ts": "export const y = 'from deep'",
+        "node_modules/other/package.json": #"{"main": "gone.js"}"#,
+        "node_modules/other/src/index.ts": "export const z = 'from index'",
+      ],
+      "a.ts"
+    )
+    #expect(bundle.unresolved == [])
+    for part in ["from main", "from deep", "from index"] {
+      #expect(bundle.script.contains(part), "\(part)")
+    }
+  }
+
   @Test func `a package that is not installed is named, not an error`() async throws {
     let bundle = try await bundle(
       [

@@ -72,7 +72,13 @@ struct AstroProjectTests {
     #expect(project.contentConfig?.isLegacy == true)
     #expect(
       project.warnings
-        == [.legacyContentConfig(path: "src/content/config.ts", moveTo: "src/content.config.ts")]
+        == [
+          .legacyContentConfig(
+            path: "src/content/config.ts",
+            moveTo: "src/content.config.ts",
+            isCertain: true
+          )
+        ]
     )
   }
 

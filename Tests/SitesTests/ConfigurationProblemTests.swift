@@ -115,4 +115,38 @@ import Testing
     #expect(snapshot.problems.count(.error) == 1)
     #expect(snapshot.problems.first?.message.contains("no export named collections") == true)
   }
+
+  @Test(arguments: [("6.0.1", Severity.error), ("workspace:*", .warning)])
+  func `a config in the old place is refused only where Astro is known to`(
+    version: String,
+    severity: Severity
+  ) async throws {
+    let snapshot = try await refresh([
+      "package.json": #"{"dependencies": {"astro": "\#(version)"}}"#,
+      "src/content/config.ts": """
+      import { glob } from 'astro/loaders';
+      export const collections = { blog: { loader: glob({ base: 'blog', pattern: '*.md' }) } };
+      """, "blog/a.md": "---\ntitle: A\n---\n",
+    ])
+    #expect(snapshot.problems.map(\.rule).contains("config/legacy"))
+    #expect(snapshot.problems.first { $0.rule == "config/legacy" }?.severity == severity)
+    #expect(snapshot[collection: "blog"]?.entries.map(\.id) == ["a"])
+  }
+
+  @Test func `entries of a loader of the site's own that have no text as id are shown with it`()
+    async throws
+  {
+    let snapshot = try await refresh([
+      Self.config: """
+      import { z } from 'astro/zod';
+      export const collections = {
+        data: { loader: () => [{ id: 1 }, { id: 'b' }, {}], schema: z.object({ id: z.any() }) },
+      };
+      """
+    ])
+    let entries = try #require(snapshot[collection: "data"]?.entries)
+    #expect(entries.map(\.id) == ["", "1", "b"])
+    let rules = entries.map { $0.problems.filter { $0.severity == .warning }.map(\.rule) }
+    #expect(rules == [["entry/empty-id"], ["entry/invalid-id"], []])
+  }
 }

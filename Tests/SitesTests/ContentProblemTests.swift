@@ -82,6 +82,15 @@ import Values
   }
 
   // Root may read everything.
+  @Test func `of an empty data file the schema says what is missing`() async throws {
+    let found = try await places(["notes/a.yaml": "", "notes/b.yaml": "# nothing\n"])
+    #expect(
+      found == [
+        "schema/invalid_type error notes/a.yaml:1:1", "schema/invalid_type error notes/b.yaml:1:1",
+      ]
+    )
+  }
+
   @Test(.enabled(if: getuid() != 0, "root may read every file"))
   func `a file that must not be read is named with the reason`() async throws {
     let folder = try SiteFolder([

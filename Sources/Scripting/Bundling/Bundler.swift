@@ -34,6 +34,7 @@ package struct Bundler: Sendable {
     let work = folder + "/" + UUID().uuidString
     defer { removeQuietly(work) }
     var unresolved: Set<String> = []
+    var unbuilt: [String: String] = [:]
     // Each turn resolves what the one before could not; packages import packages.
     for _ in 0..<8 {
       do {
@@ -43,7 +44,8 @@ package struct Bundler: Sendable {
       } catch {
         throw .broken(error.localizedDescription)
       }
-      let arguments = arguments(entries, work, unresolved)
+      let arguments =
+        arguments(entries, work, unresolved) + unbuilt.map { "--alias:\($0)=\($1)" }.sorted()
       let (status, lines) = try await run(arguments)
       if status.isSuccess {
         let bundles: [ScriptBundle]
@@ -63,12 +65,19 @@ package struct Bundler: Sendable {
       }
       // A file of the site that is missing is an error; a package that is missing is not.
       let missing = messages.map { $0.unresolved.flatMap { $0.hasPrefix(".") ? nil : $0 } }
-      let new = missing.compactMap { $0 }.filter { !unresolved.contains($0) }
+      let new = missing.compactMap { $0 }
+        .filter { !unresolved.contains($0) && unbuilt[$0] == nil }
       guard missing.allSatisfy({ $0 != nil }), !new.isEmpty else {
         let errors = zip(messages, missing).filter { $0.1 == nil }.map(\.0)
         throw .failed(errors.map { $0.diagnostic(root: root, entry: name(of: entries)) })
       }
-      unresolved.formUnion(new)
+      for specifier in new {
+        if let source = UnbuiltPackage.source(of: specifier, from: root) {
+          unbuilt[specifier] = source
+        } else {
+          unresolved.insert(specifier)
+        }
+      }
     }
     throw .broken("too many packages that are not installed")
   }

@@ -1,3 +1,4 @@
+import ECMAScript
 import Frontmatter
 import JavaScript
 import Values
@@ -21,9 +22,8 @@ extension Configuration {
       var record = FileRecord()
       let document = FrontmatterDocument([], kind: .json, rules: rules)
       for item in try functions?.runLoader(collection: plan.name) ?? [] {
-        guard case .object(let object) = item, case .string(let id)? = object["id"] else {
-          continue
-        }
+        guard case .object(let object) = item else { continue }
+        let (id, refusal) = self.id(of: object, plan.name)
         var outcome = plan.check.check(item, at: [], in: document, entry: id, file: file)
         for index in outcome.problems.indices { outcome.problems[index].span = nil }
         record.entries.append(
@@ -33,7 +33,7 @@ extension Configuration {
               file: file,
               title: EntryColumns.title(of: item) ?? id,
               cells: plan.columns.map { object[$0.key] ?? .undefined },
-              problems: outcome.problems
+              problems: outcome.problems + (refusal.map { [$0] } ?? [])
             )
           )
         )
@@ -50,5 +50,26 @@ extension Configuration {
         )
       ])
     }
+  }
+
+  /// The entry's id as text, and what is wrong with it.
+  // Astro 5 and later, ContentLoaderReturnsInvalidId: an id must be a text.
+  private func id(of entry: ObjectValue, _ collection: String) -> (String, Problem?) {
+    let value = entry["id"] ?? .undefined
+    if case .string(let id) = value, !id.isEmpty { return (id, nil) }
+    let isEmpty = value == .undefined || value == ""
+    let id = isEmpty ? "" : JSONText.write(value)
+    let problem = Problem(
+      rule: isEmpty ? "entry/empty-id" : "entry/invalid-id",
+      severity: .warning,
+      message: isEmpty
+        ? "the loader of '\(collection)' returned an entry without an id"
+        : "the loader of '\(collection)' returned an entry with an invalid `id`: \(id) is no text",
+      collection: collection,
+      entry: id,
+      file: file ?? "",
+      help: "Astro 5 and later refuse it: return String(id)"
+    )
+    return (id, problem)
   }
 }

@@ -139,10 +139,10 @@ extension Problem {
         message: "only \(read) is read; Astro ignores \(ignored.joined(separator: ", "))",
         file: read
       )
-    case .legacyContentConfig(let path, let target):
+    case .legacyContentConfig(let path, let target, let isCertain):
       self.init(
         rule: "config/legacy",
-        severity: .error,
+        severity: isCertain ? .error : .warning,
         message: "found legacy content config file in \"\(path)\"",
         file: path,
         help: "move it to \(target) and give each collection a loader"

@@ -119,8 +119,7 @@ extension Check {
   }
 
   private func exitCode(_ snapshot: SiteSnapshot, _ problems: [Problem]) -> ExitCode? {
-    if snapshot.problems.contains(where: { $0.severity == .error && $0.rule.hasPrefix("config/") })
-    {
+    if snapshot.problems.contains(where: { $0.rule == "config/evaluation" }) {
       return ExitStatus.usage
     }
     guard !exitZero else { return nil }

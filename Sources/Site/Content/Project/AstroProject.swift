@@ -96,8 +96,9 @@ package enum ProjectWarning: Sendable, Hashable {
   case sourceFolderUnknown(config: String)
   /// Several content configs are there; only the first is read.
   case severalContentConfigs(read: String, ignored: [String])
-  /// The content config is where Astro 6 and later refuse it.
-  case legacyContentConfig(path: String, moveTo: String)
+  /// The content config is where Astro 6 and later refuse it; `isCertain` when the site's Astro is
+  /// known to be one of these.
+  case legacyContentConfig(path: String, moveTo: String, isCertain: Bool)
 }
 
 // MARK: - Finding
@@ -142,7 +143,9 @@ extension AstroProject {
         from: first.utf8.lastIndex(of: UInt8(ascii: ".")) ?? first.startIndex
       )
       let target = "\(sourceFolder)/content.config" + String(Substring(ending))
-      warnings.append(.legacyContentConfig(path: first, moveTo: target))
+      warnings.append(
+        .legacyContentConfig(path: first, moveTo: target, isCertain: astro != nil)
+      )
     }
   }
 }

@@ -105,6 +105,11 @@ extension FileCheck {
     }
     var record = FileRecord(problems: encodingProblems(in: document, file: file, plan))
     var data = document.data
+    if data == .null || data.isUndefined,
+      lacksKeys(document, file: file, path: path, plan, into: &record)
+    {
+      return record
+    }
     guard isData(data) else {
       record.problems.append(
         Problem(
@@ -130,6 +135,26 @@ extension FileCheck {
       )
     )
     return record
+  }
+
+  /// Of a file that holds nothing, the schema says best what is missing.
+  private func lacksKeys(
+    _ document: FrontmatterDocument,
+    file: String,
+    path: String,
+    _ plan: CollectionPlan,
+    into record: inout FileRecord
+  ) -> Bool {
+    var data: Value = [:]
+    guard let id = id(of: path, &data, file: file, plan, document, into: &record) else {
+      return true
+    }
+    let outcome = plan.check.check(data, at: [], in: document, entry: id, file: file)
+    guard !outcome.problems.isEmpty else { return false }
+    record.entries.append(
+      EntryRecord(summary: summary(id: id, file: file, data: data, plan, outcome.problems))
+    )
+    return true
   }
 
   /// Objects and arrays reach the schema; `{}` stands for nothing at all.
