@@ -70,6 +70,59 @@ import Testing
     #expect(states == [.done, .discarded])
   }
 
+  @Test func `a write that did not end can be taken back and finished`() throws {
+    try record("one")
+    let cut = try store.beginWrite(files("a.md", "b.md"), titled: "cut", at: .init(at: 0), in: site)
+    #expect(try store.lastUndoable(in: site)?.id == cut)
+    #expect(try store.nextRedoable(in: site)?.state == .started)
+    try store.endWrite(cut)
+    #expect(try store.lastUndoable(in: site)?.state == .done)
+    #expect(try store.nextRedoable(in: site) == nil)
+  }
+
+  @Test func `files that could not be written are not in the history`() throws {
+    let one = try record("one")
+    try store.markUndone(one)
+    let all = try store.beginWrite(files("a.md"), titled: "all", at: .init(at: 0), in: site)
+    try store.endWrite(all, without: ["a.md"])
+    #expect(try store.lastUndoable(in: site) == nil)
+    #expect(try store.nextRedoable(in: site)?.id == one)
+
+    let some = try store.beginWrite(files("a.md", "b.md"), titled: "b", at: .init(at: 0), in: site)
+    try store.endWrite(some, without: ["a.md"])
+    #expect(try store.files(of: some).map(\.file) == ["b.md"])
+    #expect(try store.lastUndoable(in: site)?.fileCount == 1)
+  }
+
+  @Test func `what was removed is kept for 90 days, whatever comes after it`() throws {
+    let gone = FileWrite(file: "x.md", before: [7], after: nil, beforeHash: "7", afterHash: nil)
+    let id = try store.recordWrite([gone], titled: "removed", at: .init(at: 0), in: site)
+    for _ in 0..<1_001 { try record("edit") }
+    #expect(try store.lastRemoval(of: "x.md", in: site)?.id == id)
+    #expect(try store.removals(in: site, limit: 5).map(\.file) == ["x.md"])
+    try store.recordWrite(
+      files("a.md"),
+      titled: "later",
+      at: .init(at: 91 * 86_400),
+      in: site
+    )
+    #expect(try store.lastRemoval(of: "x.md", in: site) == nil)
+  }
+
+  private func files(_ names: String...) -> [FileWrite] {
+    names.map {
+      FileWrite(
+        file: $0,
+        before: [0],
+        after: [1],
+        beforeHash: "0",
+        afterHash: "1",
+        start: 4,
+        line: 2
+      )
+    }
+  }
+
   @Test func `a created file has no bytes before, an emptied one has none after`() throws {
     let files = [
       FileWrite(file: "new.md", before: nil, after: [1], beforeHash: nil, afterHash: "n"),

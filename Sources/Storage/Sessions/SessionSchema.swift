@@ -83,6 +83,10 @@ enum SessionSchema {
       site TEXT PRIMARY KEY NOT NULL,
       date REAL NOT NULL
     );
+    """,
     """
+    ALTER TABLE changedFile ADD COLUMN start INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE changedFile ADD COLUMN line INTEGER NOT NULL DEFAULT 1;
+    """,
   ]
 }

@@ -5,7 +5,7 @@ extension SessionStore {
   /// Records what was just written to `site`; what had been undone cannot be redone any more.
   ///
   /// Only the newest writes are kept: 1,000 of a site, together not more than 256 MiB, and always
-  /// the last one.
+  /// the last one. A write that removed files is kept for 90 days whatever comes after it.
   @discardableResult
   package func recordWrite(
     _ files: [FileWrite],
@@ -14,45 +14,167 @@ extension SessionStore {
     in site: String
   ) throws(SessionError) -> RecordedWrite.ID {
     try write { db in
-      try db.execute(
-        sql: "UPDATE change SET state = 'discarded' WHERE site = ? AND state = 'undone'",
-        arguments: [site]
-      )
-      try db.execute(
-        sql: """
-          INSERT INTO change (site, title, date, state, fileCount, size) VALUES (?, ?, ?, 'done', ?, ?)
-          """,
-        arguments: [
-          site, title, date.timeIntervalSince1970, files.count,
-          files.reduce(0) { $0 + ($1.before?.count ?? 0) + ($1.after?.count ?? 0) },
-        ]
-      )
-      let id = db.lastInsertedRowID
-      let insert = try db.cachedStatement(
-        sql: """
-          INSERT INTO changedFile (changeId, file, before, after, beforeHash, afterHash)
-          VALUES (?, ?, ?, ?, ?, ?)
-          """
-      )
-      for file in files {
-        try insert.execute(arguments: [
-          id, file.file, file.before.map { Data($0) }, file.after.map { Data($0) },
-          file.beforeHash, file.afterHash,
-        ])
-      }
-      try trimHistory(of: site, in: db)
+      let id = try insert(files, titled: title, at: date, in: site, .started, db)
+      try end(id, db)
       return id
     }
   }
 
-  /// The write that undo would take back next, or nil.
-  package func lastUndoable(in site: String) throws(SessionError) -> RecordedWrite? {
-    try recordedWrite(in: site, state: .done, order: "DESC")
+  /// Records what is about to be written, so that it can be taken back or finished should the
+  /// process die on the way; `endWrite` says that it did not.
+  package func beginWrite(
+    _ files: [FileWrite],
+    titled title: String,
+    at date: Date,
+    in site: String
+  ) throws(SessionError) -> RecordedWrite.ID {
+    try write { try insert(files, titled: title, at: date, in: site, .started, $0) }
   }
 
-  /// The write that redo would do again next, or nil.
+  /// Says that a write has ended; `unwritten` are those of its files that could not be written.
+  ///
+  /// A write of which nothing is left is forgotten, and what was undone can still be redone.
+  package func endWrite(
+    _ id: RecordedWrite.ID,
+    without unwritten: Set<String> = []
+  ) throws(SessionError) {
+    try write { db in
+      guard try unwritten.isEmpty || leaveOut(unwritten, of: id, db) else { return }
+      try end(id, db)
+    }
+  }
+
+  /// Forgets `files` of a write, and the write when none is left: false then.
+  private func leaveOut(
+    _ files: Set<String>,
+    of id: RecordedWrite.ID,
+    _ db: Database
+  ) throws -> Bool {
+    for file in files {
+      try db.execute(
+        sql: "DELETE FROM changedFile WHERE changeId = ? AND file = ?",
+        arguments: [id, file]
+      )
+    }
+    let count =
+      try Int.fetchOne(
+        db,
+        sql: "SELECT COUNT(*) FROM changedFile WHERE changeId = ?",
+        arguments: [id]
+      ) ?? 0
+    guard count > 0 else {
+      try db.execute(sql: "DELETE FROM change WHERE id = ?", arguments: [id])
+      return false
+    }
+    try db.execute(sql: "UPDATE change SET fileCount = ? WHERE id = ?", arguments: [count, id])
+    return true
+  }
+
+  private func insert(
+    _ files: [FileWrite],
+    titled title: String,
+    at date: Date,
+    in site: String,
+    _ state: RecordedWrite.State,
+    _ db: Database
+  ) throws -> RecordedWrite.ID {
+    try db.execute(
+      sql: """
+        INSERT INTO change (site, title, date, state, fileCount, size) VALUES (?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        site, title, date.timeIntervalSince1970, state.rawValue, files.count,
+        files.reduce(0) { $0 + ($1.before?.count ?? 0) + ($1.after?.count ?? 0) },
+      ]
+    )
+    let id = db.lastInsertedRowID
+    let insert = try db.cachedStatement(
+      sql: """
+        INSERT INTO changedFile (changeId, file, before, after, beforeHash, afterHash, start, line)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    )
+    for file in files {
+      try insert.execute(arguments: [
+        id, file.file, file.before.map { Data($0) }, file.after.map { Data($0) },
+        file.beforeHash, file.afterHash, file.start, file.line,
+      ])
+    }
+    return id
+  }
+
+  private func end(_ id: RecordedWrite.ID, _ db: Database) throws {
+    guard
+      let row = try Row.fetchOne(
+        db,
+        sql: "SELECT site, date FROM change WHERE id = ?",
+        arguments: [id]
+      )
+    else { return }
+    let site: String = row["site"]
+    try db.execute(
+      sql: "UPDATE change SET state = 'discarded' WHERE site = ? AND state = 'undone'",
+      arguments: [site]
+    )
+    try db.execute(sql: "UPDATE change SET state = 'done' WHERE id = ?", arguments: [id])
+    try trimHistory(of: site, at: row["date"], in: db)
+  }
+
+  /// The write that undo would take back next, or nil.
+  package func lastUndoable(in site: String) throws(SessionError) -> RecordedWrite? {
+    try recordedWrite(in: site, where: "state IN ('done', 'started')", order: "DESC")
+  }
+
+  /// The write that redo would do again next, or nil: one that was undone, or did not end.
   package func nextRedoable(in site: String) throws(SessionError) -> RecordedWrite? {
-    try recordedWrite(in: site, state: .undone, order: "ASC")
+    let cut = try recordedWrite(in: site, where: "state = 'started'", order: "DESC")
+    if let cut { return cut }
+    return try recordedWrite(in: site, where: "state = 'undone'", order: "ASC")
+  }
+
+  /// The newest writes on `site`, the newest first.
+  package func writes(in site: String, limit: Int) throws(SessionError) -> [RecordedWrite] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: "SELECT * FROM change WHERE site = ? ORDER BY id DESC LIMIT ?",
+        arguments: [site, limit]
+      ).map(RecordedWrite.init)
+    }
+  }
+
+  /// The newest write on `site` that removed `file`, or nil.
+  package func lastRemoval(of file: String, in site: String) throws(SessionError) -> RecordedWrite?
+  {
+    try removals(in: site, where: "AND changedFile.file = ?", [file], limit: 1).first?.write
+  }
+
+  /// The files that were removed from `site` and can be restored, the newest first.
+  package func removals(
+    in site: String,
+    limit: Int
+  ) throws(SessionError) -> [(write: RecordedWrite, file: String)] {
+    try removals(in: site, where: "", [], limit: limit)
+  }
+
+  private func removals(
+    in site: String,
+    where condition: String,
+    _ arguments: [String],
+    limit: Int
+  ) throws(SessionError) -> [(write: RecordedWrite, file: String)] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT change.*, changedFile.file AS file FROM change
+          JOIN changedFile ON changedFile.changeId = change.id
+          WHERE site = ? AND state = 'done' AND after IS NULL \(condition)
+          ORDER BY change.id DESC LIMIT ?
+          """,
+        arguments: StatementArguments([site] + arguments) + [limit]
+      ).map { (RecordedWrite($0), $0["file"]) }
+    }
   }
 
   /// The files of a write, in the order they were recorded.
@@ -105,19 +227,19 @@ extension SessionStore {
 
   private func recordedWrite(
     in site: String,
-    state: RecordedWrite.State,
+    where condition: String,
     order: String
   ) throws(SessionError) -> RecordedWrite? {
     try read { db in
       try Row.fetchOne(
         db,
-        sql: "SELECT * FROM change WHERE site = ? AND state = ? ORDER BY id \(order) LIMIT 1",
-        arguments: [site, state.rawValue]
+        sql: "SELECT * FROM change WHERE site = ? AND \(condition) ORDER BY id \(order) LIMIT 1",
+        arguments: [site]
       ).map(RecordedWrite.init)
     }
   }
 
-  private func trimHistory(of site: String, in db: Database) throws {
+  private func trimHistory(of site: String, at date: Double, in db: Database) throws {
     try db.execute(
       sql: """
         DELETE FROM change WHERE id IN (
@@ -127,9 +249,13 @@ extension SessionStore {
               ROW_NUMBER() OVER (ORDER BY id DESC) AS place
             FROM change WHERE site = ?
           ) WHERE place > 1 AND (place > ? OR total > ?)
+        ) AND NOT (
+          date > ? AND EXISTS (
+            SELECT 1 FROM changedFile WHERE changeId = change.id AND after IS NULL
+          )
         )
         """,
-      arguments: [site, 1_000, 256 << 20]
+      arguments: [site, 1_000, 256 << 20, date - 90 * 86_400]
     )
   }
 }
@@ -159,7 +285,9 @@ extension FileWrite {
       before: (row["before"] as Data?).map { Array($0) },
       after: (row["after"] as Data?).map { Array($0) },
       beforeHash: row["beforeHash"],
-      afterHash: row["afterHash"]
+      afterHash: row["afterHash"],
+      start: row["start"],
+      line: row["line"]
     )
   }
 }

@@ -120,7 +120,9 @@ extension StoreFile {
   ) throws {
     var failure: (any Error)?
     try queue.write { db in
-      let columns = try db.columns(in: table).map(\.name)
+      // A file of an older frontis has fewer.
+      let known = try old.unsafeRead { try $0.columns(in: table).map(\.name) }
+      let columns = try db.columns(in: table).map(\.name).filter(known.contains)
       let names = columns.joined(separator: ", ")
       let marks = databaseQuestionMarks(count: columns.count)
       let insert = try db.makeStatement(

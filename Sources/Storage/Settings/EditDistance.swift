@@ -10,7 +10,7 @@ package enum EditDistance {
 
   /// How many letters must be put in, left out, changed or swapped to make one of the other
   /// (optimal string alignment); case does not count.
-  static func between(_ first: String, _ second: String) -> Int {
+  package static func between(_ first: String, _ second: String) -> Int {
     let first = Array(first.lowercased())
     let second = Array(second.lowercased())
     var beforeLast: [Int] = []
