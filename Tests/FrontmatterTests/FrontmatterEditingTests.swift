@@ -175,8 +175,14 @@ struct EditCase: Sendable, CustomTestStringConvertible {
     EditCase(
       name: "a list becomes a text and back",
       edits: [.set(["a"], "x"), .set(["b"], ["y"])],
-      before: "---\na: # c\n  - 1\n  - 2\nb: z # d\n---\n",
-      after: "---\na: x # c\nb: # d\n  - y\n---\n"
+      before: "---\na: # c\n  - 1\n  - 2\nb: z # d\nc:\n  - 3\n---\n",
+      after: "---\na: x # c\nb: # d\n  - y\nc:\n  - 3\n---\n"
+    ),
+    EditCase(
+      name: "a text becomes a list on its line where there is no other list",
+      edits: [.set(["a"], ["x", "y"])],
+      before: "---\na: x # c\n---\n",
+      after: "---\na: [x, y] # c\n---\n"
     ),
     EditCase(
       name: "an object is made on the way",

@@ -9,8 +9,11 @@ extension YAMLEditor {
     if !isInFlow, case .string(let text) = value {
       ways += replaceWithBlock(place, text)
     }
+    // A text that becomes a list stays on its line where no other list says otherwise.
+    let staysOnLine =
+      old.kind == .scalar && old.end > old.start && !writer.style.usesBlockSequences
     if !isInFlow, old.style != .flow,
-      !(writer.style.usesFlowSequences && writer.isScalarList(value))
+      !((writer.style.usesFlowSequences || staysOnLine) && writer.isScalarList(value))
     {
       ways += replaceWithLines(place, value)
     }

@@ -12,6 +12,8 @@ struct YAMLStyle: Sendable {
   var alwaysQuotes = false
   /// Whether lists of scalars are written `[a, b]`.
   var usesFlowSequences = false
+  /// Whether there is a list with dashes.
+  var usesBlockSequences = false
   /// What stands for null after a key.
   var null: [UInt8] = Array("null".utf8)
 
@@ -64,6 +66,7 @@ struct YAMLStyle: Sendable {
     if count.single > count.double { quote = .singleQuoted }
     alwaysQuotes = count.single + count.double > 1 && count.plain == 0
     usesFlowSequences = count.flow > count.block
+    usesBlockSequences = count.block > 0
   }
 }
 
