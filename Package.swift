@@ -166,8 +166,8 @@ let package = Package(
       "Site",
       "Sites",
       [
-        "Actions", "Content", "Diagnostics", "EntryIndex", "Frontmatter", "JavaScript", "Processes",
-        "Schemas", "Sessions", "Settings", "SiteScripts", "Values",
+        "Actions", "Content", "Diagnostics", "ECMAScript", "EntryIndex", "Frontmatter",
+        "JavaScript", "Processes", "Schemas", "Sessions", "Settings", "SiteScripts", "Values",
       ]
     ),
 

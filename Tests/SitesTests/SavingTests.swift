@@ -196,7 +196,13 @@ private struct Change: Sendable, CustomTestStringConvertible {
     let others = try folder.bytes(change.file) + [0x0A]
     try folder.write(change.file, others)
 
-    await #expect(throws: SiteError.changedOnDisk(file: change.file)) { try await site.undo() }
+    let error = await #expect(throws: SiteError.self) { try await site.undo() }
+
+    guard case .changedSince(change.file, let diff)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(diff.lines.filter { $0.kind != .kept }.map(\.text) == [""])
     #expect(try folder.bytes(change.file) == others)
   }
 

@@ -31,7 +31,7 @@ extension EntryDetail {
     return Self.keys(of: field)
   }
 
-  private static func keys(of field: FieldDescription) -> [String] {
+  static func keys(of field: FieldDescription) -> [String] {
     switch field.kind {
     case .object(let fields, _): return fields.map(\.key)
     case .union(let members, _):

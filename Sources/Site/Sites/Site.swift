@@ -23,6 +23,8 @@ package actor Site {
   var configuration: Configuration?
   var records: EntryRecords
   var snapshot: SiteSnapshot?
+  /// The content files as they were listed last.
+  var listing: FileListing?
   /// The server actions, once one was asked for.
   var servedActions: SiteActions?
 
@@ -69,6 +71,7 @@ extension Site {
     self.configuration = configuration
     records.use(configuration.fingerprint)
     let listing = FileListing(configuration.plans, root: root)
+    self.listing = listing
     let changed = records.changed(of: listing.tasks)
     let read = await Self.read(
       changed,

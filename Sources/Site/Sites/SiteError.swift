@@ -11,8 +11,14 @@ package enum SiteError: Error, Sendable, Equatable {
   case cannotRead(file: String, reason: String)
   /// The change cannot be made without touching other bytes.
   case editRefused(file: String, reason: String)
+  /// The file is no longer what was written to it; `diff` is from that to what it is now.
+  case changedSince(file: String, diff: LineDiff)
   /// There is nothing to undo.
   case nothingToUndo
+  /// There is nothing to redo.
+  case nothingToRedo
+  /// The history of writes cannot be read or written, with the reason.
+  case history(String)
   /// The site says nowhere how it is built.
   case noBuildCommand
   /// The person has not allowed the site's own programs to run.
@@ -33,7 +39,11 @@ extension SiteError: CustomStringConvertible {
     case .editRefused(let file, let reason): "\(file) was not changed: \(reason)"
     case .untrusted(let root):
       "\(root) is not trusted to run its own programs; allow it once with 'frontis serve --trust'"
+    case .changedSince(let file, _):
+      "\(file) changed since frontis wrote it; nothing was written"
     case .nothingToUndo: "there is nothing to undo"
+    case .nothingToRedo: "there is nothing to redo"
+    case .history(let reason): reason
     case .noBuildCommand:
       "no build command: add a \"build\" script to package.json, or build = \"…\" to frontis.toml"
     }

@@ -11,6 +11,9 @@ struct FileListing: Sendable {
   /// Where a file stands in `tasks`.
   private var places: [String: Int] = [:]
 
+  /// The task of the file at `path`; nil when no collection reads it.
+  func task(of path: String) -> FileTask? { places[path].map { tasks[$0] } }
+
   /// Lists the files of `plans` below `root`.
   init(_ plans: [CollectionPlan], root: String) {
     for (index, plan) in plans.enumerated() {

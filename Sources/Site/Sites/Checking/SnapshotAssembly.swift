@@ -75,45 +75,15 @@ struct SnapshotAssembly {
     for (plan, collection) in zip(plans, gathered) where plan.status == .checked {
       ids[plan.name] = Set(collection.entries.map(\.summary.id))
     }
+    let check = ReferenceCheck(ids: ids, areErrors: referencesAreErrors)
     for plan in plans.indices {
       for index in gathered[plan].entries.indices
       where !gathered[plan].entries[index].references.isEmpty {
         let entry = gathered[plan].entries[index]
-        let problems = entry.references.compactMap {
-          problem($0, of: entry.summary, plans[plan], ids)
+        gathered[plan].entries[index].summary.problems += entry.references.compactMap {
+          check.problem($0, of: entry.summary, in: plans[plan].name)
         }
-        gathered[plan].entries[index].summary.problems += problems
       }
     }
-  }
-
-  private func problem(
-    _ use: ReferenceUse,
-    of entry: EntrySummary,
-    _ plan: CollectionPlan,
-    _ ids: [String: Set<String>]
-  ) -> Problem? {
-    guard let known = ids[use.collection], !known.contains(use.id) else { return nil }
-    return Problem(
-      rule: "reference/missing",
-      severity: referencesAreErrors ? .error : .warning,
-      message: Self.missing(use, in: entry, plan.name),
-      collection: plan.name,
-      entry: entry.id,
-      path: use.path,
-      file: entry.file,
-      span: use.span
-    )
-  }
-
-  // Astro 7.2.1, content-layer's reference check: these words.
-  private static func missing(
-    _ use: ReferenceUse,
-    in entry: EntrySummary,
-    _ collection: String
-  ) -> String {
-    let field = use.path.isEmpty ? "" : " (field: \(use.path.dottedText))"
-    return
-      "Invalid content reference: entry \"\(entry.id)\" in collection \"\(collection)\"\(field) references \"\(use.id)\" in collection \"\(use.collection)\", but that entry does not exist."
   }
 }

@@ -10,6 +10,23 @@ extension Site {
   /// was read, when it cannot be written, and when the edits cannot be made; then the file is as
   /// it was.
   package func save(_ edits: [Edit], to detail: EntryDetail) async throws(SiteError) -> SavedEntry {
+    let changes = try plan(edits, on: detail)
+    let snapshot = try await commit(changes).snapshot
+    let saved = try await self.detail(of: detail.id, file: detail.file, in: detail.collection)
+    let diff = changes.files.first?.diff ?? LineDiff(lines: [])
+    return SavedEntry(detail: saved, snapshot: snapshot, diff: diff)
+  }
+
+  /// What saving `edits` would write.
+  ///
+  /// Throws `SiteError.editRefused` when they cannot be made.
+  package nonisolated func plan(
+    _ edits: [Edit],
+    on detail: EntryDetail
+  ) throws(SiteError) -> ChangeSet {
+    guard detail.isEditable else {
+      throw .editRefused(file: detail.file, reason: "the site's own parser reads it")
+    }
     let before = detail.document.source.bytes
     let after: [UInt8]
     do {
@@ -17,68 +34,8 @@ extension Site {
     } catch {
       throw .editRefused(file: detail.file, reason: error.reason)
     }
-    try write(after, to: detail.file, expecting: detail.stamp)
-    record(
-      FileWrite(
-        file: detail.file,
-        before: before,
-        after: after,
-        beforeHash: nil,
-        afterHash: nil
-      ),
-      title: "edited \(detail.id)"
-    )
-    let snapshot = await refresh()
-    let saved = try await self.detail(of: detail.id, file: detail.file, in: detail.collection)
-    return SavedEntry(detail: saved, snapshot: snapshot, diff: LineDiff(from: before, to: after))
-  }
-
-  /// Takes back the last save that has not been taken back yet.
-  ///
-  /// Throws `SiteError.changedOnDisk` when the file is no longer what was written.
-  package func undo() async throws(SiteError) -> (title: String, snapshot: SiteSnapshot) {
-    guard let sessions else { throw .nothingToUndo }
-    do {
-      guard let write = try sessions.lastUndoable(in: root) else { throw SiteError.nothingToUndo }
-      for file in try sessions.files(of: write.id) { try restore(file) }
-      try sessions.markUndone(write.id)
-      return (write.title, await refresh())
-    } catch let error as SiteError {
-      throw error
-    } catch {
-      throw .cannotWrite(file: root, reason: "\(error)")
-    }
-  }
-
-  private func restore(_ file: FileWrite) throws(SiteError) {
-    guard let before = file.before, let after = file.after else { return }
-    let now: FileBytes
-    do {
-      now = try FileReading.whole("\(root)/\(file.file)")
-    } catch {
-      throw .cannotRead(file: file.file, reason: error.reason)
-    }
-    guard now.bytes == after else { throw .changedOnDisk(file: file.file) }
-    try write(before, to: file.file, expecting: now.status.stamp(of: now.bytes))
-  }
-
-  private func write(
-    _ bytes: [UInt8],
-    to file: String,
-    expecting stamp: FileStamp
-  ) throws(SiteError) {
-    do {
-      let path = try SitePath(file, in: SiteRoot(root))
-      try AtomicFile.write(bytes, to: path, expecting: stamp)
-    } catch .changedOnDisk {
-      throw .changedOnDisk(file: file)
-    } catch {
-      throw .cannotWrite(file: file, reason: error.reason)
-    }
-  }
-
-  /// The write has happened: a history that cannot be kept must not look like a failed save.
-  private func record(_ write: FileWrite, title: String) {
-    _ = try? sessions?.recordWrite([write], titled: title, at: environment.now(), in: root)
+    guard after != before else { return ChangeSet(title: "edited \(detail.id)") }
+    let change = FileChange(detail.file, from: before, to: after, stamp: detail.stamp)
+    return ChangeSet(title: "edited \(detail.id)", files: [change])
   }
 }

@@ -1,0 +1,159 @@
+import Content
+import Diagnostics
+import Frontmatter
+import Values
+
+/// One file of a site, and what would be wrong with it if it held other bytes.
+struct FileTrial: Sendable {
+  let task: FileTask
+  let check: FileCheck
+  let references: ReferenceCheck
+  let bytes: [UInt8]
+  let state: State
+
+  /// What the check says of a file's bytes.
+  struct State: Sendable {
+    var problems: [Problem] = []
+    /// The ids of its entries: a fix never renames one.
+    var ids: [String] = []
+    var uses: [ReferenceUse] = []
+  }
+
+  init(_ task: FileTask, _ bytes: [UInt8], check: FileCheck, references: ReferenceCheck) {
+    self.task = task
+    self.check = check
+    self.references = references
+    self.bytes = bytes
+    state = Self.state(of: bytes, task, check, references)
+  }
+
+  /// The same file with other bytes.
+  func with(_ bytes: [UInt8]) -> FileTrial {
+    FileTrial(task, bytes, check: check, references: references)
+  }
+
+  private static func state(
+    of bytes: [UInt8],
+    _ task: FileTask,
+    _ check: FileCheck,
+    _ references: ReferenceCheck
+  ) -> State {
+    var state = State()
+    for (collection, record) in check.records(of: task, bytes, isWhole: true) {
+      state.problems += record.problems
+      for entry in record.entries {
+        state.ids.append(entry.summary.id)
+        state.uses += entry.references
+        state.problems += entry.summary.problems
+        state.problems += entry.references.compactMap {
+          references.problem($0, of: entry.summary, in: collection)
+        }
+      }
+    }
+    return state
+  }
+}
+
+// MARK: - Proof
+
+extension FileTrial {
+  /// How `after` stands to what the file holds, as far as `problem` is concerned.
+  enum Verdict {
+    /// The problem is gone and there is no new one.
+    case better
+    /// The problem is gone; what it hid shows now.
+    case uncovers
+    case no
+  }
+
+  func verdict(on after: [UInt8], about problem: Problem) -> Verdict {
+    guard after != bytes else { return .no }
+    let new = with(after).state
+    let before = Self.counts(state.problems)
+    let now = Self.counts(new.problems)
+    let key = Key(problem)
+    guard now[key, default: 0] < before[key, default: 0] else { return .no }
+    let hasNew = now.contains { $0.value > before[$0.key, default: 0] }
+    if !hasNew { return state.ids.isEmpty || new.ids == state.ids ? .better : .no }
+    return problem.rule.hasPrefix("parse/") && !new.ids.isEmpty ? .uncovers : .no
+  }
+
+  private static func counts(_ problems: [Problem]) -> [Key: Int] {
+    problems.reduce(into: [:]) { $0[Key($1), default: 0] += 1 }
+  }
+
+  /// A problem wherever it stands in the file.
+  private struct Key: Hashable {
+    let rule: String
+    let message: String
+    let collection: String?
+    let entry: String?
+    let path: ValuePath
+
+    init(_ problem: Problem) {
+      rule = problem.rule
+      message = problem.message
+      collection = problem.collection
+      entry = problem.entry
+      path = problem.path
+    }
+  }
+}
+
+// MARK: - Fixes
+
+/// A change that may make a problem go away, not yet tried.
+struct FixCandidate {
+  var title: String
+  var isSafe: Bool
+  var change: Change
+
+  enum Change {
+    case edits([Edit])
+    case bytes([ByteEdit])
+  }
+}
+
+extension FileTrial {
+  /// The fixes of `problem` that stand the test, safe ones first, at most five.
+  func fixes(of problem: Problem) -> [Fix] {
+    guard let use = task.uses.first(where: { check.plans[$0.plan].name == problem.collection })
+    else { return [] }
+    let plan = check.plans[use.plan]
+    guard plan.isEditable else { return [] }
+    let document = check.document(bytes, file: task.path, plan)
+    let finder = FixFinder(problem: problem, document: document, plan: plan, trial: self)
+    var fixes: [Fix] = []
+    for candidate in finder.candidates {
+      guard let fix = proven(candidate, problem, document, plan),
+        !fixes.contains(where: { $0.edits == fix.edits })
+      else { continue }
+      fixes.append(fix)
+      if fixes.count == 5 { break }
+    }
+    return fixes.filter(\.isSafe) + fixes.filter { !$0.isSafe }
+  }
+
+  private func proven(
+    _ candidate: FixCandidate,
+    _ problem: Problem,
+    _ document: FrontmatterDocument,
+    _ plan: CollectionPlan
+  ) -> Fix? {
+    let edits: [ByteEdit]
+    switch candidate.change {
+    case .bytes(let changes): edits = changes
+    case .edits(let changes):
+      let order = plan.isWhole ? plan.check.keyOrder : []
+      guard let after = try? document.applying(changes, keyOrder: order),
+        let edit = ByteEdit.between(bytes, after)
+      else { return nil }
+      edits = [edit]
+    }
+    switch verdict(on: bytes.applying(edits), about: problem) {
+    case .better: return Fix(title: candidate.title, isSafe: candidate.isSafe, edits: edits)
+    case .uncovers: return Fix(title: candidate.title, isSafe: false, edits: edits)
+    case .no: return nil
+    }
+  }
+}

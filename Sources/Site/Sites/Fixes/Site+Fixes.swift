@@ -1,0 +1,177 @@
+import Content
+import Foundation
+import Synchronization
+
+extension Site {
+  /// Problems of one file beyond this are not looked at: each of their fixes is tried on the whole
+  /// file.
+  static let fixLimit = 200
+
+  /// The fixes of each of `problems`, safe ones first; empty where there is none.
+  ///
+  /// Costs nothing for no problems; else each file that has one is read again, many at once.
+  package func fixes(for problems: [Problem]) async -> [[Fix]] {
+    guard !problems.isEmpty else { return [] }
+    let places = Dictionary(grouping: problems.indices) { problems[$0].file }
+    let found = Mutex([[Fix]](repeating: [], count: problems.count))
+    await eachTrial(of: Array(places.keys)) { trial in
+      for index in (places[trial.task.path] ?? []).prefix(Self.fixLimit) {
+        let fixes = trial.fixes(of: problems[index])
+        if !fixes.isEmpty { found.withLock { $0[index] = fixes } }
+      }
+    }
+    return found.withLock { $0 }
+  }
+
+  /// The fixes of one problem.
+  package func fixes(for problem: Problem) async -> [Fix] {
+    await fixes(for: [problem]).first ?? []
+  }
+
+  /// What applying `fix` to the file of `problem` would write.
+  ///
+  /// Throws `SiteError.changedOnDisk` when the file is not the one that the fix was made for.
+  package func plan(_ fix: Fix, of problem: Problem) async throws(SiteError) -> ChangeSet {
+    guard await fixes(for: problem).contains(fix) else {
+      throw .changedOnDisk(file: problem.file)
+    }
+    let read: FileBytes
+    do {
+      read = try FileReading.whole("\(root)/\(problem.file)")
+    } catch {
+      throw .cannotRead(file: problem.file, reason: error.reason)
+    }
+    let change = FileChange(
+      problem.file,
+      from: read.bytes,
+      to: read.bytes.applying(fix.edits),
+      stamp: read.status.stamp(of: read.bytes)
+    )
+    return ChangeSet(title: "fixed \(problem.entry ?? problem.file): \(fix.title)", files: [change])
+  }
+
+  /// Every fix of `problems` that may be applied together, and what that would write.
+  ///
+  /// The first fix of each problem is taken, only safe ones unless `allowsUnsafe`, only those with
+  /// the title `title` where it is given: "fix all like this".
+  package func planFixes(
+    of problems: [Problem],
+    allowsUnsafe: Bool = false,
+    titled title: String? = nil
+  ) async -> FixPlan {
+    let wanted = Dictionary(grouping: problems, by: \.file)
+    let runs = Mutex([String: FixRun]())
+    await eachTrial(of: Array(wanted.keys)) { trial in
+      var run = FixRun(trial, problems: wanted[trial.task.path] ?? [])
+      run.fix { fix in (allowsUnsafe || fix.isSafe) && (title.map { fix.title == $0 } ?? true) }
+      guard !run.applied.isEmpty else { return }
+      runs.withLock { $0[trial.task.path] = run }
+    }
+    let done = runs.withLock { $0 }.sorted { $0.key < $1.key }
+    var plan = FixPlan(items: [], changes: ChangeSet(title: ""))
+    for (file, run) in done {
+      plan.items += run.applied
+      guard let read = try? FileReading.whole("\(root)/\(file)"), read.bytes == run.original else {
+        plan.changes.refusals.append(
+          ChangeSet.Refusal(subject: file, reason: SiteError.changedOnDisk(file: file).description)
+        )
+        continue
+      }
+      plan.changes.files.append(
+        FileChange(
+          file,
+          from: read.bytes,
+          to: run.bytes,
+          stamp: read.status.stamp(of: read.bytes),
+          isOneOfMany: done.count > 16
+        )
+      )
+    }
+    let count = plan.items.count
+    plan.changes.title = "fixed \(count) \(count == 1 ? "problem" : "problems")"
+    return plan
+  }
+
+  /// Hands each of `files` with what is wrong with it to `body`, many at once, in no order.
+  private func eachTrial(
+    of files: [String],
+    _ body: @escaping @Sendable (FileTrial) -> Void
+  ) async {
+    if configuration == nil || snapshot == nil { _ = await refresh() }
+    guard let configuration, let snapshot, let listing else { return }
+    let check = configuration.fileCheck
+    let references = ReferenceCheck(
+      ids: snapshot.knownIDs,
+      areErrors: configuration.astroMajor < 5
+    )
+    let tasks = files.compactMap { listing.task(of: $0) }
+    await FileReading.forEach(
+      tasks.map { "\(root)/\($0.path)" },
+      width: tasks.count > 64 ? FileReading.width : 2,
+      read: { (path) throws(FileError) in try FileReading.whole(path) },
+      body: { index, file in
+        guard case .success(let file) = file else { return }
+        body(FileTrial(tasks[index], file.bytes, check: check, references: references))
+      }
+    )
+  }
+}
+
+extension SiteSnapshot {
+  /// The ids of each collection that was checked.
+  var knownIDs: [String: Set<String>] {
+    var ids: [String: Set<String>] = [:]
+    for collection in collections where collection.status == .checked {
+      ids[collection.name] = Set(collection.entries.map(\.id))
+    }
+    return ids
+  }
+}
+
+/// Fixes of many problems, and what they come to.
+package struct FixPlan: Sendable {
+  /// Each problem that would be fixed, by file, with the fix that was taken.
+  package var items: [(problem: Problem, fix: Fix)]
+  package var changes: ChangeSet
+}
+
+/// Applies fixes to one file in memory, one after the other, each to what the last one left.
+struct FixRun: Sendable {
+  let original: [UInt8]
+  private(set) var applied: [(problem: Problem, fix: Fix)] = []
+  private var trial: FileTrial
+  private let wanted: [Problem]
+
+  var bytes: [UInt8] { trial.bytes }
+
+  init(_ trial: FileTrial, problems: [Problem]) {
+    original = trial.bytes
+    self.trial = trial
+    wanted = problems
+  }
+
+  /// Applies the first fix that `isAllowed` of each problem, until none is left.
+  mutating func fix(where isAllowed: (Fix) -> Bool) {
+    for _ in 0..<Site.fixLimit {
+      guard let (problem, fix) = next(isAllowed) else { return }
+      applied.append((problem, fix))
+      trial = trial.with(trial.bytes.applying(fix.edits))
+    }
+  }
+
+  private func next(_ isAllowed: (Fix) -> Bool) -> (Problem, Fix)? {
+    for problem in trial.state.problems where isWanted(problem) {
+      if let fix = trial.fixes(of: problem).first(where: isAllowed) { return (problem, fix) }
+    }
+    return nil
+  }
+
+  /// Problems keep their place in the data while others are fixed; those that a fix uncovers are
+  /// not wanted.
+  private func isWanted(_ problem: Problem) -> Bool {
+    wanted.contains { other in
+      other.rule == problem.rule && other.path == problem.path && other.entry == problem.entry
+        && other.collection == problem.collection
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import Sessions
+import Sites
+import Testing
+import Values
+
+/// Undo and redo of what frontis wrote, by the site as a new process would open it.
+@Suite(.enabled(if: hasEsbuild, "esbuild is not installed")) struct HistoryTests {
+  private let folder: SiteFolder
+  private let files = ["blog/first-light-rolls.md", "blog/launch-day.mdx", "docs/en/index.md"]
+    .map { "src/content/\($0)" }
+
+  init() throws { folder = try SiteFolder.sample() }
+
+  private func site() throws -> Site { try folder.open(sessions: folder.sessions()) }
+
+  /// Each file with its title changed, as one change.
+  private func retitled(_ site: Site, _ title: String) async throws -> ChangeSet {
+    let snapshot = await site.refresh()
+    var changes = ChangeSet(title: "retitled")
+    for collection in snapshot.collections {
+      for entry in collection.entries where files.contains(entry.file) {
+        let detail = try await site.detail(of: entry.id, file: entry.file, in: collection.name)
+        changes.files += try site.plan([.set(["title"], .string(title))], on: detail).files
+      }
+    }
+    return changes
+  }
+
+  private func bytes() throws -> [[UInt8]] { try files.map(folder.bytes) }
+
+  @Test func `many files are one step, there and back, across restarts`() async throws {
+    let before = try bytes()
+    let changes = try await retitled(site(), "Another title")
+    try #require(changes.files.count == files.count)
+    try await site().commit(changes)
+    let after = try bytes()
+    #expect(zip(before, after).allSatisfy { $0 != $1 })
+
+    #expect(try await site().undo().title == "retitled")
+    #expect(try bytes() == before)
+    #expect(try await site().redo().title == "retitled")
+    #expect(try bytes() == after)
+    await #expect(throws: SiteError.nothingToRedo) { try await site().redo() }
+    _ = try await site().undo()
+    #expect(try bytes() == before)
+    await #expect(throws: SiteError.nothingToUndo) { try await site().undo() }
+  }
+
+  @Test func `one file that changed since keeps all of them`() async throws {
+    let site = try site()
+    try await site.commit(retitled(site, "Another title"))
+    try folder.write(files[1], try folder.bytes(files[1]) + Array("more\n".utf8))
+    let now = try bytes()
+
+    let error = await #expect(throws: SiteError.self) { try await site.undo() }
+
+    guard case .changedSince(files[1], let diff)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(diff.unified(file: "x").contains("+more\n"))
+    #expect(try bytes() == now)
+  }
+
+  @Test func `a file that is gone is told, not made again`() async throws {
+    let site = try site()
+    try await site.commit(retitled(site, "Another title"))
+    try FileManager.default.removeItem(atPath: folder.path(files[0]))
+
+    await #expect(throws: SiteError.self) { try await site.undo() }
+    #expect(!FileManager.default.fileExists(atPath: folder.path(files[0])))
+  }
+
+  @Test func `what was written again puts what was undone out of reach`() async throws {
+    let site = try site()
+    try await site.commit(retitled(site, "First title"))
+    _ = try await site.undo()
+    try await site.commit(retitled(site, "Second title"))
+    await #expect(throws: SiteError.nothingToRedo) { try await site.redo() }
+  }
+
+  @Test func `a step is shown before it is taken`() async throws {
+    let site = try site()
+    try await site.commit(retitled(site, "Another title"))
+
+    let undo = try #require(try await site.undoStep())
+
+    #expect(undo.conflicts.isEmpty && undo.changes.files.map(\.file) == files.sorted())
+    #expect(undo.changes.unified.contains("+title: First-light rolls\n"))
+    #expect(try await site.redoStep() == nil)
+  }
+
+  @Test func `the history tells what each write did, the newest first`() async throws {
+    let site = try site()
+    try await site.commit(retitled(site, "First title"))
+    try await site.commit(retitled(site, "Second title"))
+
+    let history = try await site.history()
+
+    #expect(history.map(\.state) == [.done, .done])
+    let diffs = try await site.diffs(of: try #require(history.first).id)
+    #expect(diffs.map(\.file) == files.sorted())
+    let first = try #require(diffs.first)
+    #expect(first.diff.lines.map(\.text).contains("title: Second title"))
+  }
+
+  @Test func `a file that changed before the write is left alone, the others are written`()
+    async throws
+  {
+    let site = try site()
+    let changes = try await retitled(site, "Another title")
+    let others = try folder.bytes(files[2]) + [0x0A]
+    try folder.write(files[2], others)
+
+    let commit = try await site.commit(changes)
+
+    #expect(commit.failures.map(\.subject) == [files[2]])
+    #expect(commit.files == files.sorted().filter { $0 != files[2] })
+    #expect(try folder.bytes(files[2]) == others)
+    _ = try await site.undo()
+    #expect(try folder.bytes(files[2]) == others)
+  }
+}
