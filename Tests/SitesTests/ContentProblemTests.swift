@@ -152,4 +152,39 @@ import Values
     #expect(notes.problems.first?.file == "notes")
     #expect(notes.problems.first?.help != nil)
   }
+
+  @Test func `code of the schema that throws or never ends costs only its entry`() async throws {
+    let found = try await refresh([
+      "src/content.config.ts": """
+      import { glob } from 'astro/loaders';
+      import { z } from 'astro/zod';
+      interface Tide { height: number }
+      export const collections = {
+        notes: {
+          loader: glob({ base: './notes', pattern: '*.md' }),
+          schema: z.object({
+            title: z.string().transform((title) => {
+              if (title === 'Storm') throw new Error('too high');
+              return title;
+            }),
+            turns: z.boolean().optional()
+              .refine((turns?: boolean) => { while (turns) {} return true; }),
+            waits: z.boolean().optional()
+              .refine((waits) => waits ? new Promise(() => {}) : true),
+          }),
+        },
+      };
+      """, "notes/a.md": "---\ntitle: Storm\n---\n",
+      "notes/b.md": "---\ntitle: B\nturns: true\n---\n",
+      "notes/c.md": "---\ntitle: C\nwaits: true\n---\n",
+    ])
+    #expect(found.allProblems.map(\.file) == ["notes/a.md", "notes/b.md", "notes/c.md"])
+    #expect(Set(found.allProblems.map(\.rule)) == ["schema/exception"])
+    let places = found.allProblems.map { problem in
+      problem.message.firstMatch(of: /src\/content\.config\.ts:\d+:\d+/).map { String($0.0) }
+    }
+    let config = "src/content.config.ts"
+    #expect(places == ["\(config):9:42", "\(config):13:17", "\(config):15:17"])
+    #expect(found[collection: "notes"]?.entries.map(\.id) == ["a", "b", "c", "sound"])
+  }
 }

@@ -6,15 +6,34 @@ package enum SchemaError: Error, Sendable, Equatable {
   case malformed(String)
   /// What Zod itself throws in this place, in its own words.
   case thrown(String)
-  /// A callback of the site threw; the text is the exception's message.
-  case callbackFailed(String)
+  /// A callback of the site threw or did not end; the text is the exception's message.
+  case callbackFailed(String, at: CodePlace? = nil)
+}
+
+/// A place in a site's code.
+package struct CodePlace: Sendable, Hashable {
+  package var file: String
+  /// 1-based.
+  package var line: Int
+  /// 1-based, in UTF-16 units.
+  package var column: Int
+
+  package init(file: String, line: Int, column: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+}
+
+extension CodePlace: CustomStringConvertible {
+  package var description: String { "\(file):\(line):\(column)" }
 }
 
 extension SchemaError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .malformed(let place): "malformed schema description: \(place)"
-    case .thrown(let message), .callbackFailed(let message): message
+    case .thrown(let message), .callbackFailed(let message, _): message
     }
   }
 }

@@ -1,3 +1,4 @@
+import JavaScript
 import Schemas
 import Values
 
@@ -31,6 +32,28 @@ private struct ScriptCallbacks: SchemaCallbacks {
     } catch {
       throw .callbackFailed(error.message)
     }
-    return try program.bridge.callbacks(of: self.number).call(number, with: call)
+    do {
+      return try functions.ending("callback \(number) of \(self.number)") {
+        limit throws(JavaScriptError) in
+        try program.bridge.functions(of: self.number).invoke(number, with: call, timeLimit: limit)
+      }
+    } catch {
+      throw .callbackFailed(error.message, at: place(of: error, from: number, in: program))
+    }
+  }
+
+  /// Where the exception was thrown, else where the function stands.
+  private func place(
+    of error: JavaScriptError,
+    from number: Int,
+    in program: SiteProgram
+  ) -> CodePlace? {
+    if let place = functions.place(of: error) { return place }
+    do {
+      let source = try program.bridge.source(of: number, in: self.number)
+      return functions.place(ofFunction: source)
+    } catch {
+      return nil
+    }
   }
 }

@@ -19,7 +19,7 @@ package struct SiteActionsLoader: Sendable {
     let cache = evaluation.cache(for: path)
     if let record = cache.read() {
       return actions(record.description, record.inputs, path, program: nil) {
-        record.bundle()?.script
+        record.bundle()
       }
     }
     let bundle: ScriptBundle
@@ -34,7 +34,7 @@ package struct SiteActionsLoader: Sendable {
       let description = try program.describeActions()
       let inputs = evaluation.inputs(of: bundle, files: program.files)
       cache.write(inputs: inputs, description: description, bundle: bundle)
-      return actions(description, inputs, path, program: program) { bundle.script }
+      return actions(description, inputs, path, program: program) { bundle }
     } catch {
       let inputs = evaluation.inputs(of: bundle, files: nil)
       return failed([evaluation.diagnostic(error, in: bundle, of: path)], inputs)
@@ -46,7 +46,7 @@ package struct SiteActionsLoader: Sendable {
       surroundings: evaluation.surroundings,
       program: nil,
       prepare: { _ in },
-      script: { nil }
+      bundle: { nil }
     )
     return SiteActions(actions: [], diagnostics: diagnostics, inputs: inputs, functions: functions)
   }
@@ -56,13 +56,13 @@ package struct SiteActionsLoader: Sendable {
     _ inputs: [InputFile],
     _ path: String,
     program: SiteProgram?,
-    script: @escaping @Sendable () -> String?
+    bundle: @escaping @Sendable () -> ScriptBundle?
   ) -> SiteActions {
     let functions = SiteFunctions(
       surroundings: evaluation.surroundings,
       program: program,
       prepare: { program throws(JavaScriptError) in _ = try program.describeActions() },
-      script: script
+      bundle: bundle
     )
     var actions: [SiteAction] = []
     var diagnostics: [Diagnostic] = []

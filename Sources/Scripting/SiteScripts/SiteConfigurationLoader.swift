@@ -43,9 +43,8 @@ package struct SiteConfigurationLoader: Sendable {
       let inputs = evaluation.inputs(of: bundle, files: program.files)
       let description = Value.array(described)
       cache.write(inputs: inputs, description: description, bundle: bundle)
-      return configuration(description, inputs, path, program: program, isCached: false) {
-        bundle.script
-      } ?? failed([], inputs: inputs)
+      return configuration(description, inputs, path, program: program, isCached: false) { bundle }
+        ?? failed([], inputs: inputs)
     } catch {
       let inputs = evaluation.inputs(of: bundle, files: nil)
       return failed([evaluation.diagnostic(error, in: bundle, of: path)], inputs: inputs)
@@ -54,7 +53,7 @@ package struct SiteConfigurationLoader: Sendable {
 
   private func make(_ record: EvaluationCache.Record, _ path: String) -> SiteConfiguration? {
     configuration(record.description, record.inputs, path, program: nil, isCached: true) {
-      record.bundle()?.script
+      record.bundle()
     }
   }
 
@@ -67,7 +66,7 @@ package struct SiteConfigurationLoader: Sendable {
         surroundings: evaluation.surroundings,
         program: nil,
         prepare: { _ in },
-        script: { nil }
+        bundle: { nil }
       ),
       isCached: false
     )
@@ -84,7 +83,7 @@ extension SiteConfigurationLoader {
     _ path: String,
     program: SiteProgram?,
     isCached: Bool,
-    script: @escaping @Sendable () -> String?
+    bundle: @escaping @Sendable () -> ScriptBundle?
   ) -> SiteConfiguration? {
     guard let described = description.arrayValue?.compactMap(\.objectValue) else { return nil }
     let names = described.compactMap { $0["name"]?.stringValue }
@@ -94,7 +93,7 @@ extension SiteConfigurationLoader {
       prepare: { program throws(JavaScriptError) in
         for name in names { try program.exposeSchema(of: name) }
       },
-      script: script
+      bundle: bundle
     )
     var collections: [CollectionDefinition] = []
     var diagnostics: [Diagnostic] = []

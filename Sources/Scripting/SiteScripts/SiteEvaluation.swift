@@ -2,6 +2,7 @@ import Bundling
 import Diagnostics
 import Foundation
 import JavaScript
+import Schemas
 import Values
 
 /// How a site's files are evaluated: which program bundles them and where results are kept.
@@ -79,20 +80,18 @@ package struct SiteEvaluation: Sendable {
     if error.kind == .timeLimit || error.kind == .unsettled {
       diagnostic.help = "look for a loop or a wait in it that never ends"
     }
-    let places = error.stack.lazy.filter { $0.script == SiteProgram.scriptName }
-      .compactMap { bundle.place(line: $0.line, column: $0.column) }
-    // A place in the site's own code says more than one in a package it calls.
-    let own = places.first { !$0.source.hasPrefix("/") && !$0.source.contains("node_modules/") }
-    guard let place = own ?? places.first(where: { $0.source == path }) else { return diagnostic }
-    diagnostic.file = place.source
-    if let content = FileManager.default.contents(atPath: surroundings.root + "/" + place.source) {
+    guard let place = bundle.place(of: error), !place.file.hasPrefix("/"),
+      !place.file.contains("node_modules/")
+    else { return diagnostic }
+    diagnostic.file = place.file
+    if let content = FileManager.default.contents(atPath: surroundings.root + "/" + place.file) {
       diagnostic.range = range(of: place, in: SourceText(Array(content)))
     }
     return diagnostic
   }
 
   /// From the place to the end of the word that begins there.
-  private func range(of place: SourceMap.Place, in text: SourceText) -> SourceRange? {
+  private func range(of place: CodePlace, in text: SourceText) -> SourceRange? {
     let starts = text.lineStarts()
     guard starts.indices.contains(place.line - 1) else { return nil }
     var offset = starts[place.line - 1]

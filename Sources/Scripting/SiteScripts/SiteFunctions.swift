@@ -1,13 +1,17 @@
+import Bundling
 package import JavaScript
+package import Schemas
 import Synchronization
 package import Values
 
 /// The functions of a site's script, which runs when one of them is first needed.
 package final class SiteFunctions: Sendable {
   private let surroundings: SiteSurroundings
-  private let script: @Sendable () -> String?
+  private let bundle: @Sendable () -> ScriptBundle?
   private let prepare: @Sendable (SiteProgram) throws(JavaScriptError) -> Void
   private let started: Mutex<Result<SiteProgram, JavaScriptError>?>
+  /// How often what a name stands for did not end.
+  private let endless = Mutex<[String: Int]>([:])
 
   /// `prepare` describes again what was described when the script first ran, so that schemas have
   /// the numbers they had.
@@ -15,11 +19,11 @@ package final class SiteFunctions: Sendable {
     surroundings: SiteSurroundings,
     program: SiteProgram?,
     prepare: @escaping @Sendable (SiteProgram) throws(JavaScriptError) -> Void,
-    script: @escaping @Sendable () -> String?
+    bundle: @escaping @Sendable () -> ScriptBundle?
   ) {
     self.surroundings = surroundings
     self.prepare = prepare
-    self.script = script
+    self.bundle = bundle
     started = Mutex(program.map { .success($0) })
   }
 
@@ -34,10 +38,10 @@ package final class SiteFunctions: Sendable {
   }
 
   private func start() throws(JavaScriptError) -> SiteProgram {
-    guard let script = script() else {
+    guard let bundle = bundle() else {
       throw JavaScriptError(kind: .thrown, message: "the site's script is not at hand")
     }
-    let program = try SiteProgram(script: script, surroundings: surroundings)
+    let program = try SiteProgram(script: bundle.script, surroundings: surroundings)
     try prepare(program)
     return program
   }
@@ -50,7 +54,10 @@ package final class SiteFunctions: Sendable {
     data: Value
   ) throws(JavaScriptError) -> String {
     let arguments: [Value] = [.string(collection), .string(entry), .string(base), data]
-    return try program(ready: collection).ask("generateId", arguments).stringValue ?? ""
+    return try ending("generateId of \(collection)") { limit throws(JavaScriptError) in
+      try program(ready: collection).ask("generateId", arguments, timeLimit: limit).stringValue
+        ?? ""
+    }
   }
 
   /// What the collection's `parser` makes of a file's text.
@@ -76,5 +83,66 @@ package final class SiteFunctions: Sendable {
     let program = try program()
     try program.prepareFunctions(of: collection)
     return program
+  }
+}
+
+// MARK: - What goes wrong
+
+extension SiteFunctions {
+  /// Runs `body` with the processor time that what `name` stands for still gets.
+  ///
+  /// A site has many entries: code that runs out of time on one after the other gets less, so that
+  /// those on which it ends are still checked, and in the end none.
+  func ending<Result>(
+    _ name: String,
+    _ body: (_ timeLimit: Duration) throws(JavaScriptError) -> Result
+  ) throws(JavaScriptError) -> Result {
+    let count = endless.withLock { $0[name, default: 0] }
+    guard count < 200 else {
+      throw JavaScriptError(
+        kind: .timeLimit,
+        message: "the code was not run any more: it did not end \(count) times"
+      )
+    }
+    do {
+      return try body(count < 3 ? .seconds(1) : .milliseconds(50))
+    } catch {
+      if error.kind == .timeLimit || error.kind == .unsettled {
+        endless.withLock { $0[name, default: 0] += 1 }
+      }
+      throw error
+    }
+  }
+
+  /// Where in the site's own code `error` comes from; nil where that is not known.
+  package func place(of error: JavaScriptError) -> CodePlace? { bundle()?.place(of: error) }
+
+  /// Where the function whose text is `source` stands in the site's code.
+  func place(ofFunction source: String) -> CodePlace? {
+    guard let bundle = bundle(), !source.contains("[native code]"),
+      let range = bundle.script.range(of: source)
+    else { return nil }
+    let before = bundle.script[..<range.lowerBound]
+    let start = before.lastIndex(where: \.isNewline).map { before.index(after: $0) }
+    return bundle.place(
+      line: before.reduce(1) { $0 + ($1.isNewline ? 1 : 0) },
+      column: before[(start ?? before.startIndex)...].utf16.count + 1
+    ).map(CodePlace.init)
+  }
+}
+
+extension ScriptBundle {
+  /// Where in the site's own code `error` comes from: that says more than a place in a package.
+  func place(of error: JavaScriptError) -> CodePlace? {
+    let places = error.stack.lazy.filter { $0.script == SiteProgram.scriptName }
+      .compactMap { place(line: $0.line, column: $0.column) }
+    let own = places.first { !$0.source.hasPrefix("/") && !$0.source.contains("node_modules/") }
+    return (own ?? places.first).map(CodePlace.init)
+  }
+}
+
+extension CodePlace {
+  fileprivate init(_ place: SourceMap.Place) {
+    self.init(file: place.source, line: place.line, column: place.column)
   }
 }

@@ -150,7 +150,12 @@ private final class ReplayingCallbacks: SchemaCallbacks, @unchecked Sendable {
     if let outcome = settled[ordinal] {
       return RuntimeCallbacks.result(outcome, isPromise: true)
     }
-    let outcome = try callbacks.begin(number, with: call)
+    let outcome: Value
+    do {
+      outcome = try callbacks.begin(number, with: call)
+    } catch {
+      throw .callbackFailed(error.message)
+    }
     guard case .foreign(let promise)? = outcome.objectValue?["promise"] else {
       return RuntimeCallbacks.result(outcome, isPromise: false)
     }

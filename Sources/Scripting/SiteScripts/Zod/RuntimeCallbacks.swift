@@ -14,19 +14,35 @@ struct RuntimeCallbacks: SchemaCallbacks {
   let dialect: ZodDialect
 
   func call(_ number: Int, with call: CallbackCall) throws(SchemaError) -> CallbackResult {
-    let outcome = try begin(number, with: call)
-    guard case .foreign(let promise)? = outcome.objectValue?["promise"] else {
-      return Self.result(outcome, isPromise: false)
-    }
     do {
-      return Self.result(try runtime.settle(.foreign(promise)), isPromise: true)
+      return try invoke(number, with: call)
     } catch {
       throw .callbackFailed(error.message)
     }
   }
 
+  /// `call`, with all that is known of what went wrong.
+  ///
+  /// `timeLimit` is processor time, nil for the engine's own.
+  func invoke(
+    _ number: Int,
+    with call: CallbackCall,
+    timeLimit: Duration? = nil
+  ) throws(JavaScriptError) -> CallbackResult {
+    let outcome = try begin(number, with: call, timeLimit: timeLimit)
+    guard case .foreign(let promise)? = outcome.objectValue?["promise"] else {
+      return Self.result(outcome, isPromise: false)
+    }
+    let settled = try runtime.settle(.foreign(promise), timeLimit: timeLimit)
+    return Self.result(settled, isPromise: true)
+  }
+
   /// Calls the function without waiting: `{ promise }` when it returns one.
-  func begin(_ number: Int, with call: CallbackCall) throws(SchemaError) -> Value {
+  func begin(
+    _ number: Int,
+    with call: CallbackCall,
+    timeLimit: Duration? = nil
+  ) throws(JavaScriptError) -> Value {
     let details: Value = [
       "path": .array(call.path.map(\.value)), "issues": .array(call.issues),
       "defaultMessage": .string(call.defaultMessage),
@@ -35,11 +51,7 @@ struct RuntimeCallbacks: SchemaCallbacks {
       .number(Double(table)), .number(Double(number)), .string(call.purpose.rawValue),
       call.value, details,
     ]
-    do {
-      return try runtime.call(caller, arguments)
-    } catch {
-      throw .callbackFailed(error.message)
-    }
+    return try runtime.call(caller, arguments, timeLimit: timeLimit)
   }
 
   static func result(_ outcome: Value, isPromise: Bool) -> CallbackResult {

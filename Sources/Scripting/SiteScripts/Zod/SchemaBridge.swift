@@ -18,6 +18,7 @@ package final class SchemaBridge: Sendable {
     let call: ForeignValue
     let words: ForeignValue
     let mark: ForeignValue
+    let source: ForeignValue
     let forget: ForeignValue
     let isSchema: ForeignValue
   }
@@ -55,6 +56,7 @@ package final class SchemaBridge: Sendable {
       call: try function("call"),
       words: try function("words"),
       mark: try function("mark"),
+      source: try function("source"),
       forget: try function("forget"),
       isSchema: try function("isSchema")
     )
@@ -83,7 +85,9 @@ extension SchemaBridge {
   }
 
   /// The functions of the schema that was exposed with `number`.
-  package func callbacks(of number: Int) -> any SchemaCallbacks {
+  package func callbacks(of number: Int) -> any SchemaCallbacks { functions(of: number) }
+
+  func functions(of number: Int) -> RuntimeCallbacks {
     RuntimeCallbacks(
       runtime: runtime,
       table: number,
@@ -92,6 +96,12 @@ extension SchemaBridge {
       contextual: nil,
       dialect: .zod4
     )
+  }
+
+  /// The text of the function `callback` of the schema that was exposed with `number`.
+  func source(of callback: Int, in number: Int) throws(JavaScriptError) -> String {
+    let arguments: [Value] = [.number(Double(number)), .number(Double(callback))]
+    return try runtime.call(functions.source, arguments).stringValue ?? ""
   }
 
   /// Lets go the functions of the schema that was exposed with `number`, for good.

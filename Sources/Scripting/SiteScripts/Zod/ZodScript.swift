@@ -18,9 +18,9 @@ package enum ZodScript {
     const recorder = makeRecorder(host);
     const zod4 = makeZod4(recorder);
     const zod3 = makeZod3(recorder);
-    const { expose, forget, call, words, mark, isSchema } = recorder;
+    const { expose, source, forget, call, words, mark, isSchema } = recorder;
     Object.defineProperty(globalThis, "__frontisZod", { value: { zod3, zod4, mark, isSchema } });
-    return { expose, forget, call, words, mark, isSchema };
+    return { expose, source, forget, call, words, mark, isSchema };
     })()
     """
 

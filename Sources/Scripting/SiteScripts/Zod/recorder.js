@@ -138,6 +138,11 @@ function makeRecorder(host) {
     return { ...data, number };
   }
 
+  /** The text of a recorded function, by which it can be found in the script. */
+  function source(table, number) {
+    return Function.prototype.toString.call(tables.get(table)?.functions[number] ?? (() => {}));
+  }
+
   /** Lets the functions of an exposed schema go. */
   function forget(number) {
     tables.delete(number);
@@ -209,7 +214,7 @@ function makeRecorder(host) {
   }
 
   return {
-    describe, regex, compact, parse, jsonSchema, expose, forget, call, words, mark, isSchema, dialects,
+    describe, regex, compact, parse, jsonSchema, expose, source, forget, call, words, mark, isSchema, dialects,
     isPromise,
   };
 }

@@ -93,10 +93,12 @@ extension EntryCheck {
     file: String
   ) -> Problem {
     let range = document.range(ofProblemAt: base)
+    var place = ""
+    if case .callbackFailed(_, let code?) = error { place = " at \(code)" }
     return Problem(
       rule: "schema/exception",
       severity: .error,
-      message: "the schema's own code threw: \(error)",
+      message: "the schema's own code failed\(place): \(error)",
       collection: collection,
       entry: entry,
       file: file,
