@@ -132,7 +132,7 @@ let package = Package(
     layer("Storage", "EntryIndex", [.product(name: "GRDB", package: "GRDB.swift")]),
 
     // Actions: the site's server actions, served and called
-    layer("Actions", "Actions", ["ECMAScript", "Values"]),
+    layer("Actions", "Actions", ["ECMAScript", "Frontmatter", "Values"]),
     layer(
       "Actions",
       "ActionServing",

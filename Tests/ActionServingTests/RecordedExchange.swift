@@ -1,6 +1,7 @@
 import Actions
 import Foundation
 import FrontisTestSupport
+import Frontmatter
 import Testing
 import Values
 
@@ -40,7 +41,8 @@ struct RecordedExchange: Sendable, CustomTestStringConvertible {
 
   static func all() throws -> [RecordedExchange] {
     let file = Vectors.project.appending(path: "Tests/Vectors/action-http.json")
-    let vectors = try JSONReader.read(Array(Data(contentsOf: file)))["vectors"].arrayValue ?? []
+    let vectors =
+      try JSONReader.value(of: Array(Data(contentsOf: file)))["vectors"].arrayValue ?? []
     return vectors.map(RecordedExchange.init).filter { exchange in
       kept.contains(exchange.name)
         || !exceptions.contains { exchange.name.hasPrefix($0.prefix) }

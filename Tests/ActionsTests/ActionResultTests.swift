@@ -48,18 +48,6 @@ import Values
     #expect(.string(error.message) == (try VectorFile.load("action-http")["input_error_message"]))
   }
 
-  @Test(arguments: [
-    "[1,]", "{\"a\"}", "01", "1.", "+1", "\"\u{1}\"", "nul", "[", "\"\\x\"", "1 2", "",
-  ])
-  func `text that is no JSON is refused with its place`(text: String) {
-    #expect(throws: JSONError.self) { try JSONReader.read(Array(text.utf8)) }
-  }
-
-  @Test func `JSON nested too deeply is refused`() {
-    let text = [UInt8](repeating: UInt8(ascii: "["), count: 1_000_000)
-    #expect(throws: JSONError(offset: 1_000, isTooDeep: true)) { try JSONReader.read(text) }
-  }
-
   private static func vectors(_ key: String) throws -> [Value] {
     try VectorFile.load("action-http")[key].arrayValue ?? []
   }

@@ -7,23 +7,7 @@ import Values
 @Suite struct HostileYAMLTests {
   @Test(
     .timeLimit(.minutes(1)),
-    arguments: [
-      ("nested brackets", String(repeating: "[", count: 100_000)),
-      ("nested braces", String(repeating: "{a: ", count: 50_000)),
-      ("nested dashes", String(repeating: "- ", count: 50_000)),
-      ("nested question marks", String(repeating: "? ", count: 50_000)),
-      ("merge chain", mergeChain(3000)),
-      (
-        "merged empty maps",
-        "s: &s [" + String(repeating: "{}, ", count: 2000) + "]\nt:\n"
-          + String(repeating: "  - <<: *s\n", count: 2000)
-      ),
-      ("laughs", laughs(levels: 30, width: 10)),
-      ("alias chain", aliasChain(5000)),
-      ("self reference", "a: &a [*a]\n"),
-      ("self merge", "a: &a\n  b: 1\n  <<: *a\n"),
-      ("unclosed tag", "!<"), ("control", "a: \u{01}"), ("only a tab", "\t"),
-    ]
+    arguments: refused
   )
   func `a hostile text is refused`(name: String, text: String) {
     var reader = YAMLReader(.jsYAML4(minor: 3))
@@ -58,6 +42,33 @@ import Values
     let tree = try reader.read(bytes, in: 0..<bytes.count).get()
     #expect(tree.value[["k"]]?.stringValue?.contains("\u{FFFD}") == true)
   }
+
+  private static let refused: [(String, String)] = [
+    ("nested brackets", String(repeating: "[", count: 100_000)),
+    ("nested braces", String(repeating: "{a: ", count: 50_000)),
+    ("nested dashes", String(repeating: "- ", count: 50_000)),
+    ("nested question marks", String(repeating: "? ", count: 50_000)),
+    ("merge chain", mergeChain(3000)),
+    ("merged empty maps", mergedMaps),
+    ("laughs", laughs(levels: 30, width: 10)),
+    ("alias chain", aliasChain(5000)),
+    ("self reference", "a: &a [*a]\n"),
+    ("self as key", "&a *a : v\n"), ("self in a key", "? &a [*a]\n: v\n"),
+    ("self as pair", "[&a *a : v]\n"), ("self in a set", "&a !!set\n? *a\n"),
+    ("long text, many aliases", longText + "l: [" + many("*s, ") + "]\n"),
+    ("long text, many aliases in a key", longText + "? [" + many("*s, ") + "]\n"),
+    ("long text, many keys", longText + "l: [" + many("{*s : 1}, ") + "]\n"),
+    ("self merge", "a: &a\n  b: 1\n  <<: *a\n"),
+    ("unclosed tag", "!<"), ("control", "a: \u{01}"), ("only a tab", "\t"),
+  ]
+
+  private static let mergedMaps =
+    "s: &s [" + String(repeating: "{}, ", count: 2000) + "]\nt:\n"
+    + String(repeating: "  - <<: *s\n", count: 2000)
+
+  private static let longText = "s: &s " + String(repeating: "x", count: 200_000) + "\n"
+
+  private static func many(_ text: String) -> String { String(repeating: text, count: 20_000) }
 
   private static func mergeChain(_ count: Int) -> String {
     "m0: &m0 {k0: 1}\n"

@@ -62,6 +62,15 @@ struct JSONReaderTests {
     )
   }
 
+  @Test func `a byte order mark is skipped in what was sent and refused in a file`() throws {
+    let marked = Array("\u{FEFF}[1]".utf8)
+    #expect(try JSONReader.value(of: marked) == [1])
+    guard case .failure = JSONReader.read(marked) else {
+      Issue.record("the mark was taken")
+      return
+    }
+  }
+
   @Test func `every value knows its bytes`() throws {
     let text = #" { "a" : [ 1, "xé" ] } "#
     let tree = try JSONReader.read(Array(text.utf8)).get()

@@ -1,4 +1,5 @@
 import ECMAScript
+import Frontmatter
 import Values
 
 /// What a build's log says, in the order it happens.
@@ -46,7 +47,7 @@ extension BuildEvent {
   /// The event that a line of JSON says, or nil when it says none that is known.
   package init?(json: [UInt8]) {
     let object: ObjectValue?
-    do { object = try JSONReader.read(json).objectValue } catch { return nil }
+    do { object = try JSONReader.value(of: json).objectValue } catch { return nil }
     let seconds = object?["seconds"]?.numberValue ?? 0
     switch object?["end"]?.stringValue {
     case "finished":

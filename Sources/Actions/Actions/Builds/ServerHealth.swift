@@ -1,4 +1,5 @@
 import ECMAScript
+import Frontmatter
 import Values
 
 /// What `GET /_frontis/health` says: whose server answers on a port.
@@ -29,7 +30,7 @@ package struct ServerHealth: Sendable, Equatable {
   /// What a response's body says, or nil when another program answered.
   package init?(json: [UInt8]) {
     let object: ObjectValue?
-    do { object = try JSONReader.read(json).objectValue } catch { return nil }
+    do { object = try JSONReader.value(of: json).objectValue } catch { return nil }
     guard let object, object["name"] == "frontis", let version = object["version"]?.stringValue,
       let processId = object["pid"]?.numberValue.flatMap(Int.init(exactly:)),
       let root = object["root"]?.stringValue

@@ -1,3 +1,4 @@
+import Frontmatter
 import Values
 
 /// Astro's actions protocol: from a request to its response, without a socket.
@@ -133,7 +134,7 @@ package struct ActionEndpoint: Sendable {
       let body = try await body(of: request)
       if body.isEmpty { return .value(.undefined) }
       do {
-        return .value(try JSONReader.read(body))
+        return .value(try JSONReader.value(of: body))
       } catch {
         return nil
       }

@@ -1,4 +1,5 @@
 import ECMAScript
+import Frontmatter
 package import Values
 
 /// What an action call fails with.
@@ -129,7 +130,7 @@ extension ActionError {
   package init(json: [UInt8]) {
     let body: Value
     do {
-      body = try JSONReader.read(json)
+      body = try JSONReader.value(of: json)
     } catch {
       self.init(.internalServerError, message: String(decoding: json, as: UTF8.self))
       return

@@ -1,4 +1,5 @@
 import ECMAScript
+import Frontmatter
 import Values
 
 /// Reads devalue text into a graph, from bytes that may come from anyone: no recursion, and nothing is
@@ -18,9 +19,9 @@ struct DevalueReader {
   init(_ text: [UInt8]) throws(DevalueError) {
     let json: Value
     do {
-      json = try JSONReader.read(text)
+      json = try JSONReader.value(of: text)
     } catch {
-      throw DevalueError("\(error)")
+      throw DevalueError(error.reason)
     }
     switch json {
     case .number(let number):

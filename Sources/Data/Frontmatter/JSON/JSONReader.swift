@@ -26,9 +26,12 @@ package enum JSONReader {
     }
   }
 
-  /// The value of a whole JSON text: `package.json`, answers, settings.
+  /// The value of a whole JSON text that was sent: a request's body, an answer, a line of input.
+  ///
+  /// A byte order mark is skipped, as `Response.json()` does.
   package static func value(of bytes: [UInt8]) throws(ReadFailure) -> Value {
-    try read(bytes).get().value
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    return try read(bytes, in: start..<bytes.count).get().value
   }
 
   /// Arrays and objects inside one another beyond which a text is refused.

@@ -27,13 +27,6 @@ extension YAMLParser {
         origin: fileOffset(secondStart)
       )
     }
-    if cyclicAlias >= 0 {
-      throw ReadFailure(
-        kind: .limit,
-        reason: "an alias refers to a collection that it is part of",
-        offset: fileOffset(cyclicAlias)
-      )
-    }
   }
 
   private mutating func readDocument() throws(ReadFailure) {

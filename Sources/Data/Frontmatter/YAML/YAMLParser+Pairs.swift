@@ -32,7 +32,7 @@ extension YAMLParser {
     pairs.count += 1
     nodes[key].flags.insert(.isKey)
     if nodes[key].kind == .sequence || nodes[key].kind == .alias {
-      try refuseNestedSequences(in: key)
+      try checkCompositeKey(key)
     }
     if nodes[key].type == .merge {
       nodes[mapping].flags.insert(.merges)
@@ -100,18 +100,30 @@ extension YAMLParser {
 // MARK: - Keys that are collections
 
 extension YAMLParser {
-  private func refuseNestedSequences(in key: Int) throws(ReadFailure) {
-    let target = nodes[key].kind == .alias ? Int(nodes[key].count) : key
-    guard nodes[target].kind == .sequence else { return }
-    var item = target + 1
-    while item < Int(nodes[target].next) {
-      let value = nodes[item].kind == .alias ? Int(nodes[item].count) : item
-      if nodes[value].kind == .sequence || nodes[target].type == .pairs {
-        throw failure("nested arrays are not supported inside keys")
+  /// Refuses a list in a list, as js-yaml does, and keys whose texts become too much.
+  private mutating func checkCompositeKey(_ key: Int) throws(ReadFailure) {
+    let target = resolved(key)
+    compositeKeyBytes += nodes[target].range.count
+    if nodes[target].kind == .sequence {
+      var item = target + 1
+      while item < Int(nodes[target].next) {
+        let value = resolved(item)
+        if nodes[value].kind == .sequence || nodes[target].type == .pairs {
+          throw failure("nested arrays are not supported inside keys")
+        }
+        compositeKeyBytes += nodes[value].range.count
+        item = Int(nodes[item].next)
       }
-      item = Int(nodes[item].next)
     }
+    if compositeKeyBytes > Self.compositeKeyLimit { throw expansionFailure(at: key) }
   }
+
+  private func resolved(_ index: Int) -> Int {
+    nodes[index].kind == .alias ? Int(nodes[index].count) : index
+  }
+
+  /// Bytes of all keys that are lists or aliases.
+  private static var compositeKeyLimit: Int { 16 << 20 }
 }
 
 // MARK: - Merging

@@ -28,7 +28,13 @@ extension YAMLParser {
     guard let slot = anchors[name] else { throw failure("unidentified alias \"\(name)\"") }
     hasAliases = true
     let target = anchorTargets[slot]
-    if target == nodes.count || nodes[target].next == 0 { cyclicAlias = start }
+    guard target < nodes.count, nodes[target].next != 0 else {
+      throw ReadFailure(
+        kind: .limit,
+        reason: "an alias refers to a collection that it is part of",
+        offset: fileOffset(start)
+      )
+    }
     add(.alias, .plain, start..<position, count: target)
     contentEnd = position
     skipSpace(comments: true)

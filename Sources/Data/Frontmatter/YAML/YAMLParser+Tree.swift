@@ -23,7 +23,9 @@ extension YAMLParser {
   /// Refuses aliases that multiply: a few hundred bytes can stand for more values than there is
   /// memory.
   private func checkExpansion() throws(ReadFailure) {
-    var sizes = [Int](repeating: 1, count: nodes.count)
+    // A long scalar counts as several: each of its aliases becomes a text of its own.
+    var sizes = nodes.map { $0.kind == .scalar ? 1 + $0.range.count / Self.bytesOfOne : 1 }
+    let limit = Swift.max(Self.expansionLimit, 2 * sizes.reduce(0, +))
     var heights = [Int](repeating: 1, count: nodes.count)
     // Targets stand before their aliases and are complete, so going backwards through siblings
     // is not enough: children are added to their parents as soon as the parent ends.
@@ -32,7 +34,7 @@ extension YAMLParser {
       while let last = open.last, Int(nodes[last].next) <= index {
         open.removeLast()
         guard let parent = open.last else { continue }
-        sizes[parent] = Swift.min(sizes[parent] + sizes[last], Self.expansionLimit + 1)
+        sizes[parent] = Swift.min(sizes[parent] + sizes[last], limit + 1)
         heights[parent] = Swift.max(heights[parent], heights[last] + 1)
       }
     }
@@ -41,7 +43,7 @@ extension YAMLParser {
       if nodes[index].kind == .alias {
         sizes[index] = sizes[Int(nodes[index].count)]
         heights[index] = heights[Int(nodes[index].count)]
-        if sizes[index] > Self.expansionLimit || heights[index] > Self.heightLimit {
+        if sizes[index] > limit || heights[index] > Self.heightLimit {
           throw expansionFailure(at: index)
         }
       }
@@ -49,12 +51,12 @@ extension YAMLParser {
     }
     closeNodes(before: nodes.count)
     let alias = nodes.lastIndex { $0.kind == .alias } ?? 0
-    if sizes[0] > Swift.max(Self.expansionLimit, nodes.count) || heights[0] > Self.heightLimit {
+    if sizes[0] > limit || heights[0] > Self.heightLimit {
       throw expansionFailure(at: alias)
     }
   }
 
-  private func expansionFailure(at index: Int) -> ReadFailure {
+  func expansionFailure(at index: Int) -> ReadFailure {
     ReadFailure(
       kind: .limit,
       reason: "the aliases stand for too many values",
@@ -63,5 +65,6 @@ extension YAMLParser {
   }
 
   private static let expansionLimit = 250_000
+  private static let bytesOfOne = 64
   private static let heightLimit = 500
 }

@@ -52,8 +52,8 @@ struct YAMLParser: ~Copyable {
   var mergedKeys = 0
   var mergeSteps = 0
   var hasAliases = false
-  /// Where an alias stands that names a collection around it, or -1.
-  var cyclicAlias = -1
+  /// How many bytes the keys that are lists or aliases stand for.
+  var compositeKeyBytes = 0
   /// Just after the last byte that belongs to a node or its indicator.
   var contentEnd = 0
   /// The last quoted scalar that spans lines: where an unclosed quote began, if it was one.
