@@ -23,7 +23,7 @@ import Values
     issue: ["code": "invalid_type", "input": .number(.nan)]
   )
 
-  private func report(_ problems: [Problem]) -> JSONReport {
+  private func report(_ problems: [Problem], _ fixes: [[Fix]]? = nil) -> JSONReport {
     JSONReport(
       snapshot: SiteSnapshot(
         root: "/site",
@@ -43,8 +43,24 @@ import Values
         fileCount: 2,
         seconds: 0.41
       ),
-      problems: problems
+      problems: problems,
+      fixes: fixes ?? problems.map { _ in [] }
     )
+  }
+
+  @Test func `a problem has its fixes, and the summary counts the safe ones`() throws {
+    let quote = Fix(title: "quote it", isSafe: true, edits: [ByteEdit(41..<45, "\"1234\"")])
+    let guess = Fix(title: "remove it", isSafe: false, edits: [ByteEdit(41..<45, "")])
+    let problems = [Self.problem, Self.problem]
+    let value = try Vectors.parse(Data(report(problems, [[quote, guess], [guess]]).text.utf8))
+    #expect(value[["summary", "fixable"]] == 1)
+    #expect(
+      value[["problems", 0, "fixes", 0]] == [
+        "title": "quote it", "safe": true,
+        "edits": [["start": 41, "end": 45, "text": "\"1234\""]],
+      ]
+    )
+    #expect(value[["problems", 1, "fixes", 0, "safe"]] == false)
   }
 
   @Test func `the report has the keys that were promised`() throws {

@@ -35,6 +35,7 @@ import Values
     return TextReport(
       snapshot: SiteSnapshot(root: "/site", name: "site"),
       problems: [problem],
+      fixableCount: 0,
       style: TextStyle(isColoured: false)
     ) { _ in source }.text
   }
@@ -112,6 +113,23 @@ import Values
     #expect(text.contains("␛]0;owned␇"))
   }
 
+  @Test func `what can be fixed is counted in the site's summary`() {
+    let problem = Problem(rule: "schema/custom", severity: .error, message: "no", file: "a.md")
+    let entries = [EntrySummary(id: "a", file: "a.md", title: "A", problems: [problem])]
+    let report = TextReport(
+      snapshot: SiteSnapshot(
+        root: "/site",
+        name: "site",
+        collections: [CollectionSnapshot(name: "blog", loader: .glob, entries: entries)]
+      ),
+      problems: [problem],
+      fixableCount: 1,
+      style: TextStyle(isColoured: false)
+    ) { _ in nil }
+    let summary = "1 error in 1 of 1 entry (0.00 s). 1 can be fixed with 'frontis fix'.\n"
+    #expect(report.text.hasSuffix(summary))
+  }
+
   @Test func `a collection that was not checked is listed with the reason`() {
     let snapshot = SiteSnapshot(
       root: "/site",
@@ -123,6 +141,7 @@ import Values
     let report = TextReport(
       snapshot: snapshot,
       problems: [],
+      fixableCount: 0,
       style: TextStyle(isColoured: false)
     ) { _ in nil }
     #expect(

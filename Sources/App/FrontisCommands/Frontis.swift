@@ -9,6 +9,8 @@ package struct Frontis: AsyncParsableCommand {
     usage: """
       frontis [SITE]
       frontis check [SITE] [--format text|concise|json|ndjson]
+      frontis fix [SITE] [--dry-run]
+      frontis undo [--list]
       frontis list [COLLECTION] [--format table|json|ndjson]
       frontis schema show COLLECTION
       frontis explain [RULE]
@@ -21,7 +23,8 @@ package struct Frontis: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Check.self, List.self, SchemaVerb.self, Explain.self, Serve.self, Call.self, Open.self,
+      Check.self, FixVerb.self, List.self, Undo.self, Redo.self, SchemaVerb.self, Explain.self,
+      Serve.self, Call.self, Open.self,
     ],
     defaultSubcommand: Open.self
   )

@@ -7,11 +7,15 @@ import Values
 struct JSONReport {
   let snapshot: SiteSnapshot
   let problems: [Problem]
+  /// The fixes of each of the problems.
+  let fixes: [[Fix]]
 
   var text: String { JSONText.write(value, indent: 2) + "\n" }
 
   /// One line of JSON per problem.
-  var lines: String { problems.map { JSONText.write(Self.value(of: $0)) + "\n" }.joined() }
+  var lines: String { values.map { JSONText.write($0) + "\n" }.joined() }
+
+  private var values: [Value] { zip(problems, fixes).map { Self.value(of: $0, $1) } }
 
   private var value: Value {
     [
@@ -21,12 +25,13 @@ struct JSONReport {
         "astro": Self.optional(snapshot.astroVersion), "zod": .number(Double(snapshot.zodMajor)),
       ],
       "collections": .array(snapshot.collections.map(Self.value)),
-      "problems": .array(problems.map(Self.value)),
+      "problems": .array(values),
       "summary": [
         "entries": .number(Double(snapshot.entryCount)),
         "files": .number(Double(snapshot.fileCount)),
         "errors": .number(Double(problems.count(.error))),
-        "warnings": .number(Double(problems.count(.warning))), "fixable": 0,
+        "warnings": .number(Double(problems.count(.warning))),
+        "fixable": .number(Double(fixes.count(where: \.isFixable))),
         "seconds": .number((snapshot.seconds * 1000).rounded() / 1000),
       ],
     ]
@@ -47,7 +52,7 @@ struct JSONReport {
     ]
   }
 
-  private static func value(of problem: Problem) -> Value {
+  private static func value(of problem: Problem, _ fixes: [Fix]) -> Value {
     [
       "rule": .string(problem.rule), "severity": .string(problem.severity.rawValue),
       "message": .string(problem.message), "collection": optional(problem.collection),
@@ -55,7 +60,22 @@ struct JSONReport {
       "file": .string(problem.file),
       "range": problem.span.map { ["start": value(of: $0.start), "end": value(of: $0.end)] }
         ?? .null,
-      "issue": problem.issue.map(TypedCoder.standard.encode) ?? .null, "fixes": [],
+      "issue": problem.issue.map(TypedCoder.standard.encode) ?? .null,
+      "fixes": .array(fixes.map(value)),
+    ]
+  }
+
+  private static func value(of fix: Fix) -> Value {
+    [
+      "title": .string(fix.title), "safe": .boolean(fix.isSafe),
+      "edits": .array(
+        fix.edits.map { edit in
+          [
+            "start": .number(Double(edit.range.lowerBound)),
+            "end": .number(Double(edit.range.upperBound)), "text": .string(edit.text),
+          ]
+        }
+      ),
     ]
   }
 
@@ -79,4 +99,9 @@ struct JSONReport {
   }
 
   private static func optional(_ text: String?) -> Value { text.map(Value.string) ?? .null }
+}
+
+extension [Fix] {
+  /// Whether `frontis fix` fixes the problem without being told more.
+  var isFixable: Bool { contains(where: \.isSafe) }
 }

@@ -6,6 +6,8 @@ import Sites
 struct TextReport {
   let snapshot: SiteSnapshot
   let problems: [Problem]
+  /// How many of them `frontis fix` fixes.
+  let fixableCount: Int
   let style: TextStyle
   /// The bytes of a file of the site, by its path relative to the root; nil when unreadable.
   let read: (String) -> SourceText?
@@ -73,7 +75,9 @@ extension TextReport {
     }
     let found = style.bold(counts.joined(separator: ", "))
     guard snapshot.entryCount > 0 else { return "\(found) (\(seconds))." }
-    return "\(found) in \(grouped(affected)) of \(entries) (\(seconds))."
+    let text = "\(found) in \(grouped(affected)) of \(entries) (\(seconds))."
+    return fixableCount > 0
+      ? "\(text) \(grouped(fixableCount)) can be fixed with 'frontis fix'." : text
   }
 
   private func plural(_ one: String, _ many: String, _ count: Int) -> String {

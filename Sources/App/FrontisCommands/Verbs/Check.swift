@@ -65,7 +65,9 @@ struct Check: AsyncParsableCommand {
     let problems = snapshot.allProblems.filter { problem in
       target.includes(problem.file) && isWanted(problem)
     }
-    try write(report(snapshot, problems, root: target.root, world: world))
+    // One line a problem has no room for fixes.
+    let fixes = format == .concise ? [] : await site.fixes(for: problems)
+    try write(report(snapshot, problems, fixes, root: target.root, world: world))
     if let failure = exitCode(snapshot, problems) { throw failure }
   }
 }
@@ -93,19 +95,25 @@ extension Check {
   private func report(
     _ snapshot: SiteSnapshot,
     _ problems: [Problem],
+    _ fixes: [[Fix]],
     root: String,
     world: World
   ) -> String {
     let style =
       output == nil ? TextStyle.standardOutput(world.variables) : TextStyle(isColoured: false)
-    let text = TextReport(snapshot: snapshot, problems: problems, style: style) { file in
+    let text = TextReport(
+      snapshot: snapshot,
+      problems: problems,
+      fixableCount: fixes.count(where: \.isFixable),
+      style: style
+    ) { file in
       FileManager.default.contents(atPath: "\(root)/\(file)").map { SourceText(Array($0)) }
     }
     return switch format {
     case .text: text.text
     case .concise: text.concise
-    case .json: JSONReport(snapshot: snapshot, problems: problems).text
-    case .ndjson: JSONReport(snapshot: snapshot, problems: problems).lines
+    case .json: JSONReport(snapshot: snapshot, problems: problems, fixes: fixes).text
+    case .ndjson: JSONReport(snapshot: snapshot, problems: problems, fixes: fixes).lines
     }
   }
 
