@@ -41,11 +41,12 @@ package struct Bundler: Sendable {
         try writeEntries(entries, work)
         try ours.write()
         try missing(unresolved, work).write()
+        try sources(unbuilt, work).write()
       } catch {
         throw .broken(error.localizedDescription)
       }
       let arguments =
-        arguments(entries, work, unresolved) + unbuilt.map { "--alias:\($0)=\($1)" }.sorted()
+        arguments(entries, work, unresolved) + sources(unbuilt, work).aliases
       let (status, lines) = try await run(arguments)
       if status.isSuccess {
         let bundles: [ScriptBundle]
@@ -138,18 +139,7 @@ extension Bundler {
       "--define:import.meta.env=\(ScriptBundle.host).environment",
       "--define:import.meta.glob=\(ScriptBundle.host).glob",
     ]
-    if case .file(let path) = entries.first {
-      let file = root + "/" + path
-      let folder = String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)])
-      let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: ";"))
-      let address = file.addingPercentEncoding(withAllowedCharacters: allowed) ?? file
-      arguments += [
-        "--define:import.meta.url=\(quoted("file://" + address))",
-        "--define:import.meta.filename=\(quoted(file))",
-        "--define:import.meta.dirname=\(quoted(folder))",
-        "--define:__dirname=\(quoted(folder))", "--define:__filename=\(quoted(file))",
-      ]
-    }
+    arguments += ModulePlaces.arguments
     arguments += NodeModules.assets.map { "--loader:.\($0)=empty" }
     arguments += NodeModules.texts.map { "--loader:.\($0)=text" }
     arguments += ours.aliases + missing(unresolved, work).aliases
@@ -224,6 +214,13 @@ extension Bundler {
     }
   }
 
+  /// The sources of packages that were not built.
+  private func sources(_ files: [String: String], _ work: String) -> StandInFiles {
+    StandInFiles(folder: work + "/unbuilt", specifiers: Set(files.keys)) { specifier in
+      "require(\(quoted(files[specifier] ?? specifier)))"
+    }
+  }
+
   private func removeQuietly(_ path: String) {
     // What cannot be removed stays in a cache folder, where nothing reads it.
     try? FileManager.default.removeItem(atPath: path)
@@ -257,13 +254,14 @@ extension Bundler {
     )
     let inputs = metafile.inputs.keys.map { resolved($0, from: root) }
       .filter { !$0.hasPrefix(folder + "/") }.map(siteName)
-    return ScriptBundle(
+    let bundle = ScriptBundle(
       // The code starts in column 1, so that only lines differ from the map's.
       script: "(async () => {\n\(code)\n})()",
       sourceMap: map.renamingSources { siteName(resolved($0, from: work + "/out")) },
       inputs: inputs.sorted(),
       unresolved: unresolved.sorted()
     )
+    return ModulePlaces.resolved(bundle, root: root)
   }
 
   /// A path of esbuild's, relative to the root it ran in, as an absolute one where it is outside.

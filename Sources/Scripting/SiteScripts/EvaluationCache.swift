@@ -1,4 +1,5 @@
 import Bundling
+import ECMAScript
 import Foundation
 import Values
 
@@ -7,6 +8,8 @@ struct EvaluationCache {
   /// What is kept of one evaluation.
   struct Record {
     var inputs: [InputFile]
+    /// The variables that the code looked at, with a hash of what each was.
+    var variables: [InputVariable]
     /// As the loader of the configuration or of the actions describes it.
     var description: Value
     /// Read only when a function of the site is needed.
@@ -17,17 +20,19 @@ struct EvaluationCache {
   private let folder: String
   private let name: String
   private let root: String
+  private let environment: [String: String]
 
   /// `path` is the site's file; a result of another `version` of this program is not used.
   init(folder: String, path: String, surroundings: SiteSurroundings, version: String) {
     self.folder = folder + "/evaluated"
     root = surroundings.root
+    environment = surroundings.environment
     let key = [
       version, path, surroundings.root, surroundings.sourceFolder, surroundings.dialect.rawValue,
       "\(surroundings.astroMajor).\(surroundings.astroMinor).\(surroundings.astroPatch)",
       surroundings.integrations.joined(separator: ","),
-      surroundings.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        .joined(separator: ","),
+      surroundings.address ?? "", surroundings.base,
+      JSONText.write(.object(surroundings.variables)),
     ].joined(separator: "\0")
     name = String(InputFile.hash(Data(key.utf8)), radix: 16)
   }
@@ -50,8 +55,18 @@ struct EvaluationCache {
       guard then == InputFile(path: path, root: root) else { return nil }
       inputs.append(then)
     }
+    var variables: [InputVariable] = []
+    for pair in record["variables"]?.arrayValue ?? [] {
+      guard let name = pair.arrayValue?.first?.stringValue else { return nil }
+      let now = InputVariable(name: name, in: environment)
+      guard now.hash.map({ .string(String($0, radix: 16)) }) ?? .null == pair.arrayValue?.last
+      else {
+        return nil
+      }
+      variables.append(now)
+    }
     let bundlePath = bundlePath
-    return Record(inputs: inputs, description: description) {
+    return Record(inputs: inputs, variables: variables, description: description) {
       FileManager.default.contents(atPath: bundlePath).flatMap {
         // A damaged file is as good as none.
         try? JSONDecoder().decode(ScriptBundle.self, from: $0)
@@ -60,8 +75,18 @@ struct EvaluationCache {
   }
 
   /// Keeps a record; a cache that cannot be written costs time, nothing else.
-  func write(inputs: [InputFile], description: Value, bundle: ScriptBundle) {
+  func write(
+    inputs: [InputFile],
+    variables: [InputVariable],
+    description: Value,
+    bundle: ScriptBundle
+  ) {
     let record: Value = [
+      "variables": .array(
+        variables.map { variable in
+          [.string(variable.name), variable.hash.map { .string(String($0, radix: 16)) } ?? .null]
+        }
+      ),
       "inputs": .array(
         inputs.map { input in
           [.string(input.path), input.hash.map { .string(String($0, radix: 16)) } ?? .null]

@@ -33,7 +33,12 @@ package struct SiteActionsLoader: Sendable {
       let program = try SiteProgram(script: bundle.script, surroundings: evaluation.surroundings)
       let description = try program.describeActions()
       let inputs = evaluation.inputs(of: bundle, files: program.files)
-      cache.write(inputs: inputs, description: description, bundle: bundle)
+      cache.write(
+        inputs: inputs,
+        variables: try evaluation.variables(of: program),
+        description: description,
+        bundle: bundle
+      )
       return actions(description, inputs, path, program: program) { bundle }
     } catch {
       let inputs = evaluation.inputs(of: bundle, files: nil)

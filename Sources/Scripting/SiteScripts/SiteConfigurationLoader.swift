@@ -42,8 +42,19 @@ package struct SiteConfigurationLoader: Sendable {
       }
       let inputs = evaluation.inputs(of: bundle, files: program.files)
       let description = Value.array(described)
-      cache.write(inputs: inputs, description: description, bundle: bundle)
-      return configuration(description, inputs, path, program: program, isCached: false) { bundle }
+      let variables = try evaluation.variables(of: program)
+      cache.write(
+        inputs: inputs,
+        variables: variables,
+        description: description,
+        bundle: bundle
+      )
+      let record = EvaluationCache.Record(
+        inputs: inputs,
+        variables: variables,
+        description: description
+      ) { bundle }
+      return configuration(record, path, program: program, isCached: false)
         ?? failed([], inputs: inputs)
     } catch {
       let inputs = evaluation.inputs(of: bundle, files: nil)
@@ -52,9 +63,7 @@ package struct SiteConfigurationLoader: Sendable {
   }
 
   private func make(_ record: EvaluationCache.Record, _ path: String) -> SiteConfiguration? {
-    configuration(record.description, record.inputs, path, program: nil, isCached: true) {
-      record.bundle()
-    }
+    configuration(record, path, program: nil, isCached: true)
   }
 
   private func failed(_ diagnostics: [Diagnostic], inputs: [InputFile]) -> SiteConfiguration {
@@ -62,6 +71,7 @@ package struct SiteConfigurationLoader: Sendable {
       collections: [],
       diagnostics: diagnostics,
       inputs: inputs,
+      variables: [],
       functions: SiteFunctions(
         surroundings: evaluation.surroundings,
         program: nil,
@@ -78,14 +88,14 @@ package struct SiteConfigurationLoader: Sendable {
 extension SiteConfigurationLoader {
   /// Nil when the description is not one of ours.
   private func configuration(
-    _ description: Value,
-    _ inputs: [InputFile],
+    _ record: EvaluationCache.Record,
     _ path: String,
     program: SiteProgram?,
-    isCached: Bool,
-    bundle: @escaping @Sendable () -> ScriptBundle?
+    isCached: Bool
   ) -> SiteConfiguration? {
-    guard let described = description.arrayValue?.compactMap(\.objectValue) else { return nil }
+    guard let described = record.description.arrayValue?.compactMap(\.objectValue) else {
+      return nil
+    }
     let names = described.compactMap { $0["name"]?.stringValue }
     let functions = SiteFunctions(
       surroundings: evaluation.surroundings,
@@ -93,7 +103,7 @@ extension SiteConfigurationLoader {
       prepare: { program throws(JavaScriptError) in
         for name in names { try program.exposeSchema(of: name) }
       },
-      bundle: bundle
+      bundle: record.bundle
     )
     var collections: [CollectionDefinition] = []
     var diagnostics: [Diagnostic] = []
@@ -132,7 +142,8 @@ extension SiteConfigurationLoader {
     return SiteConfiguration(
       collections: collections,
       diagnostics: diagnostics,
-      inputs: inputs,
+      inputs: record.inputs,
+      variables: record.variables,
       functions: functions,
       isCached: isCached
     )

@@ -67,6 +67,12 @@ package struct SiteEvaluation: Sendable {
     return paths.sorted().map { InputFile(path: $0, root: surroundings.root) }
   }
 
+  /// The variables that the code run in `program` has looked at.
+  func variables(of program: SiteProgram) throws(JavaScriptError) -> [InputVariable] {
+    let names = try program.ask("lookedAt").arrayValue?.compactMap(\.stringValue) ?? []
+    return names.sorted().map { InputVariable(name: $0, in: surroundings.environment) }
+  }
+
   /// An exception of the site's code as a problem of the file that threw it.
   func diagnostic(_ error: JavaScriptError, in bundle: ScriptBundle, of path: String) -> Diagnostic
   {

@@ -55,6 +55,9 @@ final class SiteProgram: Sendable {
         "dialect": .string(surroundings.dialect.rawValue),
         "major": .number(Double(surroundings.astroMajor)),
         "references": .string(surroundings.references),
+        "variables": .object(surroundings.variables),
+        "address": surroundings.address.map(Value.string) ?? .undefined,
+        "base": .string(surroundings.base),
         "integrations": .array(surroundings.integrations.map(Value.string)),
         "nodeNames": .array(NodeModules.builtIn.map(Value.string)),
       ]

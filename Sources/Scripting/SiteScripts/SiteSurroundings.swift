@@ -1,7 +1,8 @@
 package import Schemas
+package import Values
 
 /// What a site's code is told of where it runs.
-package struct SiteSurroundings: Sendable, Hashable {
+package struct SiteSurroundings: Sendable, Equatable {
   /// An absolute path without a trailing slash.
   package var root: String
   /// Relative to the root: `src`.
@@ -17,6 +18,11 @@ package struct SiteSurroundings: Sendable, Hashable {
   package var integrations: [String]
   /// What the code sees as `process.env` and `import.meta.env`.
   package var environment: [String: String]
+  /// What `astro:env` knows of each variable: `type`, and `default` where it has one.
+  package var variables: ObjectValue = ObjectValue()
+  /// Astro's `site` and `base`, as far as they are known.
+  package var address: String?
+  package var base = "/"
 
   package init(
     root: String,

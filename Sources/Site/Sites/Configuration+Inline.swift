@@ -16,6 +16,16 @@ extension Configuration {
     return records
   }
 
+  /// The entries that the loader of `collection` gives; none when it fails.
+  func inlineItems(of collection: String) -> [Value] {
+    do {
+      return try functions?.runLoader(collection: collection) ?? []
+    } catch {
+      // Checking the collection said so.
+      return []
+    }
+  }
+
   private func inlineRecord(of plan: CollectionPlan) -> FileRecord {
     let file = file ?? ""
     do {

@@ -4,6 +4,7 @@ import Foundation
 import Frontmatter
 import Schemas
 import SiteScripts
+import Values
 
 extension Configuration {
   /// Reads what kind of site is in `root` and evaluates its content config.
@@ -67,6 +68,9 @@ extension Configuration {
     }
     for input in loaded.inputs {
       fingerprint += " \(input.path)=\(input.hash.map { String($0, radix: 36) } ?? "-")"
+    }
+    for variable in loaded.variables {
+      fingerprint += " $\(variable.name)=\(variable.hash.map { String($0, radix: 36) } ?? "-")"
     }
   }
 }
@@ -157,7 +161,7 @@ extension SiteEvaluation {
   /// How the files of `project` are evaluated.
   init(_ project: AstroProject, environment: SiteEnvironment, isTrusted: Bool) {
     self.init(
-      surroundings: SiteSurroundings(project),
+      surroundings: SiteSurroundings(project, shell: environment.variables),
       cacheFolder: "\(environment.cacheFolder)/config",
       version: environment.usesConfigCache ? environment.version : UUID().uuidString,
       environment: environment.variables,
@@ -167,15 +171,28 @@ extension SiteEvaluation {
 }
 
 extension SiteSurroundings {
-  fileprivate init(_ project: AstroProject) {
+  fileprivate init(_ project: AstroProject, shell: [String: String]) {
     self.init(
       root: project.root.path,
       sourceFolder: project.sourceFolder,
       astroMajor: project.astroMajor,
       astroMinor: project.astro?.minor ?? 0,
       astroPatch: project.astro?.patch ?? 0,
-      dialect: project.zod.major >= 4 ? .zod4 : .zod3
+      dialect: project.zod.major >= 4 ? .zod4 : .zod3,
+      environment: project.environment(over: shell)
     )
+    if case .text(let address) = project.config["site"] { self.address = address }
+    if case .text(let base) = project.config["base"] { self.base = base }
+    for variable in project.config.variables {
+      var field: ObjectValue = ["type": .string(variable.type)]
+      switch variable.fallback {
+      case .text(let text): field["default"] = .string(text)
+      case .number(let number): field["default"] = .number(number)
+      case .boolean(let flag): field["default"] = .boolean(flag)
+      case .absent, .unknown: break
+      }
+      variables[variable.name] = .object(field)
+    }
   }
 }
 

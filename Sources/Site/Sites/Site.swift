@@ -5,7 +5,7 @@ import Foundation
 import Frontmatter
 package import Sessions
 import SiteScripts
-package import Values
+import Values
 
 /// Told how many of the files that changed have been read.
 package typealias ReadingProgress = @Sendable (_ done: Int, _ total: Int) -> Void
@@ -152,52 +152,5 @@ extension Site {
     read.reserveCapacity(tasks.count)
     for (task, known) in zip(tasks, gathered.take()) { read[task.path] = known }
     return read
-  }
-}
-
-// MARK: - Listing with data
-
-/// One entry with its schema's output.
-package struct ListedEntry: Sendable {
-  package var id: String
-  /// Relative to the site's root.
-  package var file: String
-  /// The schema's output; the parsed data where it does not fit the schema.
-  package var data: Value
-  package var problemCount: Int
-}
-
-extension Site {
-  /// The entries of the collection `name` with their data, by id; nil when there is no such one.
-  package func entries(of name: String) async -> [ListedEntry]? {
-    let snapshot = await refresh()
-    guard let collection = snapshot[collection: name], let configuration else { return nil }
-    guard let plan = configuration.plans.first(where: { $0.name == name }) else { return nil }
-    var entries: [ListedEntry] = []
-    var documents: [String: FrontmatterDocument] = [:]
-    for entry in collection.entries {
-      let document =
-        documents[entry.file] ?? configuration.fileCheck.document(entry.file, plan, root)
-      guard let document else { continue }
-      documents = plan.loader == .file ? [entry.file: document] : [:]
-      let value = document.data
-      let base = plan.base(of: entry.id, in: value)
-      let outcome = plan.check.check(
-        plan.data(at: base, in: value),
-        at: base,
-        in: document,
-        entry: entry.id,
-        file: entry.file
-      )
-      entries.append(
-        ListedEntry(
-          id: entry.id,
-          file: entry.file,
-          data: outcome.output,
-          problemCount: entry.problems.count
-        )
-      )
-    }
-    return entries
   }
 }

@@ -100,11 +100,6 @@
     passthroughImageService: () => ({}), sharpImageService: () => ({}), fontProviders: {},
   });
   site.define('astro:assets', { getImage: none, Image: {}, Picture: {}, inferRemoteSize: none });
-  site.define('astro:env/client', globalThis.__frontis.environment);
-  site.define('astro:env/server', Object.assign(
-    Object.create(globalThis.__frontis.environment),
-    { getSecret: (name) => process.env[name] },
-  ));
   site.define('astro:middleware', { defineMiddleware: passed, sequence: (...all) => all[0] });
   site.define('astro:i18n', {});
   site.define('astro:transitions', {});

@@ -53,6 +53,59 @@
     },
   });
 
+  // What the code sees of its surroundings; which variables it looked at decides whether what it
+  // said still holds.
+  const looked = new Set();
+  const variables = process.env;
+  process.env = new Proxy(variables, {
+    get(_, name) {
+      if (typeof name === 'string') looked.add(name);
+      return variables[name];
+    },
+    has(_, name) {
+      if (typeof name === 'string') looked.add(name);
+      return name in variables;
+    },
+    ownKeys() {
+      for (const name of Object.keys(variables)) looked.add(name);
+      return Reflect.ownKeys(variables);
+    },
+  });
+  site.lookedAt = () => [...looked];
+
+  const own = {
+    BASE_URL: site.base, MODE: 'production', DEV: false, PROD: true, SSR: true, SITE: site.address,
+    ASSETS_PREFIX: undefined,
+  };
+  const environment = new Proxy(own, {
+    get: (_, name) => (Object.hasOwn(own, name) ? own[name] : process.env[name]),
+    has: (_, name) => Object.hasOwn(own, name) || name in process.env,
+    ownKeys: () => [...new Set([...Reflect.ownKeys(own), ...Reflect.ownKeys(process.env)])],
+    getOwnPropertyDescriptor: (_, name) => ({
+      value: environment[name], enumerable: true, configurable: true, writable: true,
+    }),
+  });
+
+  // The variables of `astro:env`, each of the type that the Astro config says.
+  function declared(name) {
+    const field = Object.hasOwn(site.variables, name) ? site.variables[name] : undefined;
+    const text = process.env[name];
+    if (text === undefined || text === '') return field?.default ?? text;
+    if (field?.type === 'number') return Number.parseFloat(text);
+    if (field?.type === 'boolean') return text === 'true' || text === '1';
+    return text;
+  }
+  const getSecret = (name) => process.env[name];
+  const settings = (more) => new Proxy(more, {
+    get: (_, name) => (Object.hasOwn(more, name) || typeof name !== 'string' ? more[name] : declared(name)),
+    ownKeys: () => [...new Set([...Reflect.ownKeys(more), ...Object.keys(site.variables)])],
+    getOwnPropertyDescriptor: (_, name) => ({
+      value: Object.hasOwn(more, name) ? more[name] : declared(name), enumerable: true, configurable: true,
+    }),
+  });
+  modules.set('astro:env/client', settings({}));
+  modules.set('astro:env/server', settings({ getSecret }));
+
   const exported = [];
   Object.defineProperty(globalThis, '__frontis', {
     value: {
@@ -64,10 +117,7 @@
       },
       unresolved,
       glob: () => ({}),
-      environment: {
-        BASE_URL: '/', MODE: 'development', DEV: true, PROD: false, SSR: true, SITE: undefined,
-        ...process.env,
-      },
+      environment,
     },
   });
   site.exports = exported;

@@ -8,11 +8,14 @@ package struct AstroConfigSource: Sendable {
     case absent
     case text(String)
     case boolean(Bool)
+    case number(Double)
     /// It is there, or may be, and only running the file would tell its value.
     case unknown
   }
 
   private var settings: [[String]: Setting] = [:]
+  /// What `env.schema` says of each variable.
+  package private(set) var variables: [EnvironmentVariable] = []
   /// Whether the exported object could be found and had nothing spread into it.
   private var isReadable = false
   private let bytes: [UInt8]
@@ -31,6 +34,19 @@ package struct AstroConfigSource: Sendable {
     if isReadable { return .absent }
     let name = Array((path.last ?? "").utf8)
     return bytes.firstRange(of: name) == nil ? .absent : .unknown
+  }
+
+  /// `envField.number({ … })`, up to the end of the expression.
+  private mutating func readVariable(_ place: [String], _ scanner: inout ScriptScanner) -> Bool {
+    guard scanner.takeName() == "envField", scanner.take("."), let type = scanner.takeName(),
+      scanner.take("("), scanner.take("{")
+    else { return false }
+    readObject(place, &scanner)
+    _ = scanner.take(")")
+    scanner.skipExpression()
+    let fallback = settings[place + ["default"]] ?? .absent
+    variables.append(EnvironmentVariable(name: place[2], type: type, fallback: fallback))
+    return true
   }
 
   /// Reads an object whose brace was taken, up to its end.
@@ -53,9 +69,24 @@ package struct AstroConfigSource: Sendable {
         readObject(place, &scanner)
         continue
       }
+      if path == ["env", "schema"], readVariable(place, &scanner) { continue }
       let literal = scanner.takeLiteral()
       settings[place] = scanner.endsExpression ? literal ?? .unknown : .unknown
       scanner.skipExpression()
     }
+  }
+}
+
+/// One variable of `astro:env`.
+package struct EnvironmentVariable: Sendable, Hashable {
+  package var name: String
+  /// `string`, `number`, `boolean` or `enum`.
+  package var type: String
+  package var fallback: AstroConfigSource.Setting
+
+  package init(name: String, type: String, fallback: AstroConfigSource.Setting) {
+    self.name = name
+    self.type = type
+    self.fallback = fallback
   }
 }

@@ -114,7 +114,8 @@ extension AstroProject {
       } else {
         sourceFolder = parts.isEmpty ? "." : parts.joined(separator: "/")
       }
-    case .boolean, .unknown: warnings.append(.sourceFolderUnknown(config: configPath ?? ""))
+    case .boolean, .number, .unknown:
+      warnings.append(.sourceFolderUnknown(config: configPath ?? ""))
     }
   }
 

@@ -49,12 +49,16 @@ struct ScriptScanner {
     return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
   }
 
-  /// A string without escapes, a template without substitutions, `true` or `false`.
+  /// A string without escapes, a template without substitutions, a number, `true` or `false`.
   mutating func takeLiteral() -> AstroConfigSource.Setting? {
     skipSpace()
     if take(word: "true") { return .boolean(true) }
     if take(word: "false") { return .boolean(false) }
-    return takeString().map { .text($0) }
+    if let text = takeString() { return .text(text) }
+    let digits = bytes[index...].prefix { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D }
+    guard let number = Double(String(decoding: digits, as: UTF8.self)) else { return nil }
+    index = digits.endIndex
+    return .number(number)
   }
 
   private mutating func takeString() -> String? {

@@ -302,6 +302,17 @@ extension FileCheck {
     }
   }
 
+  /// What the site's own parser makes of the file at `path`; nil when that fails.
+  func parsedValue(in path: String, _ plan: CollectionPlan) -> Value? {
+    do {
+      let text = String(decoding: try FileReading.whole(path).bytes, as: UTF8.self)
+      return try functions?.parse(collection: plan.name, text: text)
+    } catch {
+      // Checking the file said so.
+      return nil
+    }
+  }
+
   private func items(
     of value: Value,
     file: String,
