@@ -8,11 +8,25 @@ struct DirectoryWalkTests {
 
   init() throws { folder = try TemporaryFolder() }
 
+  /// What a walk came to, the paths of its files in their order.
+  private struct Walked {
+    var paths: [String] = []
+    var problems: [WalkProblem] = []
+    var folders: [FolderFiles] = []
+  }
+
   private func walk(
     _ patterns: String...,
     limits: DirectoryWalk.Limits = DirectoryWalk.Limits()
-  ) throws -> DirectoryWalk {
-    try DirectoryWalk(folder.path, matching: GlobSet(patterns), limits: limits)
+  ) throws -> Walked {
+    var walked = Walked()
+    let walk = try DirectoryWalk(folder.path, matching: GlobSet(patterns), limits: limits) {
+      walked.folders.append($0)
+    }
+    walked.paths = walked.folders.flatMap { files in (0..<files.count).map { files.path($0) } }
+    walked.problems = walk.problems
+    #expect(walk.fileCount == walked.paths.count)
+    return walked
   }
 
   @Test func `matching files are found with their status`() throws {
@@ -20,21 +34,26 @@ struct DirectoryWalkTests {
       try folder.write(name, "four")
     }
     let walk = try walk("**/*.md")
-    #expect(walk.files.map(\.path) == ["a.md", "b/c.md"])
-    #expect(walk.files.allSatisfy { $0.status.size == 4 && $0.status.modified > 0 })
+    #expect(walk.paths == ["a.md", "b/c.md"])
+    for files in walk.folders {
+      for index in 0..<files.count {
+        let status = try #require(files.status(index))
+        #expect(status.size == 4 && status.modified > 0 && status.inode > 0)
+      }
+    }
     #expect(walk.problems.isEmpty)
   }
 
   @Test func `a pattern that subtracts a folder keeps out all that is in it`() throws {
     for name in ["a.md", "_b/c.md", "d/_e/f.md"] { try folder.write(name) }
-    #expect(try walk("**/*.md", "!**/_*").files.map(\.path) == ["a.md"])
-    #expect(try walk("d/**/*.md").files.map(\.path) == ["d/_e/f.md"])
+    #expect(try walk("**/*.md", "!**/_*").paths == ["a.md"])
+    #expect(try walk("d/**/*.md").paths == ["d/_e/f.md"])
   }
 
   @Test func `a base that is not there is an empty one`() throws {
-    #expect(try walk("src/posts/*.md").files.isEmpty)
+    #expect(try walk("src/posts/*.md").paths.isEmpty)
     #expect(throws: FileError.self) {
-      try DirectoryWalk(folder.path + "/no", matching: GlobSet(["*"]))
+      try DirectoryWalk(folder.path + "/no", matching: GlobSet(["*"])) { _ in }
     }
   }
 
@@ -45,13 +64,13 @@ struct DirectoryWalkTests {
     try folder.link("posts/up", to: "..")
     try folder.link("posts/self", to: "self")
     let walk = try walk("posts/**/*.md")
-    #expect(walk.files.map(\.path).sorted() == ["posts/a.md", "posts/linked/b.md"] + circle(walk))
+    #expect(walk.paths.sorted() == ["posts/a.md", "posts/linked/b.md"] + circle(walk))
     #expect(walk.problems.contains { $0.kind == .loop })
   }
 
   /// A link to a folder above the base is not one that the walk stands in: it is entered once.
-  private func circle(_ walk: DirectoryWalk) -> [String] {
-    walk.files.map(\.path).filter { $0.hasPrefix("posts/up/") }.sorted()
+  private func circle(_ walk: Walked) -> [String] {
+    walk.paths.filter { $0.hasPrefix("posts/up/") }.sorted()
   }
 
   @Test func `what is no file is named once and never opened`() throws {
@@ -66,7 +85,7 @@ struct DirectoryWalkTests {
     #expect(made >= 0)
     close(made)
     let walk = try walk("**/*.md")
-    #expect(walk.files.isEmpty)
+    #expect(walk.paths.isEmpty)
     #expect(
       Set(walk.problems)
         == [
@@ -84,11 +103,22 @@ struct DirectoryWalkTests {
     var limits = DirectoryWalk.Limits()
     limits.files = 5
     let few = try walk("**/*.md", limits: limits)
-    #expect(few.files.count == 5)
+    #expect(few.paths.count == 5)
     #expect(few.problems.map(\.kind) == [.tooMany])
     limits = DirectoryWalk.Limits()
     limits.depth = 2
     #expect(try walk("**/*.md", limits: limits).problems.allSatisfy { $0.kind == .tooDeep })
+  }
+
+  @Test func `files are opened by their path where too many folders are open`() throws {
+    for index in 0..<100 { try folder.write("\(index)/a.md", "\(index)") }
+    let folders = try walk("**/*.md").folders
+    #expect(folders.count == 100)
+    var head = FileHead()
+    for files in folders {
+      try head.read(files, 0)
+      #expect(files.path(0) == String(decoding: head.bytes, as: UTF8.self) + "/a.md")
+    }
   }
 
   @Test func `a tree four hundred folders deep is walked`() throws {
@@ -96,6 +126,6 @@ struct DirectoryWalkTests {
     for _ in 0..<400 { deep += "/d" }
     try FileManager.default.createDirectory(atPath: deep, withIntermediateDirectories: true)
     try Data().write(to: URL(filePath: deep + "/a.md"))
-    #expect(try walk("**/*.md").files.count == 1)
+    #expect(try walk("**/*.md").paths.count == 1)
   }
 }

@@ -1,6 +1,5 @@
 import Diagnostics
 import Foundation
-import Synchronization
 import Testing
 
 @testable import Content
@@ -49,27 +48,6 @@ struct FileReadingTests {
     #expect(throws: FileError.system(.open, path: "/no/such", code: ENOENT)) {
       try FileReading.whole("/no/such")
     }
-  }
-
-  @Test func `many files are read, each once`() async throws {
-    let names = (0..<500).map { "\($0).md" }
-    for name in names { try folder.write(name, name) }
-    let paths = names.map { folder.path + "/" + $0 } + [folder.path + "/missing"]
-    let seen = Mutex<[Int: String]>([:])
-    let failures = Atomic<Int>(0)
-    await FileReading.forEach(paths) { path throws(FileError) in
-      try FileReading.whole(path)
-    } body: { index, file in
-      switch file {
-      case .success(let file):
-        seen.withLock { $0[index, default: ""] += String(decoding: file.bytes, as: UTF8.self) }
-      case .failure: failures.wrappingAdd(1, ordering: .relaxed)
-      }
-    }
-    #expect(
-      seen.withLock { $0 } == Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0, $1) })
-    )
-    #expect(failures.load(ordering: .relaxed) == 1)
   }
 
   @Test(

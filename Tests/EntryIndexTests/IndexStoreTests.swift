@@ -15,30 +15,30 @@ import Testing
   }
 
   @Test func `what was stored is loaded by another process`() throws {
-    let files = (0..<1_000).map { file("posts/\($0).md", payload: Array("värde \($0)".utf8)) }
-    try store.store(changed: files, removed: [], fingerprint: "1")
+    let shards = (0..<256).map { shard($0, Array("värde \($0)".utf8)) }
+    try store.store(shards, fingerprint: "1")
     let loaded = try IndexStore(path: database.path).load(fingerprint: "1")
-    #expect(loaded?.sorted { $0.path < $1.path } == files.sorted { $0.path < $1.path })
+    #expect(loaded?.sorted { $0.number < $1.number } == shards)
   }
 
-  @Test func `a changed file takes the place of the old one, a removed one is gone`() throws {
-    try store.store(changed: [file("a"), file("b"), file("c")], removed: [], fingerprint: "1")
-    try store.store(changed: [file("b", payload: [9])], removed: ["c"], fingerprint: "1")
-    let loaded = try store.load(fingerprint: "1")?.sorted { $0.path < $1.path }
-    #expect(loaded == [file("a"), file("b", payload: [9])])
+  @Test func `a changed shard takes the place of the old one, the others stay`() throws {
+    try store.store([shard(1), shard(2), shard(3)], fingerprint: "1")
+    try store.store([shard(2, [9]), shard(3, [])], fingerprint: "1")
+    let loaded = try store.load(fingerprint: "1")?.sorted { $0.number < $1.number }
+    #expect(loaded == [shard(1), shard(2, [9]), shard(3, [])])
   }
 
   @Test func `another fingerprint starts empty`() throws {
-    try store.store(changed: [file("a")], removed: [], fingerprint: "1")
+    try store.store([shard(1)], fingerprint: "1")
     #expect(try store.load(fingerprint: "2") == nil)
-    try store.store(changed: [file("b")], removed: [], fingerprint: "2")
-    #expect(try store.load(fingerprint: "2") == [file("b")])
+    try store.store([shard(2)], fingerprint: "2")
+    #expect(try store.load(fingerprint: "2") == [shard(2)])
     #expect(try store.load(fingerprint: "1") == nil)
   }
 
   @Test func `every damaged page is deleted and begun anew`() throws {
-    let files = (0..<300).map { file("posts/\($0).md", payload: .init(repeating: 1, count: 90)) }
-    try store.store(changed: files, removed: [], fingerprint: "1")
+    let shards = (0..<16).map { shard($0, .init(repeating: 1, count: 2_000)) }
+    try store.store(shards, fingerprint: "1")
     try checkpoint()
     let sound = try Data(contentsOf: database)
     for page in 0..<(sound.count / 4096) {
@@ -55,10 +55,10 @@ import Testing
       let damaged = IndexStore(path: path.path)
       let loaded = try damaged.load(fingerprint: "1")
       #expect(
-        loaded == nil || loaded?.sorted { $0.path < $1.path } == files.sorted { $0.path < $1.path }
+        loaded == nil || loaded?.sorted { $0.number < $1.number } == shards
       )
-      try damaged.store(changed: [file("new")], removed: [], fingerprint: "1")
-      #expect(try damaged.load(fingerprint: "1")?.contains(file("new")) == true)
+      try damaged.store([shard(99)], fingerprint: "1")
+      #expect(try damaged.load(fingerprint: "1")?.contains(shard(99)) == true)
     }
   }
 
@@ -78,21 +78,13 @@ import Testing
 
   @Test func `many processes storing at once lose nothing`() async throws {
     let path = database.path
-    let names = (0..<8).map { writer in (0..<20).map { "\(writer)/\($0).md" } }
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for paths in names {
+      for writer in 0..<8 {
         group.addTask {
           let store = IndexStore(path: path)
-          for path in paths {
-            let file = IndexedFile(
-              path: path,
-              size: 1,
-              mtimeNanoseconds: 2,
-              inode: 3,
-              hash: 4,
-              payload: []
-            )
-            try store.store(changed: [file], removed: [], fingerprint: "1")
+          for number in 0..<20 {
+            let shard = IndexShard(number: writer * 20 + number, bytes: [1])
+            try store.store([shard], fingerprint: "1")
           }
         }
       }
@@ -103,8 +95,8 @@ import Testing
 
   // MARK: -
 
-  private func file(_ path: String, payload: [UInt8] = [1]) -> IndexedFile {
-    IndexedFile(path: path, size: -1, mtimeNanoseconds: 2, inode: .max, hash: 4, payload: payload)
+  private func shard(_ number: Int, _ bytes: [UInt8] = [1]) -> IndexShard {
+    IndexShard(number: number, bytes: bytes)
   }
 
   /// Closing the last connection writes the journal into the file.

@@ -41,7 +41,16 @@ import Values
   @Test func `a column that hardly an entry fills is left out`() {
     var snapshot = SampleSite.snapshot
     for index in snapshot.collections[0].entries.indices.dropFirst() {
-      snapshot.collections[0].entries[index].cells[1] = .undefined
+      let entry = snapshot.collections[0].entries[index]
+      var cells = entry.cells
+      cells[1] = .undefined
+      snapshot.collections[0].entries[index] = EntrySummary(
+        id: entry.id,
+        file: entry.file,
+        title: entry.title,
+        cells: cells,
+        problems: entry.problems
+      )
     }
     var program = Frontis.program(snapshot)
     program.press("<enter>")

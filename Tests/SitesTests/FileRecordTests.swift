@@ -79,13 +79,10 @@ import Values
   private func entry(_ random: inout Seeded) -> EntryRecord {
     let id = random.text()
     return EntryRecord(
-      summary: EntrySummary(
-        id: id,
-        file: "a.md",
-        title: random.text(),
-        cells: random.list { value(&$0) },
-        problems: random.list { problem(&$0, entry: id) }
-      ),
+      id: id,
+      title: random.text(),
+      cells: random.list { value(&$0) },
+      problems: random.list { problem(&$0, entry: id) },
       references: random.list {
         ReferenceUse(
           path: path(&$0),
@@ -101,48 +98,57 @@ import Values
     FileRecord(entries: random.list(entry), problems: random.list { problem(&$0, entry: nil) })
   }
 
+  private func encoded(_ record: FileRecord) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.write(record)
+    return writer.bytes
+  }
+
+  private func decoded(_ bytes: [UInt8]) throws -> FileRecord {
+    var reader = ByteReader(bytes)
+    let record = try reader.record(at: FileRecord.Place(file: "a.md", collection: "blog"))
+    try reader.end()
+    return record
+  }
+
   @Test(arguments: 0..<200 as Range<UInt64>)
   func `what is written is read as it was`(seed: UInt64) throws {
     var random = Seeded(state: seed)
     let record = record(&random)
 
-    let bytes = FileRecord.encode([("blog", record)])
-    let read = try FileRecord.decode(bytes, file: "a.md")
-
-    #expect(read.map(\.collection) == ["blog"])
-    #expect(read.map(\.record) == [record])
+    #expect(try decoded(encoded(record)) == record)
   }
 
   @Test(arguments: 0..<200 as Range<UInt64>)
   func `damaged bytes are refused or read as something, and nothing breaks`(seed: UInt64) {
     var random = Seeded(state: seed)
-    var bytes = FileRecord.encode([("blog", record(&random))])
+    var bytes = encoded(record(&random))
     for _ in 0..<3 {
       guard let index = bytes.indices.randomElement(using: &random) else { break }
       bytes[index] = .random(in: 0...255, using: &random)
     }
-    _ = try? FileRecord.decode(bytes, file: "a.md")
+    _ = try? decoded(bytes)
   }
 
   @Test func `bytes that end early or go on are refused`() {
     var random = Seeded(state: 5)
-    let bytes = FileRecord.encode([("blog", record(&random))])
+    let bytes = encoded(record(&random))
     for count in bytes.indices {
       #expect(throws: (any Error).self) {
-        try FileRecord.decode(Array(bytes[..<count]), file: "a.md")
+        try decoded(Array(bytes[..<count]))
       }
     }
-    #expect(throws: (any Error).self) { try FileRecord.decode(bytes + [0], file: "a.md") }
+    #expect(throws: (any Error).self) { try decoded(bytes + [0]) }
   }
 
   @Test func `a depth that no file has is refused`() {
-    // One collection of the empty name, one entry without id and title, one cell of arrays.
-    let bytes: [UInt8] = [1, 0, 1, 0, 0, 1] + (0..<500_000).flatMap { _ in [6, 1] as [UInt8] }
-    #expect(throws: (any Error).self) { try FileRecord.decode(bytes, file: "a.md") }
+    // One entry without id and title, one cell of arrays.
+    let bytes: [UInt8] = [1, 0, 0, 1] + (0..<500_000).flatMap { _ in [6, 1] as [UInt8] }
+    #expect(throws: (any Error).self) { try decoded(bytes) }
   }
 
   @Test func `a count that the bytes cannot hold is refused`() {
     let bytes: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF, 0x7F]
-    #expect(throws: (any Error).self) { try FileRecord.decode(bytes, file: "a.md") }
+    #expect(throws: (any Error).self) { try decoded(bytes) }
   }
 }

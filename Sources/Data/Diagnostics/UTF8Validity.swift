@@ -14,6 +14,11 @@ package enum UTF8Validity {
     }.map { $0 + range.lowerBound }
   }
 
+  /// Whether all of `bytes` is UTF-8.
+  package static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    firstInvalid(in: bytes) == nil
+  }
+
   private static func firstInvalid(in bytes: UnsafeRawBufferPointer) -> Int? {
     var index = 0
     while index < bytes.count {

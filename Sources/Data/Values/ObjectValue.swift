@@ -17,6 +17,11 @@ package struct ObjectValue: Sendable {
     for (key, value) in pairs { self[key] = value }
   }
 
+  /// An object of `keys`, all different and none an array index, and their `values`.
+  package init(distinctKeys keys: [String], values: [Value]) {
+    storage = OrderedDictionary(uncheckedUniqueKeys: keys, values: values)
+  }
+
   package var count: Int { storage.count }
   package var isEmpty: Bool { storage.isEmpty }
   package var keys: [String] { Array(storage.keys) }
@@ -44,6 +49,9 @@ package struct ObjectValue: Sendable {
 
   /// Whether the key at a 0-based position in the order of keys is `key`.
   package func hasKey(_ key: String, at position: Int) -> Bool { storage.keys[position] == key }
+
+  /// The key at a 0-based position in the order of keys.
+  package func key(at position: Int) -> String { storage.keys[position] }
 
   /// The value at a 0-based position in the order of keys.
   package func value(at position: Int) -> Value { storage.values[position] }

@@ -38,13 +38,10 @@ extension Configuration {
         for index in outcome.problems.indices { outcome.problems[index].span = nil }
         record.entries.append(
           EntryRecord(
-            summary: EntrySummary(
-              id: id,
-              file: file,
-              title: EntryColumns.title(of: item) ?? id,
-              cells: plan.columns.map { object[$0.key] ?? .undefined },
-              problems: outcome.problems + (refusal.map { [$0] } ?? [])
-            )
+            id: id,
+            title: EntryColumns.title(of: item) ?? id,
+            cells: plan.columns.map { object[$0.key] ?? .undefined },
+            problems: outcome.problems + (refusal.map { [$0] } ?? [])
           )
         )
       }

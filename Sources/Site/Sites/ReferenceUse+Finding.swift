@@ -5,21 +5,38 @@ extension ReferenceUse {
   /// outermost only, as Astro 7.2's own check walks the data after all loaders have finished.
   static func all(in output: Value, collections: Set<String>) -> [ReferenceUse] {
     var found: [ReferenceUse] = []
-    var stack: [(value: Value, path: ValuePath)] = [(output, [])]
-    while let (value, path) = stack.popLast() {
-      switch value {
-      case .array(let items):
-        stack += items.enumerated().reversed().map { ($0.element, path + [.index($0.offset)]) }
-      case .object(let object):
-        if let use = use(object, at: path, collections: collections) {
-          found.append(use)
-        } else {
-          stack += object.map { ($0.value, path + [.key($0.key)]) }.reversed()
-        }
-      default: break
-      }
-    }
+    var path: ValuePath = []
+    find(in: output, at: &path, collections, into: &found)
     return found
+  }
+
+  /// Values nest no deeper than what was read of a file, or made of it by a schema.
+  private static func find(
+    in value: Value,
+    at path: inout ValuePath,
+    _ collections: Set<String>,
+    into found: inout [ReferenceUse]
+  ) {
+    switch value {
+    case .array(let items):
+      // Most lists are of texts and numbers.
+      for (index, item) in items.enumerated() where item.holdsValues {
+        path.append(.index(index))
+        find(in: item, at: &path, collections, into: &found)
+        path.removeLast()
+      }
+    case .object(let object):
+      if let use = use(object, at: path, collections: collections) {
+        found.append(use)
+        return
+      }
+      for position in 0..<object.count where object.value(at: position).holdsValues {
+        path.append(.key(object.key(at: position)))
+        find(in: object.value(at: position), at: &path, collections, into: &found)
+        path.removeLast()
+      }
+    default: break
+    }
   }
 
   private static func use(
@@ -31,5 +48,14 @@ extension ReferenceUse {
     else { return nil }
     guard case .string(let id)? = object["id"] ?? object["slug"] else { return nil }
     return ReferenceUse(path: path, collection: collection, id: id)
+  }
+}
+
+extension Value {
+  fileprivate var holdsValues: Bool {
+    switch self {
+    case .array, .object: true
+    default: false
+    }
   }
 }

@@ -7,7 +7,7 @@ package import Sessions
 import SiteScripts
 import Values
 
-/// Told how many of the files that changed have been read.
+/// Told how many files have been looked at, of those that were found so far.
 package typealias ReadingProgress = @Sendable (_ done: Int, _ total: Int) -> Void
 
 /// One opened site: the only thing that the commands and the screen talk to.
@@ -23,8 +23,6 @@ package actor Site {
   var configuration: Configuration?
   var records: EntryRecords
   var snapshot: SiteSnapshot?
-  /// The content files as they were listed last.
-  var listing: FileListing?
   /// The server actions, once one was asked for.
   var servedActions: SiteActions?
 
@@ -70,18 +68,13 @@ extension Site {
     let configuration = await loadConfiguration()
     self.configuration = configuration
     records.use(configuration.fingerprint)
-    let listing = FileListing(configuration.plans, root: root)
-    self.listing = listing
-    let changed = records.changed(of: listing.tasks)
-    let read = await Self.read(
-      changed,
+    let found = await ContentScan(
       root: root,
       check: configuration.fileCheck,
-      progress: progress
-    )
-    records.update(read, keeping: listing.tasks)
-    var snapshot = assemble(configuration, listing)
-    snapshot.changedFileCount = changed.count
+      known: records
+    ).run(progress)
+    records.replace(found.rows, readCount: found.readCount)
+    var snapshot = assemble(configuration, found)
     snapshot.seconds = (clock.now - start) / .seconds(1)
     self.snapshot = snapshot
     return snapshot
@@ -97,12 +90,15 @@ extension Site {
     }
   }
 
-  private func assemble(_ configuration: Configuration, _ listing: FileListing) -> SiteSnapshot {
+  private func assemble(
+    _ configuration: Configuration,
+    _ found: ContentScan.Outcome
+  ) -> SiteSnapshot {
     let assembly = SnapshotAssembly(
       plans: configuration.plans,
-      listing: listing,
-      records: records,
+      found: found,
       inline: configuration.inlineRecords(),
+      config: configuration.file ?? "",
       referencesAreErrors: configuration.astroMajor < 5
     )
     return SiteSnapshot(
@@ -113,44 +109,8 @@ extension Site {
       zodMajor: configuration.zodMajor,
       collections: assembly.collections(),
       problems: configuration.problems,
-      fileCount: listing.tasks.count
+      fileCount: found.fileCount,
+      changedFileCount: found.readCount
     )
-  }
-
-  /// Reads and checks the files of `tasks`, many at once.
-  private static func read(
-    _ tasks: [FileTask],
-    root: String,
-    check: FileCheck,
-    progress: ReadingProgress?
-  ) async -> [String: EntryRecords.Known] {
-    let gathered = Gathered(count: tasks.count)
-    await FileReading.forEach(
-      tasks.map { "\(root)/\($0.path)" },
-      width: tasks.count > 64 ? FileReading.width : 2,
-      read: { (path) throws(FileError) in try check.read(path) },
-      body: { index, file in
-        let task = tasks[index]
-        let known =
-          switch file {
-          case .success(let file):
-            EntryRecords.Known(
-              status: file.status,
-              records: check.records(of: task, file.bytes, isWhole: file.isWhole)
-            )
-          case .failure(let error):
-            EntryRecords.Known(
-              status: task.status,
-              records: check.records(of: task, failure: error)
-            )
-          }
-        let done = gathered.set(known, at: index)
-        if done % 32 == 0 { progress?(done, tasks.count) }
-      }
-    )
-    var read: [String: EntryRecords.Known] = [:]
-    read.reserveCapacity(tasks.count)
-    for (task, known) in zip(tasks, gathered.take()) { read[task.path] = known }
-    return read
   }
 }

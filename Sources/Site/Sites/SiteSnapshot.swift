@@ -1,5 +1,4 @@
 package import Diagnostics
-package import Values
 
 /// Everything known of a site at one moment, as a value: what the screen shows and `check` reports.
 package struct SiteSnapshot: Sendable, Equatable {
@@ -120,33 +119,6 @@ package struct EntryColumn: Sendable, Equatable {
   package init(key: String, kind: Kind) {
     self.key = key
     self.kind = kind
-  }
-}
-
-/// What the entry table shows of one entry.
-package struct EntrySummary: Sendable, Equatable {
-  /// The id that Astro gives.
-  package var id: String
-  /// Relative to the site's root.
-  package var file: String
-  /// The entry's title, or its id where it has none.
-  package var title: String
-  /// The value of each of the collection's columns, in their order; undefined where absent.
-  package var cells: [Value]
-  package var problems: [Problem]
-
-  package init(
-    id: String,
-    file: String,
-    title: String,
-    cells: [Value] = [],
-    problems: [Problem] = []
-  ) {
-    self.id = id
-    self.file = file
-    self.title = title
-    self.cells = cells
-    self.problems = problems
   }
 }
 

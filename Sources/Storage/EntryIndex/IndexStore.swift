@@ -17,46 +17,31 @@ package final class IndexStore: Sendable {
   /// Nothing is opened before the first call.
   package init(path: String) { self.path = path }
 
-  /// Every file known under `fingerprint`, in no order; nil when the index has nothing for it.
+  /// Every shard kept under `fingerprint`, in no order; nil when the index has nothing for it.
   ///
   /// Throws `IndexError` when the file can be neither read nor replaced: go on without an index.
-  package func load(fingerprint: String) throws(IndexError) -> [IndexedFile]? {
+  package func load(fingerprint: String) throws(IndexError) -> [IndexShard]? {
     try perform { queue in
       try queue.unsafeRead { db in
         guard try Self.fingerprint(in: db) == fingerprint else { return nil }
-        let total = try Int.fetchOne(db, sql: "SELECT COALESCE(SUM(count), 0) FROM shard") ?? 0
-        var files: [IndexedFile] = []
-        files.reserveCapacity(min(total, 1 << 20))
-        let rows = try Row.fetchCursor(db, sql: "SELECT files FROM shard")
+        var shards: [IndexShard] = []
+        let rows = try Row.fetchCursor(db, sql: "SELECT bytes, number FROM shard")
         while let row = try rows.next() {
-          let isSound = try row.withUnsafeData(atIndex: 0) { data in
-            data?.withUnsafeBytes { Shard.decode($0, into: &files) } ?? false
+          let number: Int = row[1]
+          let shard = try row.withUnsafeData(atIndex: 0) { data in
+            data?.withUnsafeBytes { IndexShard(number: number, stored: $0) }
           }
-          guard isSound else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+          guard let shard else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+          shards.append(shard)
         }
-        return files
+        return shards
       }
     }
   }
 
-  /// Keeps `changed` in place of what was known of the same paths and forgets `removed`, in one
-  /// transaction; all that was known under another fingerprint is dropped first.
-  ///
-  /// The cost grows with the number of shards touched, at most 256, not with the number of files.
-  package func store(
-    changed: [IndexedFile],
-    removed: [String],
-    fingerprint: String
-  ) throws(IndexError) {
-    var changes: [Int: (kept: [IndexedFile], dropped: Set<String>)] = [:]
-    for file in changed {
-      let number = Shard.number(of: file.path)
-      changes[number, default: ([], [])].kept.append(file)
-      changes[number, default: ([], [])].dropped.insert(file.path)
-    }
-    for path in removed {
-      changes[Shard.number(of: path), default: ([], [])].dropped.insert(path)
-    }
+  /// Keeps `shards` in place of those of the same numbers, in one transaction; all that was kept
+  /// under another fingerprint is dropped first.
+  package func store(_ shards: [IndexShard], fingerprint: String) throws(IndexError) {
     try perform { queue in
       try queue.write { db in
         if try Self.fingerprint(in: db) != fingerprint {
@@ -66,13 +51,10 @@ package final class IndexStore: Sendable {
             arguments: [fingerprint]
           )
         }
-        for (number, change) in changes {
-          var files = try Self.shard(number, in: db)
-          files.removeAll { change.dropped.contains($0.path) }
-          files.append(contentsOf: change.kept)
+        for shard in shards {
           try db.execute(
-            sql: "INSERT OR REPLACE INTO shard (number, count, files) VALUES (?, ?, ?)",
-            arguments: [number, files.count, Data(Shard.encode(files))]
+            sql: "INSERT OR REPLACE INTO shard (number, bytes) VALUES (?, ?)",
+            arguments: [shard.number, Data(shard.stored)]
           )
         }
       }
@@ -81,20 +63,6 @@ package final class IndexStore: Sendable {
 
   private static func fingerprint(in db: Database) throws -> String? {
     try String.fetchOne(db, sql: "SELECT text FROM fingerprint")
-  }
-
-  private static func shard(_ number: Int, in db: Database) throws -> [IndexedFile] {
-    var files: [IndexedFile] = []
-    let bytes = try Data.fetchOne(
-      db,
-      sql: "SELECT files FROM shard WHERE number = ?",
-      arguments: [number]
-    )
-    guard let bytes else { return [] }
-    guard bytes.withUnsafeBytes({ Shard.decode($0, into: &files) }) else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT)
-    }
-    return files
   }
 }
 
@@ -151,18 +119,16 @@ extension IndexStore {
       try db.execute(sql: "PRAGMA synchronous = OFF")
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    let isCurrent = try queue.unsafeRead { try Self.version(of: $0) == 1 }
+    let isCurrent = try queue.unsafeRead { try Self.version(of: $0) == 2 }
     if isCurrent { return queue }
     try queue.write { db in
       // Another process may have been faster.
-      if try Self.version(of: db) == 1 { return }
+      if try Self.version(of: db) == 2 { return }
       try db.execute(
         sql: """
           CREATE TABLE fingerprint (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
-          CREATE TABLE shard (
-            number INTEGER PRIMARY KEY, count INTEGER NOT NULL, files BLOB NOT NULL
-          );
-          PRAGMA user_version = 1;
+          CREATE TABLE shard (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+          PRAGMA user_version = 2;
           """
       )
     }

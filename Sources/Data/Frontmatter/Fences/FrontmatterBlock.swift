@@ -36,12 +36,15 @@ package struct FrontmatterBlock: Sendable, Hashable {
 extension FrontmatterBlock {
   /// The frontmatter of the Markdown file that begins with `bytes`.
   package static func find(in bytes: [UInt8], rules: FenceRules) -> Search {
-    bytes.withUnsafeBufferPointer { bytes in
-      switch rules {
-      case .astro52: findAtTop(bytes)
-      case .astro50: findAtAnyLine(bytes)
-      case .grayMatter: findGrayMatter(bytes)
-      }
+    bytes.withUnsafeBufferPointer { find(in: $0, rules: rules) }
+  }
+
+  /// The same for bytes in memory of the caller's.
+  package static func find(in bytes: UnsafeBufferPointer<UInt8>, rules: FenceRules) -> Search {
+    switch rules {
+    case .astro52: findAtTop(bytes)
+    case .astro50: findAtAnyLine(bytes)
+    case .grayMatter: findGrayMatter(bytes)
     }
   }
 

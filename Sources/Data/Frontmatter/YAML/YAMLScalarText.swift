@@ -29,7 +29,8 @@ enum YAMLScalarText {
     )
   }
 
-  private static func value(
+  /// The value of a scalar of `type` whose text is `text`.
+  static func value(
     _ text: UnsafeBufferPointer<UInt8>,
     _ type: NodeType,
     _ rules: YAMLRules

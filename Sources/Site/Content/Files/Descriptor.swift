@@ -79,43 +79,6 @@ struct Descriptor: ~Copyable {
   }
 }
 
-// MARK: - Folders
-
-/// One name in a folder.
-struct FolderEntry {
-  /// As the file system has it: not always UTF-8.
-  var name: [UInt8]
-  /// One of `DT_…`.
-  var type: UInt8
-}
-
-extension Descriptor {
-  /// What is in the folder, without `.` and `..`, in no order; nil leaves `errno`.
-  borrowing func entries() -> [FolderEntry]? {
-    // The stream closes what it reads from, so it gets its own.
-    let copy = fcntl(number, F_DUPFD_CLOEXEC, 0)
-    guard copy >= 0, let stream = fdopendir(copy) else { return nil }
-    defer { closedir(stream) }
-    var entries: [FolderEntry] = []
-    while true {
-      // Only `errno` tells a failure from the end, and anything in between may set it.
-      errno = 0
-      guard let entry = readdir(stream) else { return errno == 0 ? entries : nil }
-      let type = UInt8(entry.pointee.d_type)
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { name in
-        Array(name.prefix { $0 != 0 })
-      }
-      let isDots = name == [0x2E] || name == [0x2E, 0x2E]
-      if !isDots { entries.append(FolderEntry(name: name, type: type)) }
-    }
-  }
-
-  /// The names in the folder that are UTF-8; nil leaves `errno`.
-  borrowing func names() -> [String]? {
-    entries()?.compactMap { String(validating: $0.name, as: UTF8.self) }
-  }
-}
-
 extension stat {
   var isRegular: Bool { st_mode & S_IFMT == S_IFREG }
   var isFolder: Bool { st_mode & S_IFMT == S_IFDIR }

@@ -1,13 +1,6 @@
 import Diagnostics
 import Foundation
 
-/// One file that a walk found.
-package struct WalkedFile: Sendable, Hashable {
-  /// Relative to the walk's folder, `/` separated.
-  package var path: String
-  package var status: FileStatus
-}
-
 /// Something a walk met that is no readable file.
 package struct WalkProblem: Sendable, Hashable {
   /// Relative to the walk's folder; what is not UTF-8 shown as U+FFFD.
@@ -33,20 +26,25 @@ package struct WalkProblem: Sendable, Hashable {
   }
 }
 
-/// Lists the files below a folder that a set of patterns matches.
+/// Lists the files below a folder that a set of patterns matches, and hands them on folder by folder
+/// while it goes on.
 ///
-/// Links to folders are followed, as tinyglobby does; nothing is opened but folders. Files come in
-/// the order of their folders, sorted by bytes within each.
+/// Links to folders are followed, as tinyglobby does; nothing is opened but folders, and nothing is
+/// asked of a file but its name. Files come in the order of their folders, sorted by bytes within each.
 package struct DirectoryWalk {
-  package private(set) var files: [WalkedFile] = []
+  package private(set) var fileCount = 0
   package private(set) var problems: [WalkProblem] = []
 
   private let globs: GlobSet
   private let limits: Limits
   private let root: String
+  private let openFolders: OpenFolders
+  private let visit: (FolderFiles) -> Void
   /// Folders met, those still to be read last.
   private var folders: [Folder] = []
   private var waiting: [Int] = []
+  /// The path of the name that is looked at; kept for its memory.
+  private var path: [UInt8] = []
 
   /// Where a walk stops.
   package struct Limits: Sendable {
@@ -66,17 +64,21 @@ package struct DirectoryWalk {
     var inode: UInt64 = 0
   }
 
-  /// Walks the folder at `root`.
+  /// Walks the folder at `root`; `visit` gets the files of each folder that has any.
   ///
   /// Throws when that one cannot be listed.
   package init(
     _ root: String,
     matching globs: GlobSet,
-    limits: Limits = Limits()
+    limits: Limits = Limits(),
+    openFolders: OpenFolders = OpenFolders(),
+    visit: @escaping (FolderFiles) -> Void
   ) throws(FileError) {
     self.root = root
     self.globs = globs
     self.limits = limits
+    self.openFolders = openFolders
+    self.visit = visit
     let base = Array(globs.base.utf8)
     let start = Folder(prefix: base.isEmpty ? [] : base + [Self.slash], parent: nil, depth: 0)
     if let code = read(start) {
@@ -119,45 +121,54 @@ extension DirectoryWalk {
     }
     let index = index ?? folders.count
     if index == folders.count { folders.append(folder) } else { folders[index] = folder }
-    guard var entries = descriptor.entries() else { return errno }
-    entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
+    guard let names = descriptor.list() else { return errno }
+    var files = FolderFiles.Builder(prefix: folder.prefix)
     let firstWaiting = waiting.count
-    for entry in entries { add(entry, in: index, descriptor) }
+    for place in names.sortedPlaces() { add(names, place, in: index, descriptor, to: &files) }
     waiting[firstWaiting...].reverse()
+    if let files = files.finish(root: root, descriptor, openFolders) { visit(files) }
     return nil
   }
 
-  private mutating func add(_ entry: FolderEntry, in parent: Int, _ folder: borrowing Descriptor) {
-    let path = folders[parent].prefix + entry.name
-    guard UTF8Validity.firstInvalid(in: path) == nil else { return report(.notText, path[...]) }
-    var type = entry.type
-    var known: stat?
+  private mutating func add(
+    _ names: FolderNames,
+    _ place: FolderNames.Place,
+    in parent: Int,
+    _ folder: borrowing Descriptor,
+    to files: inout FolderFiles.Builder
+  ) {
+    path.removeAll(keepingCapacity: true)
+    path += folders[parent].prefix
+    path += names.bytes[place.range]
+    var type = place.type
     if type == UInt8(DT_LNK) || type == UInt8(DT_UNKNOWN) {
-      guard let status = Self.status(entry.name, in: folder) else {
+      guard let status = Self.status(path, from: folders[parent].prefix.count, in: folder) else {
         let code = errno
         let isBroken = code == ENOENT || code == ELOOP
-        if matches(path) { report(isBroken ? .brokenLink : .unreadable(code), path[...]) }
+        if isText(), matches() { report(isBroken ? .brokenLink : .unreadable(code), path[...]) }
         return
       }
-      known = status
       type = UInt8(status.isFolder ? DT_DIR : status.isRegular ? DT_REG : DT_UNKNOWN)
     }
-    if type == UInt8(DT_DIR) { return enter(path, from: parent) }
-    guard matches(path) else { return }
+    guard isText() else { return report(.notText, path[...]) }
+    if type == UInt8(DT_DIR) { return enter(from: parent) }
+    guard matches() else { return }
     guard type == UInt8(DT_REG) else { return report(.notRegular, path[...]) }
-    guard files.count < limits.files else { return reportTooMany() }
-    let text = String(decoding: path, as: UTF8.self)
-    guard !EntryID.isUnreadable(path: text) else { return report(.cutByURL, path[...]) }
-    guard let status = known ?? Self.status(entry.name, in: folder) else {
-      return report(.unreadable(errno), path[...])
-    }
-    files.append(WalkedFile(path: text, status: FileStatus(status)))
+    guard fileCount < limits.files else { return reportTooMany() }
+    let isCut = path.contains { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }
+    guard !isCut else { return report(.cutByURL, path[...]) }
+    fileCount += 1
+    files.add(names.bytes[place.range])
   }
 
-  private static func status(_ name: [UInt8], in folder: borrowing Descriptor) -> stat? {
+  private static func status(
+    _ path: [UInt8],
+    from start: Int,
+    in folder: borrowing Descriptor
+  ) -> stat? {
     var status = stat()
     let number = folder.number
-    let result = (name + [0]).withUnsafeBytes { name in
+    let result = (path[start...] + [0]).withUnsafeBytes { name in
       name.withMemoryRebound(to: CChar.self) { name in
         name.baseAddress.map { fstatat(number, $0, &status, 0) } ?? -1
       }
@@ -165,7 +176,7 @@ extension DirectoryWalk {
     return result == 0 ? status : nil
   }
 
-  private mutating func enter(_ path: [UInt8], from parent: Int) {
+  private mutating func enter(from parent: Int) {
     guard globs.enters(String(decoding: path, as: UTF8.self)) else { return }
     let depth = folders[parent].depth + 1
     guard depth <= limits.depth else { return report(.tooDeep, path[...]) }
@@ -174,7 +185,9 @@ extension DirectoryWalk {
     folders.append(Folder(prefix: path + [Self.slash], parent: parent, depth: depth))
   }
 
-  private func matches(_ path: [UInt8]) -> Bool {
+  private func isText() -> Bool { UTF8Validity.firstInvalid(in: path) == nil }
+
+  private func matches() -> Bool {
     path.withUnsafeBufferPointer { globs.matchesFile($0) }
   }
 

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// What was read of a file.
 package struct FileBytes: Sendable {
@@ -82,71 +81,4 @@ extension [UInt8] {
     }
     if isEmpty { self = piece } else { self += piece }
   }
-}
-
-// MARK: - Many files
-
-extension FileReading {
-  /// How many files are read at once: with a cold disk cache 16 take less than half as long as one.
-  package static let width = 16
-
-  /// Reads every file and hands each to `body` on a thread of its own pool, in no order.
-  ///
-  /// `read` is `whole` or `head` with the caller's options. Returns when all are done, or soon
-  /// after the task is cancelled: then files not yet begun are left out.
-  @concurrent package static func forEach(
-    _ paths: [String],
-    width: Int = FileReading.width,
-    read: @escaping @Sendable (_ path: String) throws(FileError) -> FileBytes,
-    body: @escaping @Sendable (_ index: Int, _ file: Result<FileBytes, FileError>) -> Void
-  ) async {
-    guard !paths.isEmpty else { return }
-    let queue = ReadQueue(count: paths.count, width: max(1, min(width, paths.count)))
-    await withTaskCancellationHandler {
-      await withCheckedContinuation { finished in
-        for _ in 0..<queue.width {
-          let thread = Thread {
-            while let range = queue.take() {
-              for index in range {
-                body(index, Result { () throws(FileError) in try read(paths[index]) })
-              }
-            }
-            if queue.leave() { finished.resume() }
-          }
-          thread.stackSize = 8 << 20
-          thread.start()
-        }
-      }
-    } onCancel: {
-      queue.stop()
-    }
-  }
-}
-
-/// Hands out the indices of a list to several threads.
-private final class ReadQueue: Sendable {
-  let width: Int
-  private let count: Int
-  private let next = Atomic<Int>(0)
-  private let running: Atomic<Int>
-
-  init(count: Int, width: Int) {
-    self.count = count
-    self.width = width
-    running = Atomic(width)
-  }
-
-  /// The next few indices, or nil when none is left.
-  func take() -> Range<Int>? {
-    let size = max(1, min(32, count / (width * 4)))
-    let start = next.wrappingAdd(size, ordering: .relaxed).oldValue
-    return start < count ? start..<min(start + size, count) : nil
-  }
-
-  /// Whether the thread that leaves is the last one.
-  func leave() -> Bool {
-    running.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue == 0
-  }
-
-  func stop() { next.store(count, ordering: .relaxed) }
 }

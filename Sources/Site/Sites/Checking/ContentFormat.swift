@@ -7,8 +7,11 @@ enum ContentFormat {
   ///
   /// The part after the last dot decides, case counts (Astro's entry types).
   static func kind(of path: String, isLegacy: Bool = false) -> DocumentKind? {
-    guard let dot = path.lastIndex(of: "."), path[dot...].contains("/") == false else { return nil }
-    switch path[path.index(after: dot)...] {
+    let path = path.utf8
+    guard let dot = path.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    let ending = path[path.index(after: dot)...]
+    guard ending.count <= 8, !ending.contains(UInt8(ascii: "/")) else { return nil }
+    switch String(Substring(ending)) {
     case "md", "mdx", "mdoc": return .markdown
     case "markdown", "mdown", "mkdn", "mkd", "mdwn": return isLegacy ? .markdown : nil
     case "json": return .json

@@ -24,16 +24,21 @@ struct EntryCheck: Sendable {
     var references: [ReferenceUse]
   }
 
-  /// Checks `data`, which stands at `base` in `document`.
+  /// Checks `data`, which stands at `base` in `document`; that is only made when there is something
+  /// to point at.
   func check(
     _ data: Value,
     at base: ValuePath,
-    in document: FrontmatterDocument,
+    in document: @autoclosure () -> FrontmatterDocument,
     entry: String,
     file: String
   ) -> Outcome {
     guard let schema else {
-      return Outcome(output: data, problems: [], references: references(in: data, base, document))
+      return Outcome(
+        output: data,
+        problems: [],
+        references: references(in: data, base, document())
+      )
     }
     do {
       switch try schema.parse(data, calling: callbacks) {
@@ -41,16 +46,17 @@ struct EntryCheck: Sendable {
         return Outcome(
           output: output,
           problems: [],
-          references: references(in: output, base, document)
+          references: references(in: output, base, document())
         )
       case .failure(let issues):
+        let document = document()
         let problems = issues.map { problem($0, base, document, entry: entry, file: file) }
         return Outcome(output: data, problems: problems, references: [])
       }
     } catch {
       return Outcome(
         output: data,
-        problems: [failure(error, base, document, entry: entry, file: file)],
+        problems: [failure(error, base, document(), entry: entry, file: file)],
         references: []
       )
     }
@@ -110,14 +116,16 @@ extension EntryCheck {
   private func references(
     in output: Value,
     _ base: ValuePath,
-    _ document: FrontmatterDocument
+    _ document: @autoclosure () -> FrontmatterDocument
   ) -> [ReferenceUse] {
-    ReferenceUse.all(in: output, collections: collections).map { use in
-      var use = use
-      let range = document.range(ofProblemAt: base + use.path)
-      use.span = SourceSpan(range, in: document.source)
-      return use
+    var uses = ReferenceUse.all(in: output, collections: collections)
+    guard !uses.isEmpty else { return [] }
+    let document = document()
+    for index in uses.indices {
+      let range = document.range(ofProblemAt: base + uses[index].path)
+      uses[index].span = SourceSpan(range, in: document.source)
     }
+    return uses
   }
 }
 

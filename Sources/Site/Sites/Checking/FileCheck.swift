@@ -11,43 +11,17 @@ struct FileCheck: Sendable {
   /// The functions that the configuration passes to loaders; nil where there is no configuration.
   let functions: SiteFunctions?
 
-  /// The records of `task`'s file, one for each collection that reads it.
-  func records(
-    of task: FileTask,
-    _ bytes: [UInt8],
-    isWhole: Bool
-  ) -> [(collection: String, record: FileRecord)] {
-    task.uses.map { use in
-      let plan = plans[use.plan]
-      return (plan.name, record(of: task.path, use.path, plan, bytes, isWhole: isWhole))
-    }
-  }
-
-  /// The record of a file that could not be read.
-  func records(
-    of task: FileTask,
-    failure: FileError
-  ) -> [(collection: String, record: FileRecord)] {
-    task.uses.map { use in
-      let plan = plans[use.plan]
-      let problem = Problem(
-        rule: "parse/unreadable",
-        severity: .error,
-        message: "the file cannot be read: \(failure.reason)",
-        collection: plan.name,
-        file: task.path
-      )
-      return (plan.name, FileRecord(problems: [problem]))
-    }
-  }
-
-  private func record(
+  /// The record of `file`, whose bytes are `bytes`, for the collection at `plan`.
+  ///
+  /// `path` is the file's as the collection sees it.
+  func record(
     of file: String,
     _ path: String,
-    _ plan: CollectionPlan,
+    plan: Int,
     _ bytes: [UInt8],
     isWhole: Bool
   ) -> FileRecord {
+    let plan = plans[plan]
     if case .items(_, let hasParser) = plan.source {
       return hasParser ? parsedItems(in: file, plan, bytes) : items(in: file, plan, bytes)
     }
@@ -56,6 +30,51 @@ struct FileCheck: Sendable {
     }
     let document = FrontmatterDocument(bytes, kind: kind, rules: rules, isWhole: isWhole)
     return entry(in: document, file: file, path: path, plan)
+  }
+
+  /// The record of a file that could not be read.
+  func record(of file: String, plan: Int, failure: FileError) -> FileRecord {
+    FileRecord(problems: [
+      Problem(
+        rule: "parse/unreadable",
+        severity: .error,
+        message: "the file cannot be read: \(failure.reason)",
+        collection: plans[plan].name,
+        file: file
+      )
+    ])
+  }
+
+  /// The record of a file of whose head nothing but a value needs to be known; nil when it takes
+  /// more than that.
+  func record(
+    of file: String,
+    _ path: String,
+    plan: Int,
+    head: FileHead,
+    _ reader: YAMLValueReader
+  ) -> FileRecord? {
+    let plan = plans[plan]
+    guard case .files = plan.source,
+      ContentFormat.kind(of: file, isLegacy: plan.loader == .legacy) == .markdown
+    else { return nil }
+    let value: Value? = head.withBytes { bytes in
+      guard case .found(let block) = FrontmatterBlock.find(in: bytes, rules: rules.fences),
+        block.format == .yaml, block.unknownLanguage == nil, block.closing != nil
+      else { return nil }
+      return reader.value(of: UnsafeBufferPointer(rebasing: bytes[block.content]))
+    }
+    guard let value else { return nil }
+    var record = FileRecord()
+    add(
+      value,
+      in: FrontmatterDocument(head.bytes, kind: .markdown, rules: rules, isWhole: head.isWhole),
+      file: file,
+      path: path,
+      plan,
+      to: &record
+    )
+    return record
   }
 }
 
@@ -68,12 +87,43 @@ extension FileCheck {
       return try FileReading.whole(path)
     }
     let fences = rules.fences
-    return try FileReading.head(path) { bytes in
-      switch FrontmatterBlock.find(in: bytes, rules: fences) {
-      case .found(let block): block.closing != nil
-      case .none: true
-      case .open: false
-      }
+    return try FileReading.head(path) { isEnough(FrontmatterBlock.find(in: $0, rules: fences)) }
+  }
+
+  /// The record of a file of which `head` was read, and more if need be.
+  func wholeRecord(
+    of file: String,
+    _ path: String,
+    plan: Int,
+    head: FileHead,
+    root: String
+  ) -> FileRecord {
+    do {
+      let isEnough = head.isWhole || isEnough(head, file)
+      let read = isEnough ? nil : try read("\(root)/\(file)")
+      return record(
+        of: file,
+        path,
+        plan: plan,
+        read?.bytes ?? head.bytes,
+        isWhole: read?.isWhole ?? head.isWhole
+      )
+    } catch {
+      return record(of: file, plan: plan, failure: error)
+    }
+  }
+
+  private func isEnough(_ head: FileHead, _ file: String) -> Bool {
+    ContentFormat.kind(of: file, isLegacy: true) == .markdown
+      && head.withBytes { isEnough(FrontmatterBlock.find(in: $0, rules: rules.fences)) }
+  }
+
+  /// Whether what follows cannot change what was found.
+  private func isEnough(_ search: FrontmatterBlock.Search) -> Bool {
+    switch search {
+    case .found(let block): block.closing != nil
+    case .none: true
+    case .open: false
     }
   }
 
@@ -104,7 +154,7 @@ extension FileCheck {
       ])
     }
     var record = FileRecord(problems: encodingProblems(in: document, file: file, plan))
-    var data = document.data
+    let data = document.data
     if data == .null || data.isUndefined,
       lacksKeys(document, file: file, path: path, plan, into: &record)
     {
@@ -124,16 +174,7 @@ extension FileCheck {
       )
       return record
     }
-    guard let id = id(of: path, &data, file: file, plan, document, into: &record) else {
-      return record
-    }
-    let outcome = plan.check.check(data, at: [], in: document, entry: id, file: file)
-    record.entries.append(
-      EntryRecord(
-        summary: summary(id: id, file: file, data: data, plan, outcome.problems),
-        references: outcome.references
-      )
-    )
+    add(data, in: document, file: file, path: path, plan, to: &record)
     return record
   }
 
@@ -151,10 +192,24 @@ extension FileCheck {
     }
     let outcome = plan.check.check(data, at: [], in: document, entry: id, file: file)
     guard !outcome.problems.isEmpty else { return false }
-    record.entries.append(
-      EntryRecord(summary: summary(id: id, file: file, data: data, plan, outcome.problems))
-    )
+    record.entries.append(entry(id: id, data: data, plan, outcome))
     return true
+  }
+
+  /// Adds the entry that a file's `data` is; `document` is only made when there is something to
+  /// point at.
+  private func add(
+    _ data: Value,
+    in document: @autoclosure () -> FrontmatterDocument,
+    file: String,
+    path: String,
+    _ plan: CollectionPlan,
+    to record: inout FileRecord
+  ) {
+    var data = data
+    guard let id = id(of: path, &data, file: file, plan, document(), into: &record) else { return }
+    let outcome = plan.check.check(data, at: [], in: document(), entry: id, file: file)
+    record.entries.append(entry(id: id, data: data, plan, outcome))
   }
 
   /// Objects and arrays reach the schema; `{}` stands for nothing at all.
@@ -171,7 +226,7 @@ extension FileCheck {
     _ data: inout Value,
     file: String,
     _ plan: CollectionPlan,
-    _ document: FrontmatterDocument,
+    _ document: @autoclosure () -> FrontmatterDocument,
     into record: inout FileRecord
   ) -> String? {
     var id: String
@@ -200,6 +255,7 @@ extension FileCheck {
     case .files(_, _, .legacy(let isData)) where isData: return EntryID.legacyData(path: path).id
     case .files(_, _, .legacy):
       guard let legacy = EntryID.legacyContent(path: path, data: data) else {
+        let document = document()
         let range = document.range(ofProblemAt: ["slug"])
         record.problems.append(
           Problem(
@@ -237,19 +293,18 @@ extension FileCheck {
     return id
   }
 
-  private func summary(
+  private func entry(
     id: String,
-    file: String,
     data: Value,
     _ plan: CollectionPlan,
-    _ problems: [Problem]
-  ) -> EntrySummary {
-    EntrySummary(
+    _ outcome: EntryCheck.Outcome
+  ) -> EntryRecord {
+    EntryRecord(
       id: id,
-      file: file,
       title: EntryColumns.title(of: data) ?? id,
       cells: plan.columns.map { data.objectValue?[$0.key] ?? .undefined },
-      problems: problems
+      problems: outcome.problems,
+      references: outcome.references
     )
   }
 }
@@ -322,12 +377,7 @@ extension FileCheck {
     var record = FileRecord()
     func add(_ id: String, _ data: Value, at base: ValuePath) {
       let outcome = plan.check.check(data, at: base, in: document, entry: id, file: file)
-      record.entries.append(
-        EntryRecord(
-          summary: summary(id: id, file: file, data: data, plan, outcome.problems),
-          references: outcome.references
-        )
-      )
+      record.entries.append(entry(id: id, data: data, plan, outcome))
     }
     switch value {
     case .array(let items):

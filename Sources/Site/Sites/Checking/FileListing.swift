@@ -2,24 +2,51 @@ import Content
 import Diagnostics
 import Foundation
 
-/// Every file that the collections read, listed but not opened.
-struct FileListing: Sendable {
-  /// In the order in which the collections' walks found them.
-  private(set) var tasks: [FileTask] = []
+/// Some files of one collection, to be read by one thread.
+struct FileBatch: Sendable {
+  /// In the order in which the files were found.
+  let number: Int
+  /// The collection, by its place in the plan.
+  let plan: Int
+  let content: Content
+
+  enum Content: Sendable {
+    /// Some of the files of each folder.
+    case files([(folder: FolderFiles, range: Range<Int>)])
+    /// A file with many entries, relative to the root.
+    case items(String)
+  }
+
+  /// How many files it holds.
+  var count: Int {
+    switch content {
+    case .files(let folders): folders.reduce(0) { $0 + $1.range.count }
+    case .items: 1
+    }
+  }
+
+  /// How many files are worth handing to a thread.
+  static let size = 64
+}
+
+/// Lists the files that the collections read and hands them on in batches; nothing is opened.
+struct FileListing {
+  private let root: String
+  private let hand: (FileBatch) -> Void
+  private let openFolders = OpenFolders()
+  private var batchCount = 0
+  private(set) var fileCount = 0
   /// By the place of the collection in the plan.
   private(set) var problems: [Int: [Problem]] = [:]
-  /// Where a file stands in `tasks`.
-  private var places: [String: Int] = [:]
-
-  /// The task of the file at `path`; nil when no collection reads it.
-  func task(of path: String) -> FileTask? { places[path].map { tasks[$0] } }
 
   /// Lists the files of `plans` below `root`.
-  init(_ plans: [CollectionPlan], root: String) {
+  init(_ plans: [CollectionPlan], root: String, hand: @escaping (FileBatch) -> Void) {
+    self.root = root
+    self.hand = hand
     for (index, plan) in plans.enumerated() {
       switch plan.source {
-      case .files(let base, let patterns, _): walk(base, patterns, plan: index, plan.name, root)
-      case .items(let file, _): add(file, plan: index, plan.name, root)
+      case .files(let base, let patterns, _): walk(base, patterns, plan: index, plan.name)
+      case .items(let file, _): add(file, plan: index, plan.name)
       case .inline, .none: break
       }
     }
@@ -31,22 +58,42 @@ extension FileListing {
     _ base: String,
     _ patterns: [String],
     plan: Int,
-    _ collection: String,
-    _ root: String
+    _ collection: String
   ) {
+    var waiting: [(folder: FolderFiles, range: Range<Int>)] = []
+    var waitingCount = 0
+    var number = batchCount
+    let hand = hand
+    func handOver() {
+      guard !waiting.isEmpty else { return }
+      hand(FileBatch(number: number, plan: plan, content: .files(waiting)))
+      number += 1
+      waiting = []
+      waitingCount = 0
+    }
     do {
       let walk = try DirectoryWalk(
         base.isEmpty ? root : "\(root)/\(base)",
-        matching: GlobSet(patterns)
-      )
-      let prefix = base.isEmpty ? "" : "\(base)/"
-      for file in walk.files {
-        add(FileTask.Use(plan: plan, path: file.path), at: prefix + file.path, file.status)
+        matching: GlobSet(patterns),
+        openFolders: openFolders
+      ) { folder in
+        var start = 0
+        while start < folder.count {
+          let end = min(folder.count, start + FileBatch.size - waitingCount)
+          waiting.append((folder, start..<end))
+          waitingCount += end - start
+          start = end
+          if waitingCount == FileBatch.size { handOver() }
+        }
       }
+      handOver()
+      batchCount = number
+      fileCount += walk.fileCount
+      let prefix = base.isEmpty ? "" : "\(base)/"
       for problem in walk.problems {
         problems[plan, default: []].append(self.problem(problem, prefix, collection))
       }
-      if walk.files.isEmpty {
+      if walk.fileCount == 0 {
         let text = patterns.joined(separator: ", ")
         problems[plan, default: []].append(
           noEntries(collection, base, "no file matches \(text) in \(base.isEmpty ? "." : base)")
@@ -59,21 +106,14 @@ extension FileListing {
     }
   }
 
-  private mutating func add(_ file: String, plan: Int, _ collection: String, _ root: String) {
+  private mutating func add(_ file: String, plan: Int, _ collection: String) {
     do {
-      let status = try FileReading.head("\(root)/\(file)") { _ in true }.status
-      add(FileTask.Use(plan: plan, path: file), at: file, status)
+      _ = try FileReading.head("\(root)/\(file)") { _ in true }
+      hand(FileBatch(number: batchCount, plan: plan, content: .items(file)))
+      batchCount += 1
+      fileCount += 1
     } catch {
       problems[plan, default: []].append(noEntries(collection, file, Self.reason(error, "file")))
-    }
-  }
-
-  private mutating func add(_ use: FileTask.Use, at path: String, _ status: FileStatus) {
-    if let place = places[path] {
-      tasks[place].uses.append(use)
-    } else {
-      places[path] = tasks.count
-      tasks.append(FileTask(path: path, status: status, uses: [use]))
     }
   }
 }

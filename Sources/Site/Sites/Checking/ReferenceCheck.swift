@@ -2,26 +2,27 @@ import Values
 
 /// Looks up the entries that other entries name.
 struct ReferenceCheck: Sendable {
-  /// The ids of each collection that was checked.
-  let ids: [String: Set<String>]
+  /// The entries of each collection that was checked, in the order of their ids.
+  let entries: [String: [EntrySummary]]
   /// Whether a reference to a missing entry fails the build (Astro 2.5 to 4), not only a log line.
   let areErrors: Bool
 
-  /// The problem of a use in `entry`; nil when the entry that it names is there.
+  /// The problem of a use in the entry with the id `entry`; nil when the entry that it names is there.
   func problem(
     _ use: ReferenceUse,
-    of entry: EntrySummary,
+    of entry: String,
+    _ file: String,
     in collection: String
   ) -> Problem? {
-    guard let known = ids[use.collection], !known.contains(use.id) else { return nil }
+    guard let known = entries[use.collection], !known.contains(id: use.id) else { return nil }
     return Problem(
       rule: "reference/missing",
       severity: areErrors ? .error : .warning,
       message: Self.missing(use, in: entry, collection),
       collection: collection,
-      entry: entry.id,
+      entry: entry,
       path: use.path,
-      file: entry.file,
+      file: file,
       span: use.span
     )
   }
@@ -29,11 +30,11 @@ struct ReferenceCheck: Sendable {
   // Astro 7.2.1, content-layer's reference check: these words.
   private static func missing(
     _ use: ReferenceUse,
-    in entry: EntrySummary,
+    in entry: String,
     _ collection: String
   ) -> String {
     let field = use.path.isEmpty ? "" : " (field: \(use.path.dottedText))"
     return
-      "Invalid content reference: entry \"\(entry.id)\" in collection \"\(collection)\"\(field) references \"\(use.id)\" in collection \"\(use.collection)\", but that entry does not exist."
+      "Invalid content reference: entry \"\(entry)\" in collection \"\(collection)\"\(field) references \"\(use.id)\" in collection \"\(use.collection)\", but that entry does not exist."
   }
 }

@@ -4,86 +4,138 @@ import Values
 /// Puts the records of all files together: order, duplicates, references.
 struct SnapshotAssembly {
   let plans: [CollectionPlan]
-  let listing: FileListing
-  let records: EntryRecords
+  let found: ContentScan.Outcome
   /// Entries that the site's own loaders made, by the place of the collection.
   let inline: [Int: FileRecord]
+  /// Where those are said to stand.
+  let config: String
   /// Whether a reference to a missing entry fails the build (Astro 2.5 to 4), not only a log line.
   let referencesAreErrors: Bool
 
+  /// What one collection has.
+  private struct Gathered {
+    var entries: [Entry] = []
+    var problems: [Problem] = []
+  }
+
+  private struct Entry {
+    var summary: EntrySummary
+    var references: [ReferenceUse] = []
+  }
+
   /// The collections in the order of the plan.
   func collections() -> [CollectionSnapshot] {
-    var gathered = plans.map { _ in (entries: [EntryRecord](), problems: [Problem]()) }
-    for task in listing.tasks {
-      guard let known = records.files[task.path] else { continue }
-      for (use, item) in zip(task.uses, known.records) {
-        gathered[use.plan].entries += item.record.entries
-        gathered[use.plan].problems += item.record.problems
-      }
+    var gathered = plans.map { _ in Gathered() }
+    for row in found.rows where plans.indices.contains(Int(row.plan)) {
+      add(row, to: &gathered[Int(row.plan)], plans[Int(row.plan)])
     }
     for (plan, record) in inline {
-      gathered[plan].entries += record.entries
+      gathered[plan].entries += record.entries.map {
+        Entry(summary: EntrySummary($0, file: config), references: $0.references)
+      }
       gathered[plan].problems += record.problems
     }
     for plan in plans.indices {
-      gathered[plan].problems = listing.problems[plan, default: []] + gathered[plan].problems
-      gathered[plan].entries.sort { $0.summary.id < $1.summary.id }
+      gathered[plan].problems = found.problems[plan, default: []] + gathered[plan].problems
+      sort(&gathered[plan].entries)
       markDuplicates(&gathered[plan].entries, in: plans[plan])
     }
-    checkReferences(&gathered)
-    return zip(plans, gathered).map { plan, gathered in
-      CollectionSnapshot(
+    let entries = checkedReferences(gathered)
+    return zip(zip(plans, gathered), entries).map { pair, entries in
+      let (plan, gathered) = pair
+      return CollectionSnapshot(
         name: plan.name,
         loader: plan.loader,
         base: plan.base,
         patterns: plan.patterns,
         status: plan.status,
         columns: plan.columns,
-        entries: gathered.entries.map(\.summary),
+        entries: entries,
         problems: gathered.problems
       )
     }
   }
 
+  private func add(_ row: RecordRow, to gathered: inout Gathered, _ plan: CollectionPlan) {
+    guard let header = row.header else { return }
+    let payload = Int(row.offset) + RecordHeader.size + header.pathCount
+    if header.isPlain {
+      // Before the one entry stands how many there are, in one byte.
+      let summary = EntrySummary(
+        row.chunk,
+        record: row.offset,
+        entry: UInt32(payload + 1),
+        problems: []
+      )
+      gathered.entries.append(Entry(summary: summary))
+      return
+    }
+    var reader = ByteReader(row.chunk.bytes, at: payload)
+    let place = FileRecord.Place(file: row.path, collection: plan.name)
+    do {
+      for _ in 0..<(try reader.int()) {
+        let start = UInt32(reader.offset)
+        let entry = try reader.entry(at: place)
+        let summary = EntrySummary(
+          row.chunk,
+          record: row.offset,
+          entry: start,
+          problems: entry.problems
+        )
+        gathered.entries.append(Entry(summary: summary, references: entry.references))
+      }
+      gathered.problems += try reader.array { try $0.problem(at: place, entry: nil) }
+    } catch {
+      // The checksum of the index held, so this record was written so: a fault of ours.
+      assertionFailure("a record of \(place.file) cannot be read: \(error)")
+    }
+  }
+
+  /// The walks find files in the order of their paths, which mostly is that of their ids.
+  private func sort(_ entries: inout [Entry]) {
+    let isSorted = entries.indices.dropFirst().allSatisfy {
+      !entries[$0].summary.precedes(entries[$0 - 1].summary)
+    }
+    if !isSorted { entries.sort { $0.summary.precedes($1.summary) } }
+  }
+
   /// Two entries of one id: the later one replaces the earlier, which Astro logs.
-  private func markDuplicates(_ entries: inout [EntryRecord], in plan: CollectionPlan) {
+  private func markDuplicates(_ entries: inout [Entry], in plan: CollectionPlan) {
     for index in entries.indices.dropFirst()
-    where entries[index].summary.id == entries[index - 1].summary.id {
+    where entries[index].summary.hasSameID(as: entries[index - 1].summary) {
+      let entry = entries[index].summary
       let other = entries[index - 1].summary.file
-      let isSameFile = other == entries[index].summary.file
       entries[index].summary.problems.append(
         Problem(
           rule: "entry/duplicate-id",
           severity: .warning,
-          message: isSameFile
-            ? "another item of the file has the id '\(entries[index].summary.id)' too"
-            : "\(other) has the id '\(entries[index].summary.id)' too",
+          message: other == entry.file
+            ? "another item of the file has the id '\(entry.id)' too"
+            : "\(other) has the id '\(entry.id)' too",
           collection: plan.name,
-          entry: entries[index].summary.id,
-          file: entries[index].summary.file,
+          entry: entry.id,
+          file: entry.file,
           help: "rename one of them, or give it a slug"
         )
       )
     }
   }
 
-  private func checkReferences(_ gathered: inout [(entries: [EntryRecord], problems: [Problem])]) {
-    guard gathered.contains(where: { $0.entries.contains { !$0.references.isEmpty } }) else {
-      return
+  /// The entries of each collection, with what is wrong with their references.
+  private func checkedReferences(_ gathered: [Gathered]) -> [[EntrySummary]] {
+    var checked = gathered.map { $0.entries.map(\.summary) }
+    var targets: [String: [EntrySummary]] = [:]
+    for (plan, entries) in zip(plans, checked) where plan.status == .checked {
+      targets[plan.name] = entries
     }
-    var ids: [String: Set<String>] = [:]
-    for (plan, collection) in zip(plans, gathered) where plan.status == .checked {
-      ids[plan.name] = Set(collection.entries.map(\.summary.id))
-    }
-    let check = ReferenceCheck(ids: ids, areErrors: referencesAreErrors)
+    let check = ReferenceCheck(entries: targets, areErrors: referencesAreErrors)
     for plan in plans.indices {
-      for index in gathered[plan].entries.indices
-      where !gathered[plan].entries[index].references.isEmpty {
-        let entry = gathered[plan].entries[index]
-        gathered[plan].entries[index].summary.problems += entry.references.compactMap {
-          check.problem($0, of: entry.summary, in: plans[plan].name)
+      for (index, entry) in gathered[plan].entries.enumerated() where !entry.references.isEmpty {
+        checked[plan][index].problems += entry.references.compactMap { use in
+          check.problem(use, of: entry.summary.id, entry.summary.file, in: plans[plan].name)
         }
       }
     }
+    return checked
   }
 }

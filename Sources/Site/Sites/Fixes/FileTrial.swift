@@ -39,14 +39,15 @@ struct FileTrial: Sendable {
     _ references: ReferenceCheck
   ) -> State {
     var state = State()
-    for (collection, record) in check.records(of: task, bytes, isWhole: true) {
+    for use in task.uses {
+      let record = check.record(of: task.path, use.path, plan: use.plan, bytes, isWhole: true)
       state.problems += record.problems
       for entry in record.entries {
-        state.ids.append(entry.summary.id)
+        state.ids.append(entry.id)
         state.uses += entry.references
-        state.problems += entry.summary.problems
+        state.problems += entry.problems
         state.problems += entry.references.compactMap {
-          references.problem($0, of: entry.summary, in: collection)
+          references.problem($0, of: entry.id, task.path, in: check.plans[use.plan].name)
         }
       }
     }

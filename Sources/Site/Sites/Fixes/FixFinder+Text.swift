@@ -279,8 +279,8 @@ extension FixFinder {
   /// The id that was probably meant.
   var referenceCandidates: [FixCandidate] {
     guard let use = trial.state.uses.first(where: { $0.path == problem.path }),
-      let known = trial.references.ids[use.collection],
-      let near = Likeness.nearest(to: Self.stem(of: use.id), among: known.sorted())
+      let known = trial.references.entries[use.collection],
+      let near = Likeness.nearest(to: Self.stem(of: use.id), among: known.map(\.id))
     else { return [] }
     let title = "change it to '\(near.name)'"
     let path =

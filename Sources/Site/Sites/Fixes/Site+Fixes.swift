@@ -98,33 +98,32 @@ extension Site {
     _ body: @escaping @Sendable (FileTrial) -> Void
   ) async {
     if configuration == nil || snapshot == nil { _ = await refresh() }
-    guard let configuration, let snapshot, let listing else { return }
+    guard let configuration, let snapshot else { return }
     let check = configuration.fileCheck
     let references = ReferenceCheck(
-      ids: snapshot.knownIDs,
+      entries: snapshot.checkedEntries,
       areErrors: configuration.astroMajor < 5
     )
-    let tasks = files.compactMap { listing.task(of: $0) }
-    await FileReading.forEach(
-      tasks.map { "\(root)/\($0.path)" },
-      width: tasks.count > 64 ? FileReading.width : 2,
-      read: { (path) throws(FileError) in try FileReading.whole(path) },
-      body: { index, file in
-        guard case .success(let file) = file else { return }
-        body(FileTrial(tasks[index], file.bytes, check: check, references: references))
+    let tasks = files.compactMap { FileTask($0, check.plans, in: records) }
+    await WorkQueue<FileTask>.run { queue in
+      for task in tasks { queue.add(task) }
+    } work: { [root] queue in
+      while let task = queue.take() {
+        guard let file = try? FileReading.whole("\(root)/\(task.path)") else { continue }
+        body(FileTrial(task, file.bytes, check: check, references: references))
       }
-    )
+    }
   }
 }
 
 extension SiteSnapshot {
-  /// The ids of each collection that was checked.
-  var knownIDs: [String: Set<String>] {
-    var ids: [String: Set<String>] = [:]
+  /// The entries of each collection that was checked.
+  var checkedEntries: [String: [EntrySummary]] {
+    var entries: [String: [EntrySummary]] = [:]
     for collection in collections where collection.status == .checked {
-      ids[collection.name] = Set(collection.entries.map(\.id))
+      entries[collection.name] = collection.entries
     }
-    return ids
+    return entries
   }
 }
 

@@ -27,6 +27,29 @@ struct ByteWriter {
     withUnsafeBytes(of: double.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
+  /// Adds `count` zeros, to be set later.
+  mutating func reserve(_ count: Int) {
+    bytes.append(contentsOf: repeatElement(0, count: count))
+  }
+
+  mutating func writeRaw(_ more: [UInt8]) { bytes += more }
+
+  /// Overwrites bytes that are there with `number`, little-endian.
+  mutating func set(_ number: some FixedWidthInteger, at place: Int) {
+    bytes.withUnsafeMutableBytes { bytes in
+      withUnsafeBytes(of: number.littleEndian) { number in
+        UnsafeMutableRawBufferPointer(rebasing: bytes[place..<place + number.count])
+          .copyMemory(from: number)
+      }
+    }
+  }
+
+  /// Hands over the bytes and begins anew.
+  mutating func take() -> [UInt8] {
+    defer { bytes = [] }
+    return bytes
+  }
+
   mutating func write(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
 
   mutating func write<Element>(_ items: [Element], _ each: (inout Self, Element) -> Void) {
@@ -44,14 +67,15 @@ struct ByteWriter {
 struct ByteReader {
   struct Malformed: Error {}
 
-  private let bytes: ArraySlice<UInt8>
-  private var offset: Int
+  private let bytes: [UInt8]
+  private(set) var offset: Int
   /// Values inside values may still go this much deeper; more than any document that was read.
   private var depth = 1_000
 
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes[...]
-    offset = 0
+  /// Reads from `offset` on.
+  init(_ bytes: [UInt8], at offset: Int = 0) {
+    self.bytes = bytes
+    self.offset = offset
   }
 
   /// Throws unless everything was read.
@@ -87,6 +111,13 @@ struct ByteReader {
     guard count >= 0, count <= bytes.count - offset else { throw Malformed() }
     defer { offset += count }
     return String(decoding: bytes[offset..<offset + count], as: UTF8.self)
+  }
+
+  /// Goes on to just after the text here.
+  mutating func skipString() throws {
+    let count = try int()
+    guard count >= 0, count <= bytes.count - offset else { throw Malformed() }
+    offset += count
   }
 
   mutating func double() throws -> Double {

@@ -3,13 +3,11 @@ import EntryIndex
 
 /// What is known of every content file, in memory and in the index, so that only changed files are
 /// read again.
-struct EntryRecords {
-  struct Known: Sendable {
-    var status: FileStatus
-    var records: [(collection: String, record: FileRecord)]
-  }
-
-  private(set) var files: [String: Known] = [:]
+struct EntryRecords: Sendable {
+  /// In the order in which the walks found the files.
+  private(set) var rows: [RecordRow] = []
+  /// A hash table of places in `rows`, plus one; 0 where nothing is, and its size a power of two.
+  private var slots: [UInt32] = []
   /// What the records depend on beside the files: the configuration and frontis's version.
   private(set) var fingerprint: String?
   private let store: IndexStore?
@@ -17,56 +15,131 @@ struct EntryRecords {
   /// Records kept in `store`, or in memory alone.
   init(store: IndexStore?) { self.store = store }
 
+  /// The hash of the file at `path` as one of the collection at `plan`.
+  static func hash(_ path: UnsafeRawBufferPointer, plan: Int) -> UInt64 {
+    FileHash.hash(path) &+ UInt64(plan) &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  /// The record of the file at `path` for the collection at `plan`; nil when there is none.
+  func row(_ hash: UInt64, _ path: UnsafeRawBufferPointer, plan: Int) -> RecordRow? {
+    guard !slots.isEmpty else { return nil }
+    var slot = Int(truncatingIfNeeded: hash >> 8) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let row = rows[Int(slots[slot]) - 1]
+      if row.hash == hash, row.plan == plan, row.hasPath(path) { return row }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  private mutating func index() {
+    var size = 16
+    while size < rows.count * 2 { size *= 2 }
+    slots = Array(repeating: 0, count: rows.isEmpty ? 0 : size)
+    for (index, row) in rows.enumerated() {
+      var slot = Int(truncatingIfNeeded: row.hash >> 8) & (size - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = UInt32(index + 1)
+    }
+  }
+}
+
+// MARK: - The index
+
+extension EntryRecords {
   /// Makes the records those of `fingerprint`, from the index when they are of another.
   mutating func use(_ fingerprint: String) {
     guard self.fingerprint != fingerprint else { return }
     self.fingerprint = fingerprint
-    files = [:]
+    rows = []
     // Without an index every file is read: slower, and nothing else.
-    guard let indexed = try? store?.load(fingerprint: fingerprint) else { return }
-    files.reserveCapacity(indexed.count)
-    for file in indexed {
-      guard let records = try? FileRecord.decode(file.payload, file: file.path) else { continue }
-      let status = FileStatus(
-        size: file.size,
-        modified: file.mtimeNanoseconds,
-        inode: file.inode
-      )
-      files[file.path] = Known(status: status, records: records)
+    for shard in (try? store?.load(fingerprint: fingerprint)) ?? [] {
+      add(RecordChunk(shard.bytes))
+    }
+    index()
+  }
+
+  private mutating func add(_ chunk: RecordChunk) {
+    chunk.bytes.withUnsafeBytes { bytes in
+      var offset = 0
+      while let header = RecordHeader(bytes, at: offset) {
+        rows.append(
+          RecordRow(
+            chunk: chunk,
+            offset: UInt32(offset),
+            plan: header.plan,
+            hash: header.hash
+          )
+        )
+        offset += header.count
+      }
     }
   }
 
-  /// The tasks whose files are new or another than they were.
-  func changed(of tasks: [FileTask]) -> [FileTask] {
-    tasks.filter { task in
-      guard let known = files[task.path], known.status == task.status else { return true }
-      return known.records.count != task.uses.count
-    }
-  }
-
-  /// Takes in what was read, forgets all files but those of `tasks`, and keeps both in the index.
-  mutating func update(_ changed: [String: Known], keeping tasks: [FileTask]) {
-    let removed: [String]
-    if files.count + changed.count > tasks.count || changed.isEmpty {
-      let paths = Set(tasks.map(\.path))
-      removed = files.keys.filter { !paths.contains($0) }
-    } else {
-      removed = []
-    }
-    for path in removed { files[path] = nil }
-    files.merge(changed) { $1 }
-    guard let store, let fingerprint, !changed.isEmpty || !removed.isEmpty else { return }
-    let indexed = changed.map { path, known in
-      IndexedFile(
-        path: path,
-        size: known.status.size,
-        mtimeNanoseconds: known.status.modified,
-        inode: known.status.inode,
-        hash: 0,
-        payload: FileRecord.encode(known.records)
-      )
+  /// Takes `rows` in place of all that was known; `readCount` of them are new or changed.
+  mutating func replace(_ rows: [RecordRow], readCount: Int) {
+    let old = self.rows
+    let reused = rows.count - readCount
+    self.rows = rows
+    guard readCount > 0 || reused < old.count else { return }
+    index()
+    guard let store, let fingerprint else { return }
+    var touched: Set<Int> = []
+    for row in old where !isKept(row) { touched.insert(row.shard) }
+    let oldChunks = Set(old.lazy.map { ObjectIdentifier($0.chunk) })
+    for row in rows where !oldChunks.contains(ObjectIdentifier(row.chunk)) {
+      touched.insert(row.shard)
     }
     // An index that cannot be written costs time at the next start, nothing else.
-    try? store.store(changed: indexed, removed: removed, fingerprint: fingerprint)
+    try? store.store(shards(touched), fingerprint: fingerprint)
   }
+
+  /// Whether `row`, which was known before, is still the file's record.
+  private func isKept(_ row: RecordRow) -> Bool {
+    row.withPath { self.row(row.hash, $0, plan: Int(row.plan))?.chunk === row.chunk }
+  }
+
+  private func shards(_ numbers: Set<Int>) -> [IndexShard] {
+    var shards: [Int: [UInt8]] = [:]
+    for number in numbers { shards[number] = [] }
+    for row in rows where numbers.contains(row.shard) {
+      row.withBytes { shards[row.shard]?.append(contentsOf: $0) }
+    }
+    return shards.map { IndexShard(number: $0.key, bytes: $0.value) }
+  }
+}
+
+// MARK: - Looking at a row
+
+extension RecordRow {
+  /// The part of the index that it is kept in.
+  var shard: Int { Int(hash & 255) }
+
+  var header: RecordHeader? {
+    chunk.bytes.withUnsafeBytes { RecordHeader($0, at: Int(offset)) }
+  }
+
+  /// Calls `body` with all bytes of the record.
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    chunk.bytes.withUnsafeBytes { bytes in
+      let count = RecordHeader(bytes, at: Int(offset))?.count ?? 0
+      return body(UnsafeRawBufferPointer(rebasing: bytes[Int(offset)..<Int(offset) + count]))
+    }
+  }
+
+  /// Calls `body` with the bytes of the file's path.
+  func withPath<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    chunk.bytes.withUnsafeBytes { bytes in
+      let count = RecordHeader(bytes, at: Int(offset))?.pathCount ?? 0
+      let start = Int(offset) + RecordHeader.size
+      return body(UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]))
+    }
+  }
+
+  fileprivate func hasPath(_ path: UnsafeRawBufferPointer) -> Bool {
+    withPath { $0.count == path.count && $0.elementsEqual(path) }
+  }
+
+  /// The file's path, relative to the site's root.
+  var path: String { withPath { String(decoding: $0, as: UTF8.self) } }
 }

@@ -10,7 +10,12 @@ struct FileRecord: Sendable, Equatable {
 
 /// One entry as the index keeps it.
 struct EntryRecord: Sendable, Equatable {
-  var summary: EntrySummary
+  var id: String
+  /// The entry's title, or its id where it has none.
+  var title: String
+  /// The value of each of the collection's columns, in their order.
+  var cells: [Value] = []
+  var problems: [Problem] = []
   /// The references in the entry's output, looked up once every collection is known.
   var references: [ReferenceUse] = []
 }
@@ -26,46 +31,36 @@ struct ReferenceUse: Sendable, Equatable {
 // MARK: - Bytes
 
 extension FileRecord {
-  /// The records of one file, by the names of the collections that it belongs to.
-  static func encode(_ records: [(collection: String, record: FileRecord)]) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.write(records) { writer, item in
-      writer.write(item.collection)
-      writer.write(item.record.entries) { $0.write($1) }
-      writer.write(item.record.problems) { $0.write($1) }
-    }
-    return writer.bytes
-  }
-
-  /// The records that `encode` wrote for `file`; throws when the bytes are anything else.
-  static func decode(_ bytes: [UInt8], file: String) throws -> [(
-    collection: String, record: FileRecord
-  )] {
-    var reader = ByteReader(bytes)
-    let records = try reader.array { reader in
-      let collection = try reader.string()
-      let place = Place(file: file, collection: collection)
-      let entries = try reader.array { try $0.entry(at: place) }
-      let problems = try reader.array { try $0.problem(at: place, entry: nil) }
-      return (collection, FileRecord(entries: entries, problems: problems))
-    }
-    try reader.end()
-    return records
-  }
-
   /// What the bytes of a record leave out, since it is the same for all of a file's.
-  fileprivate struct Place {
+  struct Place {
     var file: String
     var collection: String
   }
 }
 
 extension ByteWriter {
+  mutating func write(_ record: FileRecord) {
+    write(record.entries) { $0.write($1) }
+    write(record.problems) { $0.write($1) }
+  }
+}
+
+extension ByteReader {
+  /// The record that was written for the file at `place`.
+  mutating func record(at place: FileRecord.Place) throws -> FileRecord {
+    FileRecord(
+      entries: try array { try $0.entry(at: place) },
+      problems: try array { try $0.problem(at: place, entry: nil) }
+    )
+  }
+}
+
+extension ByteWriter {
   fileprivate mutating func write(_ entry: EntryRecord) {
-    write(entry.summary.id)
-    write(entry.summary.title)
-    write(entry.summary.cells) { $0.write($1) }
-    write(entry.summary.problems) { $0.write($1) }
+    write(entry.id)
+    write(entry.title)
+    write(entry.cells) { $0.write($1) }
+    write(entry.problems) { $0.write($1) }
     write(entry.references) { writer, reference in
       writer.write(reference.path)
       writer.write(reference.collection)
@@ -86,16 +81,13 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-  fileprivate mutating func entry(at place: FileRecord.Place) throws -> EntryRecord {
+  mutating func entry(at place: FileRecord.Place) throws -> EntryRecord {
     let id = try string()
     return EntryRecord(
-      summary: EntrySummary(
-        id: id,
-        file: place.file,
-        title: try string(),
-        cells: try array { try $0.value() },
-        problems: try array { try $0.problem(at: place, entry: id) }
-      ),
+      id: id,
+      title: try string(),
+      cells: try array { try $0.value() },
+      problems: try array { try $0.problem(at: place, entry: id) },
       references: try array { reader in
         ReferenceUse(
           path: try reader.path(),
@@ -107,7 +99,7 @@ extension ByteReader {
     )
   }
 
-  fileprivate mutating func problem(at place: FileRecord.Place, entry: String?) throws -> Problem {
+  mutating func problem(at place: FileRecord.Place, entry: String?) throws -> Problem {
     let rule = try string()
     guard let severity = Severity(rawValue: try string()) else { throw Malformed() }
     return Problem(

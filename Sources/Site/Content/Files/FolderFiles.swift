@@ -1,0 +1,137 @@
+import Foundation
+import Synchronization
+
+/// The files of one folder that a walk found, ready to be opened on any thread.
+package final class FolderFiles: Sendable {
+  /// The folder's path relative to the walk's, empty or ending in a slash.
+  package let prefix: [UInt8]
+  package let count: Int
+  /// Every name, with a zero after each.
+  private let names: [UInt8]
+  private let ends: [UInt32]
+  /// The folder's own path, for when it is not kept open.
+  private let path: String
+  private let folder: KeptFolder?
+
+  private init(_ builder: Builder, path: String, folder: KeptFolder?) {
+    prefix = builder.prefix
+    names = builder.names
+    ends = builder.ends
+    count = builder.ends.count
+    self.path = path
+    self.folder = folder
+  }
+
+  struct Builder {
+    let prefix: [UInt8]
+    fileprivate var names: [UInt8] = []
+    fileprivate var ends: [UInt32] = []
+
+    init(prefix: [UInt8]) { self.prefix = prefix }
+
+    mutating func add(_ name: ArraySlice<UInt8>) {
+      names += name
+      ends.append(UInt32(names.count))
+      names.append(0)
+    }
+
+    /// The files that were added; nil when there are none.
+    func finish(
+      root: String,
+      _ folder: borrowing Descriptor,
+      _ openFolders: OpenFolders
+    ) -> FolderFiles? {
+      guard !ends.isEmpty else { return nil }
+      let path = root + "/" + String(decoding: prefix, as: UTF8.self)
+      return FolderFiles(self, path: path, folder: openFolders.keep(folder))
+    }
+  }
+
+  /// The bytes of the name of the file at `index`.
+  package func name(_ index: Int) -> ArraySlice<UInt8> {
+    names[(index == 0 ? 0 : Int(ends[index - 1]) + 1)..<Int(ends[index])]
+  }
+
+  /// The path of the file at `index`, relative to the walk's folder.
+  package func path(_ index: Int) -> String {
+    String(decoding: prefix + name(index), as: UTF8.self)
+  }
+
+  /// Opens the file at `index` for reading; nil leaves `errno`.
+  func open(_ index: Int) -> Descriptor? {
+    let number = withName(index) { folder, name in
+      while true {
+        let number = openat(folder, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        if number >= 0 || errno != EINTR { return number }
+      }
+    }
+    return number < 0 ? nil : Descriptor(owning: number)
+  }
+
+  /// What the file system says of the file at `index`; nil when it cannot be asked.
+  package func status(_ index: Int) -> FileStatus? {
+    withName(index) { folder, name in
+      var status = stat()
+      return fstatat(folder, name, &status, 0) == 0 ? FileStatus(status) : nil
+    }
+  }
+
+  private func withName<Result>(
+    _ index: Int,
+    _ body: (_ folder: Int32, _ name: UnsafePointer<CChar>) -> Result
+  ) -> Result {
+    guard let folder else {
+      return (path + String(decoding: name(index), as: UTF8.self)).withCString {
+        body(AT_FDCWD, $0)
+      }
+    }
+    return names.withUnsafeBytes { names in
+      names.withMemoryRebound(to: CChar.self) { names in
+        guard let first = names.baseAddress else { preconditionFailure("there is no such file") }
+        // The name at the end of `names` has its zero too.
+        return body(
+          folder.descriptor.number,
+          first + (index == 0 ? 0 : Int(ends[index - 1]) + 1)
+        )
+      }
+    }
+  }
+}
+
+/// How many folders are kept open for opening what is in them; beyond that, paths do.
+package final class OpenFolders: Sendable {
+  private let count = Atomic<Int>(0)
+  /// Far below what a process may have open, a macOS terminal's 256.
+  private static let limit = 64
+
+  package init() {}
+
+  /// A copy of `folder` to keep; nil when there are enough.
+  fileprivate func keep(_ folder: borrowing Descriptor) -> KeptFolder? {
+    guard count.wrappingAdd(1, ordering: .relaxed).newValue <= Self.limit else {
+      release()
+      return nil
+    }
+    let number = fcntl(folder.number, F_DUPFD_CLOEXEC, 0)
+    guard number >= 0 else {
+      release()
+      return nil
+    }
+    return KeptFolder(Descriptor(owning: number), owner: self)
+  }
+
+  fileprivate func release() { count.wrappingSubtract(1, ordering: .relaxed) }
+}
+
+/// A folder that stays open as long as its files are wanted.
+private final class KeptFolder: Sendable {
+  let descriptor: Descriptor
+  private let owner: OpenFolders
+
+  init(_ descriptor: consuming Descriptor, owner: OpenFolders) {
+    self.descriptor = descriptor
+    self.owner = owner
+  }
+
+  deinit { owner.release() }
+}

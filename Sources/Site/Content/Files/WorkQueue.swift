@@ -1,0 +1,121 @@
+import Foundation
+
+/// Work that one thread finds and several threads do, at the same time.
+///
+/// The threads are the queue's own, since they wait for the disk: with a cold cache sixteen readers
+/// take less than half as long as one.
+package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
+  // Everything below is only touched while `condition` is locked, which makes it Sendable.
+  private let condition = NSCondition()
+  private var items: [Item] = []
+  private var next = 0
+  private var isClosed = false
+  private var isStopped = false
+  private var threadCount = 0
+  private var idleCount = 0
+
+  private let width: Int
+  private let work: @Sendable (WorkQueue) -> Void
+  private var finished: CheckedContinuation<Void, Never>?
+
+  /// `work` runs on each thread; it is to call `take` until that gives nil.
+  private init(width: Int, work: @escaping @Sendable (WorkQueue) -> Void) {
+    self.width = width
+    self.work = work
+  }
+
+  /// Runs `find` on a thread of its own, which adds to the queue, and `work` there afterwards and on up
+  /// to `width` threads in all; returns when all are done.
+  ///
+  /// When the task is cancelled, what was not taken yet is left out.
+  @concurrent package static func run(
+    width: Int = 16,
+    find: @escaping @Sendable (WorkQueue) -> Void,
+    work: @escaping @Sendable (WorkQueue) -> Void
+  ) async {
+    let queue = WorkQueue(width: width, work: work)
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { finished in
+        queue.condition.withLock {
+          queue.finished = finished
+          queue.threadCount = 1
+        }
+        queue.start {
+          find(queue)
+          queue.close()
+        }
+      }
+    } onCancel: {
+      queue.stop()
+    }
+  }
+
+  /// Adds an item, and a thread when all are busy.
+  package func add(_ item: Item) {
+    let isShort = condition.withLock {
+      items.append(item)
+      if idleCount > 0 {
+        condition.signal()
+        return false
+      }
+      guard threadCount < width else { return false }
+      threadCount += 1
+      return true
+    }
+    if isShort { start {} }
+  }
+
+  /// The next item; waits for one, and is nil when there will be none.
+  package func take() -> Item? {
+    condition.withLock {
+      while true {
+        if isStopped { return nil }
+        if next < items.count {
+          let item = items[next]
+          next += 1
+          if next == items.count {
+            items.removeAll(keepingCapacity: true)
+            next = 0
+          }
+          return item
+        }
+        if isClosed { return nil }
+        idleCount += 1
+        condition.wait()
+        idleCount -= 1
+      }
+    }
+  }
+
+  private func start(_ before: @escaping @Sendable () -> Void) {
+    let thread = Thread { [self] in
+      before()
+      work(self)
+      leave()
+    }
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+
+  private func leave() {
+    let finished: CheckedContinuation<Void, Never>? = condition.withLock {
+      threadCount -= 1
+      return threadCount == 0 ? self.finished : nil
+    }
+    finished?.resume()
+  }
+
+  private func close() {
+    condition.withLock {
+      isClosed = true
+      condition.broadcast()
+    }
+  }
+
+  private func stop() {
+    condition.withLock {
+      isStopped = true
+      condition.broadcast()
+    }
+  }
+}

@@ -1,0 +1,251 @@
+import Content
+import Foundation
+import Frontmatter
+import Synchronization
+
+/// One look at all files of a site: lists them, and reads those that are not what they were, on
+/// several threads while the list is still growing.
+struct ContentScan: Sendable {
+  let root: String
+  let check: FileCheck
+  let known: EntryRecords
+
+  /// What a scan came to.
+  struct Outcome: Sendable {
+    /// The record of every file, in the order in which they were found.
+    var rows: [RecordRow] = []
+    /// By the place of the collection in the plan.
+    var problems: [Int: [Problem]] = [:]
+    var fileCount = 0
+    /// How many of them were read.
+    var readCount = 0
+  }
+
+  /// Runs it; `progress` is called now and then, on any thread.
+  func run(_ progress: ReadingProgress?) async -> Outcome {
+    let findings = Findings(progress)
+    let start = ScanStart()
+    await WorkQueue<FileBatch>.run { [self] queue in
+      let listing = FileListing(check.plans, root: root) { batch in
+        findings.expect(batch.count)
+        queue.add(batch)
+      }
+      findings.add(listing)
+    } work: { [self] queue in
+      var worker = ScanWorker(scan: self, start: start, findings: findings)
+      while let batch = queue.take() {
+        worker.take(batch)
+        findings.advance(batch.count)
+      }
+      worker.finish()
+    }
+    return findings.outcome()
+  }
+}
+
+/// When a scan began: what changes about then may change again without looking changed.
+struct ScanStart: Sendable {
+  /// Nanoseconds since 1970.
+  private let time: Int64
+
+  init() { time = Int64(Date().timeIntervalSince1970 * 1e9) }
+
+  /// Whether a file in this state can be told from itself after one more change.
+  func canTrust(_ status: FileStatus) -> Bool {
+    max(status.modified, status.changed) < time - Self.granularity
+  }
+
+  /// The coarsest clock that a file system stamps files with, as git's "racy" entries have it.
+  private static let granularity: Int64 = 10_000_000
+}
+
+/// What the threads of a scan found.
+private final class Findings: Sendable {
+  private struct Content {
+    var batches: [(number: Int, rows: [RecordRow])] = []
+    var problems: [Int: [Problem]] = [:]
+    var fileCount = 0
+    var readCount = 0
+  }
+
+  private let content = Mutex(Content())
+  private let found = Atomic<Int>(0)
+  private let done = Atomic<Int>(0)
+  private let progress: ReadingProgress?
+
+  init(_ progress: ReadingProgress?) { self.progress = progress }
+
+  /// That many more files will be looked at.
+  func expect(_ count: Int) { found.wrappingAdd(count, ordering: .relaxed) }
+
+  /// That many more files were looked at.
+  func advance(_ count: Int) {
+    let done = done.wrappingAdd(count, ordering: .relaxed).newValue
+    progress?(done, found.load(ordering: .relaxed))
+  }
+
+  func add(_ listing: FileListing) {
+    content.withLock {
+      $0.problems = listing.problems
+      $0.fileCount = listing.fileCount
+    }
+  }
+
+  func add(_ batches: [(number: Int, rows: [RecordRow])], readCount: Int) {
+    content.withLock {
+      $0.batches += batches
+      $0.readCount += readCount
+    }
+  }
+
+  func outcome() -> ContentScan.Outcome {
+    content.withLock { content in
+      content.batches.sort { $0.number < $1.number }
+      var rows: [RecordRow] = []
+      rows.reserveCapacity(content.fileCount)
+      for batch in content.batches { rows += batch.rows }
+      return ContentScan.Outcome(
+        rows: rows,
+        problems: content.problems,
+        fileCount: content.fileCount,
+        readCount: content.readCount
+      )
+    }
+  }
+}
+
+// MARK: - One thread
+
+/// Reads files one after the other, with buffers of its own.
+private struct ScanWorker {
+  let scan: ContentScan
+  let start: ScanStart
+  let findings: Findings
+  private var head = FileHead()
+  private let yaml: YAMLValueReader
+  private var path: [UInt8] = []
+  /// The records that are being written, and whose they are.
+  private var writer = ByteWriter()
+  private var batches: [(number: Int, rows: [RecordRow])] = []
+  private var readCount = 0
+
+  init(scan: ContentScan, start: ScanStart, findings: Findings) {
+    self.scan = scan
+    self.start = start
+    self.findings = findings
+    yaml = YAMLValueReader(scan.check.rules.yaml)
+  }
+
+  mutating func take(_ batch: FileBatch) {
+    var rows: [RecordRow] = []
+    rows.reserveCapacity(FileBatch.size)
+    switch batch.content {
+    case .items(let file):
+      path = Array(file.utf8)
+      rows.append(items(file, plan: batch.plan))
+    case .files(let folders):
+      let base = scan.check.plans[batch.plan].base
+      let prefix = base.isEmpty ? [] : Array("\(base)/".utf8)
+      for (folder, range) in folders {
+        for index in range {
+          path.removeAll(keepingCapacity: true)
+          path += prefix
+          path += folder.prefix
+          path += folder.name(index)
+          rows.append(row(folder, index, plan: batch.plan, baseCount: prefix.count))
+        }
+      }
+    }
+    batches.append((batch.number, rows))
+    if writer.bytes.count > Self.chunkSize { finish() }
+  }
+
+  /// Hands over what was found so far.
+  mutating func finish() {
+    let chunk = RecordChunk(writer.take())
+    for batch in batches.indices {
+      for row in batches[batch].rows.indices
+      where batches[batch].rows[row].chunk === RecordChunk.empty {
+        batches[batch].rows[row].chunk = chunk
+      }
+    }
+    findings.add(batches, readCount: readCount)
+    batches = []
+    readCount = 0
+  }
+
+  private static let chunkSize = 1 << 16
+
+  /// What is known of the file at `path`, when its status is still `status`.
+  private func known(_ hash: UInt64, plan: Int, _ status: () -> FileStatus?) -> RecordRow? {
+    guard let row = path.withUnsafeBytes({ scan.known.row(hash, $0, plan: plan) }),
+      let status = status(), row.header?.status == RecordStatus(status)
+    else { return nil }
+    return row
+  }
+
+  private mutating func row(
+    _ folder: FolderFiles,
+    _ index: Int,
+    plan: Int,
+    baseCount: Int
+  ) -> RecordRow {
+    let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: plan) }
+    if let row = known(hash, plan: plan, { folder.status(index) }) { return row }
+    let file = String(decoding: path, as: UTF8.self)
+    let name = String(decoding: path[baseCount...], as: UTF8.self)
+    let record: FileRecord
+    var status = FileStatus(size: 0, modified: .max, changed: .max, inode: 0)
+    do throws(FileError) {
+      try head.read(folder, index)
+      status = head.status
+      record =
+        scan.check.record(of: file, name, plan: plan, head: head, yaml)
+        ?? scan.check.wholeRecord(of: file, name, plan: plan, head: head, root: scan.root)
+    } catch {
+      record = scan.check.record(of: file, plan: plan, failure: error)
+    }
+    return write(record, status, hash, plan: plan)
+  }
+
+  private mutating func items(_ file: String, plan: Int) -> RecordRow {
+    let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: plan) }
+    let absolute = "\(scan.root)/\(file)"
+    if let row = known(hash, plan: plan, { FileStatus(path: absolute) }) { return row }
+    do {
+      let read = try FileReading.whole(absolute)
+      let record = scan.check.record(of: file, file, plan: plan, read.bytes, isWhole: true)
+      return write(record, read.status, hash, plan: plan)
+    } catch {
+      let record = scan.check.record(of: file, plan: plan, failure: error)
+      let status = FileStatus(size: 0, modified: .max, changed: .max, inode: 0)
+      return write(record, status, hash, plan: plan)
+    }
+  }
+
+  private mutating func write(
+    _ record: FileRecord,
+    _ status: FileStatus,
+    _ hash: UInt64,
+    plan: Int
+  ) -> RecordRow {
+    readCount += 1
+    let offset = UInt32(writer.bytes.count)
+    var state = RecordStatus(status)
+    // No file was ever in this state: it is read again the next time.
+    if !start.canTrust(status) { state.size = -1 }
+    writer.writeRecord(hash: hash, state, plan: plan, path: path, record)
+    return RecordRow(chunk: .empty, offset: offset, plan: UInt16(plan), hash: hash)
+  }
+}
+
+extension RecordStatus {
+  fileprivate init(_ status: FileStatus) {
+    self.init(
+      size: status.size,
+      modified: status.modified,
+      changed: status.changed,
+      inode: status.inode
+    )
+  }
+}

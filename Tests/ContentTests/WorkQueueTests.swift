@@ -1,0 +1,47 @@
+import Content
+import Dispatch
+import Synchronization
+import Testing
+
+struct WorkQueueTests {
+  @Test(arguments: [1, 2, 16]) func `what is found is taken once, whoever is faster`(width: Int)
+    async
+  {
+    let seen = Mutex<[Int]>([])
+    await WorkQueue<Int>.run(width: width) { queue in
+      for number in 0..<1_000 { queue.add(number) }
+    } work: { queue in
+      while let number = queue.take() { seen.withLock { $0.append(number) } }
+    }
+    #expect(seen.withLock { $0.sorted() } == Array(0..<1_000))
+  }
+
+  @Test func `a queue in which nothing was found ends`() async {
+    await WorkQueue<Int>.run { _ in
+    } work: { queue in
+      while queue.take() != nil { Issue.record("there is nothing") }
+    }
+  }
+
+  @Test func `a cancelled queue leaves the rest`() async {
+    let count = Atomic<Int>(0)
+    let (started, start) = AsyncStream.makeStream(of: Void.self)
+    let isCancelled = DispatchSemaphore(value: 0)
+    let running = Task {
+      await WorkQueue<Int>.run(width: 1) { queue in
+        for number in 0..<1_000 { queue.add(number) }
+      } work: { queue in
+        while queue.take() != nil {
+          count.wrappingAdd(1, ordering: .relaxed)
+          start.yield()
+          isCancelled.wait()
+        }
+      }
+    }
+    for await _ in started { break }
+    running.cancel()
+    isCancelled.signal()
+    await running.value
+    #expect(count.load(ordering: .relaxed) == 1)
+  }
+}
