@@ -34,7 +34,7 @@ import Values
       var random = SeededGenerator(seed: round)
       let text = corpus.mutant(using: &random)
       let rules = Bool.random(using: &random) ? DocumentRules.astro52() : .astro2
-      let head = Int.random(in: min(16, text.bytes.count)...text.bytes.count, using: &random)
+      let head = Int.random(in: 0...text.bytes.count, using: &random)
       let law = ReaderLaw(bytes: text.bytes, kind: text.kind, rules: rules)
       var violation: String?
       let time = clock.measure { violation = law.violation(head: head) }

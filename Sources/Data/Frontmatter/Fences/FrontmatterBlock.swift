@@ -51,7 +51,8 @@ extension FrontmatterBlock {
   /// @astrojs/internal-helpers, frontmatter.ts: `(?:^\uFEFF?|^\s*\n)(?:---|\+\+\+)([\s\S]*?\n)(?:---|\+\+\+)`.
   private static func findAtTop(_ bytes: UnsafeBufferPointer<UInt8>) -> Search {
     guard let start = openingFence(bytes) else {
-      return whiteSpace(bytes) == bytes.count ? .open : .none
+      // Two bytes can be the start of a fence, or of one more white space character.
+      return bytes.count - whiteSpace(bytes) < 3 ? .open : .none
     }
     let opening = start..<start + 3
     guard let close = closingFence(bytes, after: opening.upperBound, either: true) else {
