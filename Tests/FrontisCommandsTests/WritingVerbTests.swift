@@ -79,4 +79,77 @@ import Testing
     #expect(json.contains(#""title": "fixed 1 problem""#))
     #expect(json.contains(#"+title: \"Für Anfänger"#))
   }
+
+  private func run(_ line: String...) throws -> (status: Int32, output: String) {
+    try folder.run(line + ["--site", "the-slipway"])
+  }
+
+  @Test func `get prints a text as it is and anything else as JSON`() throws {
+    #expect(try run("get", "blog/low-tide-loaf", "title").output == "Low-tide loaf\n")
+    #expect(try run("get", "blog/low-tide-loaf", "tags[1]").output == "tides\n")
+    #expect(try run("get", "blog/low-tide-loaf", "rating").output == "4\n")
+    #expect(try run("get", "blog/launch-day", "updatedDate").output == "2026-09-02\n")
+    #expect(try run("get", "blog/low-tide-loaf", "nothing").status == 1)
+    #expect(try run("get", "blog/nothing").status == 2)
+    #expect(try run("get", "blog/*", "title").status == 2)
+  }
+
+  @Test func `set reads values as the schema wants them, and changes many entries at once`() throws
+  {
+    let shown = try run("set", "blog/*", "tags+=bread", "rating=3", "--dry-run")
+    #expect(
+      shown.output.contains(
+        "-tags: [recipes]\n-rating: 7   # they are very good\n+tags: [recipes, bread]\n+rating: 3   # they are very good\n"
+      )
+    )
+    #expect(try isUntouched())
+    #expect(try run("set", "blog/*", "tags-=bread", "title=2026", "draft=true").status == 0)
+    #expect(try text("blog/low-tide-loaf.md").contains("title: \"2026\""))
+    #expect(try text("blog/low-tide-loaf.md").contains("tags: [tides]\ndraft: true\n"))
+    #expect(try run("undo").status == 0)
+    #expect(try isUntouched())
+    #expect(
+      try run("set", "blog/*", "--replace", "Low-tide=High-tide", "--in", "title").output
+        == "edited  src/content/blog/low-tide-loaf.md  +1 -1\n"
+    )
+  }
+
+  @Test func `unset and rename change fields`() throws {
+    #expect(try run("unset", "blog/*", "rating").status == 0)
+    #expect(try text("blog/low-tide-loaf.md").contains("rating") == false)
+    #expect(try run("rename", "docs/**", "--field", "reviewed=checked").status == 0)
+    #expect(try text("docs/en/index.md").contains("\nchecked: "))
+    _ = try run("undo")
+    _ = try run("undo")
+    #expect(try isUntouched())
+  }
+
+  @Test func `an entry is created, renamed with what leads to it, removed and restored`() throws {
+    let new = try run("new", "blog", "title=Low: tide", "author=maris", "description=D")
+    #expect(new.output == "created  src/content/blog/low-tide.md  +10 -0\n")
+    #expect(try run("refs", "authors/maris").output.contains("blog/low-tide.md:5:9  reference"))
+    #expect(try run("rename", "authors/maris", "marisa").status == 0)
+    #expect(try text("blog/low-tide.md").contains("author: marisa\n"))
+    #expect(try text("blog/fog-horn-biscuits.md").contains("author: marisa\n"))
+    #expect(try run("remove", "authors/marisa").status == 0)
+    #expect(try run("remove", "--list").output.contains("src/content/authors/marisa.json"))
+    #expect(try run("remove", "--restore", "src/content/authors/marisa.json").status == 0)
+    for _ in 0..<4 { #expect(try run("undo").status == 0) }
+    #expect(try isUntouched())
+  }
+
+  @Test(
+    arguments: [
+      (["set", "blog/low-tide-loaf"], 2), (["set", "title=x"], 2),
+      (["set", "blog/low-tide-loaf", "title.deep=x"], 1), (["new", "nothing", "x"], 2),
+      (["new", "authors", "maris"], 1), (["rename", "authors/maris", "osk"], 1),
+      (["rename", "authors/maris", "../../../x"], 1), (["unset", "title"], 2),
+      (["remove"], 2), (["remove", "--restore", "nothing"], 2), (["redo"], 1),
+      (["set", "blog/*", "docs/**", "title=x"], 2),
+    ] as [([String], Int32)]
+  )
+  func `what cannot be done writes nothing`(_ line: [String], _ status: Int32) throws {
+    #expect(try folder.run(line + ["--site", "the-slipway"]).status == status)
+    #expect(try isUntouched())
+  }
 }

@@ -86,7 +86,7 @@ import Values
 
     let undo = try #require(try await site.undoStep())
 
-    #expect(undo.conflicts.isEmpty && undo.changes.files.map(\.file) == files.sorted())
+    #expect(undo.conflicts.isEmpty && undo.changes.files.map(\.file) == files.sorted().reversed())
     #expect(undo.changes.unified.contains("+title: First-light rolls\n"))
     #expect(try await site.redoStep() == nil)
   }

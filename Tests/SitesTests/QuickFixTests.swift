@@ -326,6 +326,14 @@ private struct FixCase: Sendable, CustomTestStringConvertible {
     #expect(plan.items.map(\.fix.title) == ["remove 'xyzzy'"])
   }
 
+  @Test func `fixes are found too where nothing had to be read`() async throws {
+    let folder = try Self.folder(["notes/a.md": "---\ntitle: 12\n---\n"])
+    _ = try await folder.open().refresh()
+    let site = try folder.open()
+    let problems = await site.refresh().allProblems
+    #expect(await site.fixes(for: problems).map { $0.map(\.title) } == [["quote it"]])
+  }
+
   @Test func `a fix for a file that changed since is refused`() async throws {
     let folder = try Self.folder(["notes/a.md": "---\ntitle: 12\n---\n"])
     let site = try folder.open()

@@ -10,6 +10,12 @@ package struct Frontis: AsyncParsableCommand {
       frontis [SITE]
       frontis check [SITE] [--format text|concise|json|ndjson]
       frontis fix [SITE] [--dry-run]
+      frontis get ENTRY [FIELD]
+      frontis set ENTRY… FIELD=VALUE…
+      frontis new COLLECTION [SLUG] [FIELD=VALUE…]
+      frontis rename ENTRY ID
+      frontis remove ENTRY…
+      frontis refs ENTRY
       frontis undo [--list]
       frontis list [COLLECTION] [--format table|json|ndjson]
       frontis schema show COLLECTION
@@ -23,7 +29,8 @@ package struct Frontis: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Check.self, FixVerb.self, List.self, Undo.self, Redo.self, SchemaVerb.self, Explain.self,
+      Check.self, FixVerb.self, List.self, Get.self, SetVerb.self, Unset.self, New.self,
+      Rename.self, Remove.self, Refs.self, Undo.self, Redo.self, SchemaVerb.self, Explain.self,
       Serve.self, Call.self, Open.self,
     ],
     defaultSubcommand: Open.self

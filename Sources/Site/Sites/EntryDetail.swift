@@ -31,6 +31,9 @@ extension EntryDetail {
     return Self.keys(of: field)
   }
 
+  /// The entry's data as the file has it.
+  package var data: Value { document.data[base] ?? .undefined }
+
   static func keys(of field: FieldDescription) -> [String] {
     switch field.kind {
     case .object(let fields, _): return fields.map(\.key)

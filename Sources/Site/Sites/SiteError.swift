@@ -11,6 +11,8 @@ package enum SiteError: Error, Sendable, Equatable {
   case cannotRead(file: String, reason: String)
   /// The change cannot be made without touching other bytes.
   case editRefused(file: String, reason: String)
+  /// An entry cannot be created, renamed or removed; nothing was written.
+  case entryRefused(String, reason: String)
   /// The file is no longer what was written to it; `diff` is from that to what it is now.
   case changedSince(file: String, diff: LineDiff)
   /// There is nothing to undo.
@@ -37,6 +39,7 @@ extension SiteError: CustomStringConvertible {
     case .cannotWrite(let file, let reason): "cannot write \(file): \(reason)"
     case .cannotRead(let file, let reason): "cannot read \(file): \(reason)"
     case .editRefused(let file, let reason): "\(file) was not changed: \(reason)"
+    case .entryRefused(let name, let reason): "\(name): \(reason)"
     case .untrusted(let root):
       "\(root) is not trusted to run its own programs; allow it once with 'frontis serve --trust'"
     case .changedSince(let file, _):

@@ -149,7 +149,8 @@ extension SessionStore {
     try removals(in: site, where: "AND changedFile.file = ?", [file], limit: 1).first?.write
   }
 
-  /// The files that were removed from `site` and can be restored, the newest first.
+  /// The files that were removed from `site`, not given another name, and can be restored, the
+  /// newest first.
   package func removals(
     in site: String,
     limit: Int
@@ -170,6 +171,9 @@ extension SessionStore {
           SELECT change.*, changedFile.file AS file FROM change
           JOIN changedFile ON changedFile.changeId = change.id
           WHERE site = ? AND state = 'done' AND after IS NULL \(condition)
+            AND NOT EXISTS (
+              SELECT 1 FROM changedFile AS made WHERE made.changeId = change.id AND made.before IS NULL
+            )
           ORDER BY change.id DESC LIMIT ?
           """,
         arguments: StatementArguments([site] + arguments) + [limit]

@@ -43,7 +43,7 @@ package enum EditError: Error, Sendable, Equatable {
 
 extension Edit {
   /// `value` after the edit, or nil when there is nothing at its path.
-  func applied(to value: Value) -> Value? {
+  package func applied(to value: Value) -> Value? {
     switch self {
     case .set(let path, let new): return value.replacing(path[...]) { _ in new }
     case .append(let path, let new):

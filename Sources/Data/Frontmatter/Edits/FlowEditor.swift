@@ -6,6 +6,8 @@ struct FlowEditor {
   let layout: TextLayout
   /// A value's text; `column` is the indentation of the line it begins on.
   let text: (_ value: Value, _ column: Int) -> [UInt8]?
+  /// A collection's text on one line, with blanks inside its brackets where `isPadded`.
+  let inline: (_ value: Value, _ isPadded: Bool) -> [UInt8]?
   /// A key's text and what stands between it and its value.
   let key: (String) -> [UInt8]
   let separator: [UInt8]
@@ -15,15 +17,14 @@ struct FlowEditor {
 
   /// The ways to put `value` where another stands.
   func replace(_ index: Int, with value: Value) -> [[TextChange]] {
-    change(tree[index].range, to: text(value, indentation(of: index)))
+    change(tree[index].range, to: text(value, column: indentation(of: index), like: [index]))
   }
 
   /// The ways to give the mapping at `index` a key that it does not have, after the pair `last`.
   func add(_ name: String, _ value: Value, to index: Int, order: [String]) -> [[TextChange]] {
     let pairs = Array(tree.pairs(of: index))
-    guard let text = text(value, indentation(of: index) + (isSpread(index) ? indent : 0)) else {
-      return []
-    }
+    let others = pairs.map(\.value)
+    guard let text = text(value, column: innerColumn(of: index), like: others) else { return [] }
     let place = order.firstIndex(of: name).map { own in
       let ranks = pairs.map { order.firstIndex(of: tree.keyText(of: $0.key)) ?? -1 }
       return (ranks.lastIndex { $0 >= 0 && $0 < own } ?? -1) + 1
@@ -33,9 +34,8 @@ struct FlowEditor {
 
   /// The ways to put an item into the sequence at `index`.
   func add(_ value: Value, at place: Int, to index: Int) -> [[TextChange]] {
-    guard let text = text(value, indentation(of: index) + (isSpread(index) ? indent : 0)) else {
-      return []
-    }
+    let others = Array(tree.items(of: index))
+    guard let text = text(value, column: innerColumn(of: index), like: others) else { return [] }
     return insert(text, at: place, in: index)
   }
 
@@ -64,6 +64,25 @@ struct FlowEditor {
         slot == entries[source] ? nil : TextChange(slot, Array(layout.bytes[entries[source]]))
       }
     ]
+  }
+
+  private func innerColumn(of index: Int) -> Int {
+    indentation(of: index) + (isSpread(index) ? indent : 0)
+  }
+
+  /// A collection goes on one line where those of its kind among `others` do.
+  private func text(_ value: Value, column: Int, like others: [Int]) -> [UInt8]? {
+    let kind: NodeKind? =
+      switch value {
+      case .object: .mapping
+      case .array: .sequence
+      default: nil
+      }
+    let other = others.first { tree[$0].kind == kind && tree[$0].count > 0 }
+    guard let other, !layout.bytes[tree[other].range].contains(where: \.isBreak) else {
+      return text(value, column)
+    }
+    return inline(value, layout.bytes[Int(tree[other].start) + 1].isBlank)
   }
 
   /// From the first to the last byte of each pair or item.

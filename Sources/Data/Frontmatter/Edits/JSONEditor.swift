@@ -19,6 +19,11 @@ struct JSONEditor {
       text: { value, column in
         Self.text(value, indent: indent, column: column, newline)
       },
+      inline: { value, isPadded in
+        let text = JSONText.bytes(value).spacedAfterCommas()
+        guard isPadded, text.count > 2, text[0] == UInt8(ascii: "{") else { return text }
+        return text.prefix(1) + [0x20] + text.dropFirst().dropLast() + [0x20] + text.suffix(1)
+      },
       key: { Array(JSONText.quoted($0).utf8) },
       separator: Array(": ".utf8),
       indent: indent,

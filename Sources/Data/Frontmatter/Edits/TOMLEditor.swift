@@ -18,6 +18,7 @@ struct TOMLEditor {
       tree: tree,
       layout: layout,
       text: { value, _ in TOMLWriter.text(value) },
+      inline: { value, _ in TOMLWriter.text(value) },
       key: TOMLWriter.key,
       separator: Array(" = ".utf8),
       indent: 2,

@@ -13,6 +13,11 @@ struct FileTask: Sendable {
     let path: String
   }
 
+  init(path: String, uses: [Use]) {
+    self.path = path
+    self.uses = uses
+  }
+
   /// The file at `path`, as `records` have it; nil when no collection reads it.
   init?(_ path: String, _ plans: [CollectionPlan], in records: EntryRecords) {
     var text = path

@@ -10,6 +10,11 @@ struct DateGuess {
   /// As ISO 8601 has it: `2025-01-04`.
   var text: String { Self.day(milliseconds) }
 
+  /// The day, and the time where it is not midnight, as ISO 8601 has it.
+  static func text(_ milliseconds: Double) -> String {
+    DateText.isoText(milliseconds).replacing("T00:00:00.000Z", with: "")
+  }
+
   static func day(_ milliseconds: Double) -> String {
     String(DateText.isoText(milliseconds).prefix { $0 != "T" })
   }

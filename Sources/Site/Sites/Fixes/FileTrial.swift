@@ -9,6 +9,8 @@ struct FileTrial: Sendable {
   let check: FileCheck
   let references: ReferenceCheck
   let bytes: [UInt8]
+  /// What the file was when it was read; whatever the bytes are that are tried.
+  let stamp: FileStamp
   let state: State
 
   /// What the check says of a file's bytes.
@@ -19,8 +21,15 @@ struct FileTrial: Sendable {
     var uses: [ReferenceUse] = []
   }
 
-  init(_ task: FileTask, _ bytes: [UInt8], check: FileCheck, references: ReferenceCheck) {
+  init(
+    _ task: FileTask,
+    _ bytes: [UInt8],
+    _ stamp: FileStamp,
+    check: FileCheck,
+    references: ReferenceCheck
+  ) {
     self.task = task
+    self.stamp = stamp
     self.check = check
     self.references = references
     self.bytes = bytes
@@ -29,7 +38,17 @@ struct FileTrial: Sendable {
 
   /// The same file with other bytes.
   func with(_ bytes: [UInt8]) -> FileTrial {
-    FileTrial(task, bytes, check: check, references: references)
+    FileTrial(task, bytes, stamp, check: check, references: references)
+  }
+
+  /// How the collection `name` reads the file; nil when it does not.
+  func plan(of name: String?) -> CollectionPlan? {
+    task.uses.first { check.plans[$0.plan].name == name }.map { check.plans[$0.plan] }
+  }
+
+  /// The change that makes `after` of the file.
+  func change(to after: [UInt8], isOneOfMany: Bool = false) -> FileChange {
+    FileChange(task.path, from: bytes, to: after, stamp: stamp, isOneOfMany: isOneOfMany)
   }
 
   private static func state(
@@ -79,6 +98,16 @@ extension FileTrial {
     return problem.rule.hasPrefix("parse/") && !new.ids.isEmpty ? .uncovers : .no
   }
 
+  /// What would be wrong with `after` and is not with what the file holds.
+  func newProblems(in after: [UInt8]) -> [Problem] {
+    var known = Self.counts(state.problems)
+    return with(after).state.problems.filter { problem in
+      let count = known[Key(problem), default: 0]
+      known[Key(problem)] = count - 1
+      return count <= 0
+    }
+  }
+
   private static func counts(_ problems: [Problem]) -> [Key: Int] {
     problems.reduce(into: [:]) { $0[Key($1), default: 0] += 1 }
   }
@@ -118,10 +147,7 @@ struct FixCandidate {
 extension FileTrial {
   /// The fixes of `problem` that stand the test, safe ones first, at most five.
   func fixes(of problem: Problem) -> [Fix] {
-    guard let use = task.uses.first(where: { check.plans[$0.plan].name == problem.collection })
-    else { return [] }
-    let plan = check.plans[use.plan]
-    guard plan.isEditable else { return [] }
+    guard let plan = plan(of: problem.collection), plan.isEditable else { return [] }
     let document = check.document(bytes, file: task.path, plan)
     let finder = FixFinder(problem: problem, document: document, plan: plan, trial: self)
     var fixes: [Fix] = []

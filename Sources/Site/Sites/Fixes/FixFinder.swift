@@ -83,11 +83,7 @@ struct FixFinder {
 
   /// The fields that may stand at `path`, the members of a union one by one.
   func fields(at path: ValuePath) -> [FieldDescription] {
-    guard let field = plan.check.schema?.field else { return [] }
-    return path.reduce([field]) { fields, segment in
-      fields.flatMap(\.choices).flatMap { $0.inner(segment) }
-    }
-    .flatMap(\.choices)
+    plan.check.schema?.field.fields(at: path) ?? []
   }
 
   /// What stands in the file for the value at `path`, as text.

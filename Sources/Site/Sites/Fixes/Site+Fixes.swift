@@ -69,23 +69,9 @@ extension Site {
     }
     let done = runs.withLock { $0 }.sorted { $0.key < $1.key }
     var plan = FixPlan(items: [], changes: ChangeSet(title: ""))
-    for (file, run) in done {
+    for (_, run) in done {
       plan.items += run.applied
-      guard let read = try? FileReading.whole("\(root)/\(file)"), read.bytes == run.original else {
-        plan.changes.refusals.append(
-          ChangeSet.Refusal(subject: file, reason: SiteError.changedOnDisk(file: file).description)
-        )
-        continue
-      }
-      plan.changes.files.append(
-        FileChange(
-          file,
-          from: read.bytes,
-          to: run.bytes,
-          stamp: read.status.stamp(of: read.bytes),
-          isOneOfMany: done.count > 16
-        )
-      )
+      plan.changes.files.append(run.change(isOneOfMany: done.count > 16))
     }
     let count = plan.items.count
     plan.changes.title = "fixed \(count) \(count == 1 ? "problem" : "problems")"
@@ -93,7 +79,7 @@ extension Site {
   }
 
   /// Hands each of `files` with what is wrong with it to `body`, many at once, in no order.
-  private func eachTrial(
+  func eachTrial(
     of files: [String],
     _ body: @escaping @Sendable (FileTrial) -> Void
   ) async {
@@ -110,7 +96,8 @@ extension Site {
     } work: { [root] queue in
       while let task = queue.take() {
         guard let file = try? FileReading.whole("\(root)/\(task.path)") else { continue }
-        body(FileTrial(task, file.bytes, check: check, references: references))
+        let stamp = file.status.stamp(of: file.bytes)
+        body(FileTrial(task, file.bytes, stamp, check: check, references: references))
       }
     }
   }
@@ -136,15 +123,17 @@ package struct FixPlan: Sendable {
 
 /// Applies fixes to one file in memory, one after the other, each to what the last one left.
 struct FixRun: Sendable {
-  let original: [UInt8]
   private(set) var applied: [(problem: Problem, fix: Fix)] = []
+  private let original: FileTrial
   private var trial: FileTrial
   private let wanted: [Problem]
 
-  var bytes: [UInt8] { trial.bytes }
+  func change(isOneOfMany: Bool) -> FileChange {
+    original.change(to: trial.bytes, isOneOfMany: isOneOfMany)
+  }
 
   init(_ trial: FileTrial, problems: [Problem]) {
-    original = trial.bytes
+    original = trial
     self.trial = trial
     wanted = problems
   }

@@ -80,8 +80,9 @@ extension EntryRecords {
   mutating func replace(_ rows: [RecordRow], readCount: Int) {
     let old = self.rows
     let reused = rows.count - readCount
-    self.rows = rows
+    // The same rows in another order: the table leads to those that are there.
     guard readCount > 0 || reused < old.count else { return }
+    self.rows = rows
     index()
     guard let store, let fingerprint else { return }
     var touched: Set<Int> = []

@@ -17,7 +17,7 @@ extension Site {
     try step { (store) throws(SessionError) in
       try store.lastUndoable(in: root)
     } direction: {
-      $0.reversed
+      $0.map(\.reversed).reversed()
     }
   }
 
@@ -70,14 +70,14 @@ extension Site {
 extension Site {
   private func step(
     _ find: (SessionStore) throws(SessionError) -> RecordedWrite?,
-    direction: (FileWrite) -> FileWrite
+    direction: ([FileWrite]) -> [FileWrite]
   ) throws(SiteError) -> HistoryStep? {
     guard let sessions else { return nil }
     let found = try stored { () throws(SessionError) in try find(sessions) }
     guard let write = found else { return nil }
     let files = try stored { () throws(SessionError) in try sessions.files(of: write.id) }
     var step = HistoryStep(write: write, changes: ChangeSet(title: write.title), conflicts: [])
-    for file in files { add(direction(file), to: &step) }
+    for file in direction(files) { add(file, to: &step) }
     return step
   }
 

@@ -1,0 +1,155 @@
+import Content
+import Diagnostics
+import Frontmatter
+import Schemas
+import Synchronization
+import Values
+
+extension Site {
+  /// Every place that leads to the entry: references by their entries, then links by their files.
+  ///
+  /// Reads the body of every Markdown file of the site.
+  package func uses(of address: EntryAddress) async -> [EntryUse] {
+    if configuration == nil || snapshot == nil { _ = await refresh() }
+    return referenceUses(of: address) + (await linkUses(of: address))
+  }
+
+  func referenceUses(of address: EntryAddress) -> [EntryUse] {
+    var uses: [EntryUse] = []
+    let plans = configuration?.plans ?? []
+    for row in records.rows where plans.indices.contains(Int(row.plan)) {
+      let collection = plans[Int(row.plan)].name
+      for entry in row.entriesWithReferences(in: collection) {
+        for use in entry.references
+        where use.collection == address.collection && use.id == address.id {
+          let by = EntryAddress(collection: collection, id: entry.id, file: row.path)
+          uses.append(
+            EntryUse(
+              kind: .reference(by: by, path: use.path),
+              file: by.file,
+              span: use.span,
+              text: use.id
+            )
+          )
+        }
+      }
+    }
+    uses += unreadUses(of: address)
+    return uses.sorted { ($0.file, $0.start) < ($1.file, $1.start) }
+  }
+
+  /// References of entries that do not fit their schema: the check itself does not come that far.
+  private func unreadUses(of address: EntryAddress) -> [EntryUse] {
+    guard let configuration, let snapshot else { return [] }
+    var uses: [EntryUse] = []
+    for (plan, collection) in zip(configuration.plans, snapshot.collections) {
+      guard let field = plan.check.schema?.field, plan.isEditable else { continue }
+      for entry in collection.entries
+      where entry.problems.contains(where: { $0.rule.hasPrefix("schema/") }) {
+        guard let document = configuration.fileCheck.document(entry.file, plan, root) else {
+          continue
+        }
+        let base = plan.base(of: entry.id, in: document.data)
+        let paths = field.references(to: address, in: document.data[base] ?? .undefined, at: [])
+        let by = EntryAddress(collection: plan.name, id: entry.id, file: entry.file)
+        uses += paths.map { path in
+          EntryUse(
+            kind: .reference(by: by, path: path),
+            file: entry.file,
+            span: SourceSpan(document.range(ofProblemAt: base + path), in: document.source),
+            text: address.id
+          )
+        }
+      }
+    }
+    return uses
+  }
+
+  private func linkUses(of address: EntryAddress) async -> [EntryUse] {
+    let uses = Mutex([EntryUse]())
+    await eachBody { file, bytes, links in
+      let found = links.filter { link in
+        link.following(address.file, to: address.file, from: file, now: file) != nil
+          || link.following(address.id, to: address.id, in: address.collection) != nil
+      }
+      guard !found.isEmpty, file != address.file else { return }
+      let source = SourceText(bytes)
+      uses.withLock {
+        $0 += found.map { link in
+          EntryUse(
+            kind: .link,
+            file: file,
+            span: SourceSpan(link.range, in: source),
+            text: link.target,
+            range: link.range
+          )
+        }
+      }
+    }
+    return uses.withLock { $0 }.sorted { ($0.file, $0.start) < ($1.file, $1.start) }
+  }
+
+  /// Hands the links of each Markdown file's body to `visit`, many files at once, in no order.
+  func eachBody(
+    _ visit: @escaping @Sendable (String, [UInt8], [MarkdownLink]) -> Void
+  ) async {
+    guard let rules = configuration?.rules else { return }
+    let files = Set(records.rows.lazy.map(\.path)).filter {
+      ContentFormat.kind(of: $0, isLegacy: true) == .markdown
+    }
+    await WorkQueue<String>.run { queue in
+      for file in files { queue.add(file) }
+    } work: { [root] queue in
+      while let path = queue.take() {
+        guard let file = try? FileReading.whole("\(root)/\(path)") else { continue }
+        let document = FrontmatterDocument(file.bytes, kind: .markdown, rules: rules)
+        visit(path, file.bytes, MarkdownLinks.all(in: file.bytes, from: document.bodyStart))
+      }
+    }
+  }
+}
+
+extension RecordRow {
+  /// The entries of the record, where it has any that may refer to others.
+  fileprivate func entriesWithReferences(in collection: String) -> [EntryRecord] {
+    guard let header, !header.isPlain else { return [] }
+    var reader = ByteReader(chunk.bytes, at: Int(offset) + RecordHeader.size + header.pathCount)
+    return (try? reader.record(at: FileRecord.Place(file: path, collection: collection)))?.entries
+      ?? []
+  }
+}
+
+extension EntryUse {
+  /// Where it begins in the file, in bytes.
+  var start: Int { span?.start.offset ?? 0 }
+}
+
+extension FieldDescription {
+  /// Where in `value`, which stands at `path`, the entry is named.
+  fileprivate func references(
+    to address: EntryAddress,
+    in value: Value,
+    at path: ValuePath
+  ) -> [ValuePath] {
+    choices.flatMap { field -> [ValuePath] in
+      switch (field.kind, value) {
+      case (.reference(address.collection), .string(address.id)): return [path]
+      case (.array(let item, _, _), .array(let items)):
+        return items.enumerated().flatMap { index, value in
+          item.references(to: address, in: value, at: path + [.index(index)])
+        }
+      case (.object(let fields, _), .object(let object)):
+        return fields.flatMap { field in
+          object[field.key].map {
+            field.references(to: address, in: $0, at: path + [.key(field.key)])
+          } ?? []
+        }
+      case (.record(_, let inner), .object(let object)):
+        return object.flatMap { key, value in
+          inner.references(to: address, in: value, at: path + [.key(key)])
+        }
+      default: return []
+      }
+    }
+  }
+}
