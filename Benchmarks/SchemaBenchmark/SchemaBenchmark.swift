@@ -28,7 +28,8 @@ struct SchemaBenchmark {
       schemas: CommandLine.arguments[1],
       values: CommandLine.arguments[2]
     )
-    while let line = readLine() {
+    // Not to the end of input: when that comes after an interrupted call, `readLine` waits for ever.
+    while let line = readLine(), line != "end" {
       let words = line.split(separator: " ").map { String($0) }
       print(JSONText.write(try await benchmark.answer(words)))
       fflush(nil)

@@ -69,4 +69,4 @@ for (const [name, schema] of Object.entries(schemas)) {
 }
 const { cold, cached } = await ask(`configuration ${site}`);
 console.log(`a config of 60 collections, ms: ${cold.toFixed(1)} from nothing, ${cached.toFixed(1)} from the cache`);
-child.stdin.end();
+child.stdin.end("end\n");

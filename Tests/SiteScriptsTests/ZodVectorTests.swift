@@ -17,6 +17,17 @@ struct ZodVectorTests {
   }
 
   @Test(arguments: [("zod4", ZodDialect.zod4), ("zod3", ZodDialect.zod3)])
+  func `a value gives the same with and without the acceptor`(name: String, dialect: ZodDialect)
+    throws
+  {
+    let vectors = try ZodVectors(name, dialect)
+    try vectors.compareWays(seed: 1)
+    try report(vectors.failures, to: "\(name)-way-failures.txt")
+    #expect(vectors.passed > 10_000)
+    #expect(vectors.failures.isEmpty, "see \(name)-way-failures.txt in the temporary folder")
+  }
+
+  @Test(arguments: [("zod4", ZodDialect.zod4), ("zod3", ZodDialect.zod3)])
   func `errors are formatted as the real library formats them`(name: String, dialect: ZodDialect)
     throws
   {

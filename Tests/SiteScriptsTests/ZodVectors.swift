@@ -96,6 +96,70 @@ final class ZodVectors {
     }
   }
 
+  /// Holds every schema that calls nothing against its recorded inputs, variants of them and inputs of
+  /// others, with and without the acceptor.
+  func compareWays(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var inputs: [Value] = []
+    var subjects: [(schema: Schema, input: Value)] = []
+    for index in records.indices {
+      let prepared = try runtime.call(prepare, [.number(Double(index))]).objectValue
+      let input = prepared?["input"] ?? .undefined
+      inputs.append(input)
+      guard case .foreign(let recorded)? = prepared?["schema"] else { continue }
+      guard let (schema, _) = try? schema(recorded), !schema.hasCallbacks else { continue }
+      subjects.append((schema, input))
+    }
+    for (schema, input) in subjects {
+      let others = (0..<6).compactMap { _ in inputs.randomElement(using: &random) }
+      let member = others.last ?? .null
+      for value in [input] + variants(of: input, member, &random) + others + [.array([input])] {
+        for mode in [ParseMode.synchronous, .asynchronous] {
+          let quick = way(schema, value, mode, isThorough: false)
+          let thorough = way(schema, value, mode, isThorough: true)
+          if quick == thorough {
+            passed += 1
+          } else {
+            failures.append("\(way(schema, value, mode, isThorough: true))\nbut \(quick)")
+          }
+        }
+      }
+    }
+  }
+
+  /// An object with its keys in other orders, with one more, one less, and one that has another value.
+  private func variants(of value: Value, _ other: Value, _ random: inout SeededGenerator) -> [Value]
+  {
+    guard case .object(let object) = value, let key = object.keys.randomElement(using: &random)
+    else { return [] }
+    var (more, less, changed, absent) = (object, object, object, object)
+    more["another"] = other
+    less[key] = nil
+    changed[key] = other
+    absent[key] = .undefined
+    let shuffled = object.map { ($0.key, $0.value) }.shuffled(using: &random)
+    return [more, less, changed, absent, ObjectValue(shuffled)].map(Value.object)
+  }
+
+  /// What comes of a value, as text in which the order of keys counts.
+  private func way(_ schema: Schema, _ value: Value, _ mode: ParseMode, isThorough: Bool) -> String
+  {
+    do {
+      let outcome = try schema.parse(
+        value,
+        calling: NoCallbacks(),
+        mode: mode,
+        isThorough: isThorough
+      )
+      return switch outcome {
+      case .success(let output): "output \(JSONText.write(Self.tagged(output)))"
+      case .failure(let issues): "issues \(JSONText.write(.array(issues.map(\.value))))"
+      }
+    } catch {
+      return "throws \(error)"
+    }
+  }
+
   private func note(_ isSame: Bool, _ name: String, _ made: Value?, _ wanted: Value?) {
     if isSame {
       passed += 1

@@ -21,21 +21,33 @@ package final class Schema: Sendable {
 
   /// Parses `input` as Zod would; `isBackward` encodes instead, from output to input.
   ///
-  /// Throws `SchemaError.thrown` where Zod throws instead of returning issues, and
-  /// `SchemaError.callbackFailed` when a callback throws.
+  /// Most values are good, and are told to be so by the schema's acceptor; `isThorough` leaves it out,
+  /// which changes nothing but the time. Throws `SchemaError.thrown` where Zod throws instead of
+  /// returning issues, and `SchemaError.callbackFailed` when a callback throws.
   package func parse(
     _ input: Value,
     calling callbacks: any SchemaCallbacks,
     mode: ParseMode = .asynchronous,
-    isBackward: Bool = false
+    isBackward: Bool = false,
+    isThorough: Bool = false
   ) throws(SchemaError) -> ParseOutcome {
+    var isThorough = isThorough || isBackward
+    if !isThorough, graph.acceptor.knows(graph.root) {
+      var state = AcceptorState(zone: zone)
+      switch graph.acceptor.run(graph.root, input, &state) {
+      case .same: return .success(input)
+      case .changed: return .success(state.output)
+      case .rejected, .unsure: isThorough = true
+      }
+    }
     var value = input
     var parse = Parse(
       graph: graph,
       callbacks: callbacks,
       mode: mode,
       zone: zone,
-      isBackward: isBackward
+      isBackward: isBackward,
+      isThorough: isThorough
     )
     let outcome = try parse.run(graph.root, &value)
     let isValid = dialect == .zod4 ? parse.issues.isEmpty : outcome.status == .valid

@@ -1,102 +1,109 @@
-package import OrderedCollections
-
-/// A plain JavaScript object: string keys in JavaScript's own order.
-///
-/// Keys that are array indices (`0` to `4294967294`, written without leading zeros) come first,
-/// ascending; all others follow in the order they were first set (ECMA-262, OrdinaryOwnPropertyKeys).
+/// A plain JavaScript object: string keys in JavaScript's own order, and a value for each.
 package struct ObjectValue: Sendable {
-  private var storage: OrderedDictionary<String, Value>
-  /// How many of the leading keys are array indices.
-  private var indexCount = 0
+  /// What `values` stand under, in the same order.
+  package private(set) var shape: ObjectKeys
+  package private(set) var values: [Value]
 
-  package init() { storage = [:] }
+  package init() { self.init(shape: ObjectKeys.none, values: []) }
+
+  /// An object with a value for each key of `shape`.
+  package init(shape: ObjectKeys, values: [Value]) {
+    self.shape = shape
+    self.values = values
+  }
 
   /// An object with `pairs`; a later pair replaces an earlier one of the same key.
   package init(_ pairs: some Sequence<(String, Value)>) {
-    storage = [:]
+    self.init()
     for (key, value) in pairs { self[key] = value }
   }
 
   /// An object of `keys`, all different and none an array index, and their `values`.
   package init(distinctKeys keys: [String], values: [Value]) {
-    storage = OrderedDictionary(uncheckedUniqueKeys: keys, values: values)
+    self.init(shape: ObjectKeys.shared(keys), values: values)
   }
 
-  package var count: Int { storage.count }
-  package var isEmpty: Bool { storage.isEmpty }
-  package var keys: [String] { Array(storage.keys) }
+  package var count: Int { values.count }
+  package var isEmpty: Bool { values.isEmpty }
+  package var keys: [String] { shape.names }
 
   /// The value of `key`, or nil when the key is absent; setting nil removes the key.
   package subscript(key: String) -> Value? {
-    get { storage[key] }
+    get { shape.position(of: key).map { values[$0] } }
     set {
-      guard let newValue else {
-        if storage.removeValue(forKey: key) != nil, Self.arrayIndex(key) != nil { indexCount -= 1 }
-        return
+      if let newValue, let keys = shape.known(adding: key) {
+        shape = keys
+        values.append(newValue)
+      } else if let position = shape.position(of: key) {
+        if let newValue { values[position] = newValue } else { remove(at: position) }
+      } else if let newValue {
+        add(key, newValue)
       }
-      guard let index = Self.arrayIndex(key), storage[key] == nil else {
-        storage[key] = newValue
-        return
-      }
-      var position = indexCount
-      while position > 0, let other = Self.arrayIndex(storage.keys[position - 1]), other > index {
-        position -= 1
-      }
-      storage.updateValue(newValue, forKey: key, insertingAt: position)
-      indexCount += 1
     }
   }
 
-  /// Whether the key at a 0-based position in the order of keys is `key`.
-  package func hasKey(_ key: String, at position: Int) -> Bool { storage.keys[position] == key }
+  private mutating func add(_ key: String, _ value: Value) {
+    if let keys = shape.common(adding: key) {
+      shape = keys
+      values.append(value)
+      return
+    }
+    unshare()
+    let position = shape.insert(key)
+    if position == values.count { values.append(value) } else { values.insert(value, at: position) }
+  }
+
+  private mutating func remove(at position: Int) {
+    unshare()
+    shape.remove(at: position)
+    values.remove(at: position)
+  }
 
   /// The key at a 0-based position in the order of keys.
-  package func key(at position: Int) -> String { storage.keys[position] }
+  package func key(at position: Int) -> String { shape[position] }
 
   /// The value at a 0-based position in the order of keys.
-  package func value(at position: Int) -> Value { storage.values[position] }
+  package func value(at position: Int) -> Value { values[position] }
 
   /// Sets the value at a 0-based position; the keys stay shared with copies of the object.
   package mutating func replaceValue(at position: Int, with value: Value) {
-    storage.values[position] = value
+    values[position] = value
   }
 
   /// The first `count` pairs, with room for `capacity`.
   package func prefix(_ count: Int, capacity: Int) -> ObjectValue {
-    var object = ObjectValue()
-    object.storage.reserveCapacity(capacity)
-    for position in 0..<count {
-      object.storage.updateValue(storage.values[position], forKey: storage.keys[position])
-    }
-    object.indexCount = Swift.min(indexCount, count)
-    return object
+    var values: [Value] = []
+    values.reserveCapacity(capacity)
+    values += self.values.prefix(count)
+    return ObjectValue(shape: shape.prefix(count), values: values)
   }
 
-  /// `key` as an array index, or nil when it is an ordinary key.
-  package static func arrayIndex(_ key: String) -> UInt32? {
-    let text = key.utf8
-    guard let first = text.first, text.count <= 10, first >= 0x30, first <= 0x39 else { return nil }
-    if first == 0x30 { return text.count == 1 ? 0 : nil }
-    var value: UInt64 = 0
-    for byte in text {
-      guard byte >= 0x30, byte <= 0x39 else { return nil }
-      value = value * 10 + UInt64(byte - 0x30)
-    }
-    return value < UInt64(UInt32.max) ? UInt32(value) : nil
+  private mutating func unshare() {
+    if shape.isCommon || !isKnownUniquelyReferenced(&shape) { shape = shape.copy() }
   }
+
 }
 
 extension ObjectValue: Sequence {
-  package func makeIterator() -> OrderedDictionary<String, Value>.Iterator {
-    storage.makeIterator()
+  package struct Iterator: IteratorProtocol {
+    fileprivate let object: ObjectValue
+    fileprivate var position = 0
+
+    package mutating func next() -> (key: String, value: Value)? {
+      guard position < object.count else { return nil }
+      defer { position += 1 }
+      return (object.shape[position], object.values[position])
+    }
   }
+
+  package func makeIterator() -> Iterator { Iterator(object: self) }
 }
 
 extension ObjectValue: Equatable {
   /// The order of keys does not matter.
   package static func == (left: ObjectValue, right: ObjectValue) -> Bool {
     guard left.count == right.count else { return false }
-    return left.storage.allSatisfy { key, value in right.storage[key] == value }
+    return left.allSatisfy { key, value in right[key] == value }
   }
 }
 

@@ -23,8 +23,9 @@ package enum Value: Sendable {
   case bytes([UInt8])
   /// A symbol, by its description.
   case symbol(String)
-  /// Something only the JavaScript engine holds: a function, an instance of a class.
-  case foreign(ForeignValue)
+  /// Something only the JavaScript engine holds: a function, an instance of a class; boxed, so
+  /// that no value is larger than a text.
+  indirect case foreign(ForeignValue)
 }
 
 /// One pair of a `Map`.

@@ -58,6 +58,8 @@ struct PatternProgram: Sendable {
   var hasChoices = false
   /// Whether a match can only start at the text's start.
   var isAnchored = false
+  /// Whether it goes through the text once, from its start, with nothing to remember.
+  var isStraight = false
   /// What a match can start with; nil when it can start with anything, or with nothing.
   var first: MatchSet?
 }

@@ -29,6 +29,14 @@ struct ProgramBuilder {
       }
     }
     builder.program.isAnchored = !flags.isMultiline && Self.startsWithAnchor(node)
+    builder.program.isStraight =
+      builder.program.isAnchored
+      && builder.program.instructions.allSatisfy { instruction in
+        switch instruction {
+        case .accept, .fail, .unit, .set, .wholeRun, .save, .textStart, .textEnd: true
+        default: false
+        }
+      }
     builder.program.first = FirstSet(isUnicode: flags.isUnicode).set(of: node).map { MatchSet($0) }
     return builder.program
   }

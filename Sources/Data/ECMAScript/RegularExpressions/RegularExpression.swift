@@ -68,6 +68,12 @@ extension RegularExpression {
 
   /// Whether `text` has a match; false too when the budget is exceeded.
   package func isMatch(_ text: String) -> Bool {
+    if program.isStraight {
+      let answer = text.utf8.withContiguousStorageIfAvailable { bytes in
+        TextMeasure.isASCII(bytes) ? program.isMatch(bytes) : nil
+      }
+      if let known = answer ?? nil { return known }
+    }
     let found = Outcome.match(Match(range: 0..<0, groups: []))
     return search(text, from: 0, budget: Self.defaultBudget) { _ in found } == found
   }

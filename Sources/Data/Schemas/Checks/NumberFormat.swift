@@ -22,6 +22,11 @@ struct NumberFormat: Sendable {
     }
   }
 
+  /// The whole numbers that fit in both dialects.
+  var certain: ClosedRange<Double> {
+    max(range.lowerBound, -Self.largestSafe)...min(range.upperBound, Self.largestSafe)
+  }
+
   func check(_ value: Value, _ check: Check, _ node: Node, _ parse: inout Parse)
     throws(SchemaError)
   {

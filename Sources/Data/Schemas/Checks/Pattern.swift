@@ -1,7 +1,7 @@
 import ECMAScript
 
 /// A regular expression of a schema, compiled once.
-struct Pattern: Sendable {
+final class Pattern: Sendable {
   let expression: RegularExpression
 
   var source: String { expression.source }

@@ -21,18 +21,22 @@ enum RewriteRule: Sendable {
       return
     }
     guard case .string(let text) = value else { return }
-    let rewritten =
-      switch self {
-      case .trim: TextMeasure.trimmed(text)
-      case .lowercase: CaseText.lowercased(text)
-      case .uppercase: CaseText.uppercased(text)
-      case .normalize(let form): form.normalizing(text)
-      case .slugify: Self.slug(text)
-      case .callback: text
-      }
+    let rewritten = rewritten(text)
     guard !rewritten.utf8.elementsEqual(text.utf8) else { return }
     value = .string(rewritten)
     outcome.isChanged = true
+  }
+
+  /// The text as it comes out, unless a callback makes it.
+  func rewritten(_ text: String) -> String {
+    switch self {
+    case .trim: TextMeasure.trimmed(text)
+    case .lowercase: CaseText.lowercased(text)
+    case .uppercase: CaseText.uppercased(text)
+    case .normalize(let form): form.normalizing(text)
+    case .slugify: Self.slug(text)
+    case .callback: text
+    }
   }
 
   /// Lower case, word characters only, runs of blanks and dashes as one dash, none at the ends

@@ -8,6 +8,9 @@ struct URLRule: Sendable {
   /// The output is `href` instead of the trimmed text.
   let normalizes: Bool
 
+  /// Whether any URL will do.
+  var isBare: Bool { hostname == nil && scheme == nil && !normalizes }
+
   func check(
     _ text: String,
     _ value: inout Value,
@@ -22,7 +25,7 @@ struct URLRule: Sendable {
       }
       return
     }
-    if hostname == nil, scheme == nil, !normalizes, Self.isPlainAddress(text) { return }
+    if isBare, Self.isPlainAddress(text) { return }
     let trimmed = TextMeasure.trimmed(text)
     // Zod v4, schemas.ts: only z.httpUrl() asks for the two slashes.
     if !normalizes, scheme?.source == "^https?$", !Self.hasTwoSlashes(trimmed) {
@@ -66,14 +69,19 @@ struct URLRule: Sendable {
 
   /// Whether the text is surely a URL that needs no trimming: `https://`, a host of letters, digits,
   /// dots and dashes whose last label begins with a letter, and a path of visible ASCII.
-  private static func isPlainAddress(_ text: String) -> Bool {
-    let bytes = text.utf8
-    let lead = "https://".utf8
-    guard bytes.count > lead.count, bytes.starts(with: lead) else { return false }
+  static func isPlainAddress(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8(isPlainAddress)
+  }
+
+  private static func isPlainAddress(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count > lead.utf8CodeUnitCount,
+      bytes.starts(with: UnsafeBufferPointer(start: lead.utf8Start, count: lead.utf8CodeUnitCount))
+    else { return false }
     var isHost = true
     var isLabelStart = true
     var startsWithLetter = false
-    for byte in bytes.dropFirst(lead.count) {
+    for byte in bytes[lead.utf8CodeUnitCount...] {
       guard byte > 0x20, byte < 0x7F else { return false }
       guard isHost else { continue }
       switch byte {
@@ -96,6 +104,8 @@ struct URLRule: Sendable {
     }
     return startsWithLetter && !isLabelStart
   }
+
+  private static let lead: StaticString = "https://"
 
   private static func hasTwoSlashes(_ text: String) -> Bool {
     let start = CaseText.lowercased(String(text.prefix(8)))

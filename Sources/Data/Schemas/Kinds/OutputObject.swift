@@ -23,9 +23,9 @@ struct OutputObject {
 
   /// Puts the input's value for `key` into `value`; false when there is none.
   mutating func take(_ key: String, _ value: inout Value) -> Bool {
-    isNext = !isBuilt && kept < count && input.hasKey(key, at: kept)
+    isNext = !isBuilt && kept < count && input.shape[kept] == key
     if isNext {
-      value = input.value(at: kept)
+      value = input.values[kept]
       return true
     }
     guard let given = input[key] else { return false }
@@ -52,7 +52,7 @@ struct OutputObject {
 
   /// Takes over a key of the input that the shape does not name.
   mutating func keep(_ key: String, _ value: Value) {
-    isNext = !isBuilt && kept < count && input.hasKey(key, at: kept)
+    isNext = !isBuilt && kept < count && input.shape[kept] == key
     set(key, value, isChanged: false)
   }
 

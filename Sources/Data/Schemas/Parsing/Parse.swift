@@ -18,6 +18,8 @@ struct Parse {
   /// Zod 3, asynchronous mode: the present microtask.
   var now = 0
   private var depth = 0
+  /// Whether every node is to look for itself, without the acceptor.
+  private var isThorough: Bool
 
   /// How deep schemas may nest in data; the stack of a thread is enough for it.
   static let depthLimit = 400
@@ -27,13 +29,16 @@ struct Parse {
     callbacks: any SchemaCallbacks,
     mode: ParseMode,
     zone: DateZone,
-    isBackward: Bool
+    isBackward: Bool,
+    isThorough: Bool
   ) {
     self.graph = graph
     self.callbacks = callbacks
     self.mode = mode
     self.zone = zone
     self.isBackward = isBackward
+    // Zod 3 orders issues by the microtasks that each part took, which the acceptor does not count.
+    self.isThorough = isThorough || graph.dialect == .zod3
   }
 
   var dialect: ZodDialect { graph.dialect }
@@ -45,6 +50,25 @@ struct Parse {
     defer { depth -= 1 }
     // JavaScript's own words for the same failure.
     guard depth <= Self.depthLimit else { throw .thrown("Maximum call stack size exceeded") }
+    if !isThorough, graph.acceptor.knows(index) {
+      var state = AcceptorState(zone: zone)
+      switch graph.acceptor.run(index, value, &state) {
+      case .same: return .valid
+      case .changed:
+        value = state.output
+        return .changed
+      case .rejected, .unsure:
+        // Whoever did not say yes to the whole is not asked for each part again.
+        isThorough = true
+        defer { isThorough = false }
+        return try parse(index, &value)
+      }
+    }
+    return try parse(index, &value)
+  }
+
+  /// Parses `value` by the node itself and its checks.
+  private mutating func parse(_ index: Int, _ value: inout Value) throws(SchemaError) -> Outcome {
     let node = graph.nodes[index]
     let start = issues.count
     if isBackward, !node.checks.isEmpty {

@@ -8,6 +8,7 @@ final class SchemaGraph: Sendable {
   /// The site's global error map, by its callback's number.
   let errorMap: Int?
   let hasCallbacks: Bool
+  let acceptor: Acceptor
 
   init(dialect: ZodDialect, nodes: [Node], root: Int, errorMap: Int?, hasCallbacks: Bool) {
     self.dialect = dialect
@@ -15,6 +16,7 @@ final class SchemaGraph: Sendable {
     self.root = root
     self.errorMap = errorMap
     self.hasCallbacks = hasCallbacks
+    acceptor = AcceptorBuilder.acceptor(nodes, dialect: dialect)
   }
 }
 

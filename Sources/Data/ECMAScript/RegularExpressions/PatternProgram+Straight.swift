@@ -1,0 +1,31 @@
+/// Programs that need neither choices nor registers, as most patterns for slugs and codes.
+extension PatternProgram {
+  /// Whether an ASCII text matches a program that `isStraight`.
+  func isMatch(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let sets = sets.span
+    var position = 0
+    for instruction in instructions {
+      switch instruction {
+      case .unit(let unit):
+        guard position < bytes.count, UInt16(bytes[position]) == unit else { return false }
+        position += 1
+      case .set(let index):
+        guard position < bytes.count, sets[index].contains(UInt32(bytes[position])) else {
+          return false
+        }
+        position += 1
+      case .wholeRun(let index, let minimum, let maximum):
+        let limit = bytes.count - position < maximum ? bytes.count : position + maximum
+        let start = position
+        while position < limit, sets[index].contains(UInt32(bytes[position])) { position += 1 }
+        guard position - start >= minimum else { return false }
+      case .textStart: guard position == 0 else { return false }
+      case .textEnd: guard position == bytes.count else { return false }
+      case .save: break
+      case .accept: return true
+      default: return false
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,95 @@
+import ECMAScript
+import Values
+
+/// The nodes of a schema as flat tables, for the question that nearly every entry answers with yes:
+/// does the value fit, and what comes out.
+///
+/// It has no words, no callbacks and no opinion on rare values. When it does not say yes, the nodes
+/// themselves parse the value and find out what is wrong.
+final class Acceptor: Sendable {
+  /// What to do with a value, one step for each node, under the node's number.
+  let steps: [Step]
+  let checks: [FlatCheck]
+  let objects: [ObjectPlan]
+  let choices: [[String]]
+  let unions: [[Int]]
+  let discriminated: [DiscriminatedKind]
+  let defaults: [Value]
+  let formats: [FormatRule]
+  let rewrites: [RewriteRule]
+  let dialect: ZodDialect
+
+  init(
+    steps: [Step],
+    checks: [FlatCheck],
+    objects: [ObjectPlan],
+    choices: [[String]],
+    unions: [[Int]],
+    discriminated: [DiscriminatedKind],
+    defaults: [Value],
+    formats: [FormatRule],
+    rewrites: [RewriteRule],
+    dialect: ZodDialect
+  ) {
+    self.steps = steps
+    self.checks = checks
+    self.objects = objects
+    self.choices = choices
+    self.unions = unions
+    self.discriminated = discriminated
+    self.defaults = defaults
+    self.formats = formats
+    self.rewrites = rewrites
+    self.dialect = dialect
+  }
+
+  /// A node's kind and where its checks stand.
+  ///
+  /// Holds nothing that is counted, so that reading it costs nothing.
+  struct Step: Sendable {
+    let form: Form
+    let checks: Range<Int>
+
+    static let unsure = Step(form: .unsure, checks: 0..<0)
+  }
+
+  /// What the acceptor knows of the kinds; numbers are those of nodes or places in a table.
+  enum Form: Sendable {
+    case unsure
+    case anything
+    case null
+    case undefined
+    case string
+    case number
+    case boolean
+    case date(coerces: Bool)
+    case choice(Int)
+    case array(element: Int)
+    case object(Int)
+    case record(key: Int, value: Int)
+    case optional(Int, isTold: Bool)
+    case nullable(Int)
+    case fallback(Int, value: Int, isParsed: Bool)
+    case pass(Int)
+    case pipe(Int, Int)
+    case union(Int)
+    case discriminated(Int)
+  }
+
+  /// The checks that need no callback.
+  enum FlatCheck: Sendable {
+    /// In UTF-16 units, or items.
+    case length(minimum: Int, maximum: Int)
+    case bound(Double, isMinimum: Bool, isInclusive: Bool)
+    case integer(ClosedRange<Double>)
+    case finite
+    case url
+    case format(Int)
+    case rewrite(Int)
+  }
+
+  /// Whether there is anything to be said of a node's values.
+  func knows(_ node: Int) -> Bool {
+    if case .unsure = steps[node].form { false } else { true }
+  }
+}

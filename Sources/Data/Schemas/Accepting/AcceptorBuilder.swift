@@ -1,0 +1,208 @@
+import Values
+
+/// Makes a schema's acceptor of its nodes.
+struct AcceptorBuilder {
+  let dialect: ZodDialect
+  private var checks: [Acceptor.FlatCheck] = []
+  private var objects: [ObjectPlan] = []
+  private var choices: [[String]] = []
+  private var unions: [[Int]] = []
+  private var discriminated: [DiscriminatedKind] = []
+  private var defaults: [Value] = []
+  private var formats: [FormatRule] = []
+  private var rewrites: [RewriteRule] = []
+
+  static func acceptor(_ nodes: [Node], dialect: ZodDialect) -> Acceptor {
+    var builder = AcceptorBuilder(dialect: dialect)
+    var steps = nodes.map { builder.step($0) }
+    builder.forgetUnsure(&steps)
+    return Acceptor(
+      steps: steps,
+      checks: builder.checks,
+      objects: builder.objects,
+      choices: builder.choices,
+      unions: builder.unions,
+      discriminated: builder.discriminated,
+      defaults: builder.defaults,
+      formats: builder.formats,
+      rewrites: builder.rewrites,
+      dialect: dialect
+    )
+  }
+
+  private init(dialect: ZodDialect) { self.dialect = dialect }
+
+  private mutating func step(_ node: Node) -> Acceptor.Step {
+    let start = checks.count
+    for check in node.checks {
+      guard let flat = flat(check) else {
+        checks.removeSubrange(start...)
+        return .unsure
+      }
+      append(flat, since: start)
+    }
+    return Acceptor.Step(form: form(node.kind), checks: start..<checks.count)
+  }
+
+  /// A step that leads to one that is unsure would only work in vain.
+  private func forgetUnsure(_ steps: inout [Acceptor.Step]) {
+    var isSettled = false
+    while !isSettled {
+      isSettled = true
+      // Nodes mostly name nodes after them.
+      for index in steps.indices.reversed() {
+        let isKnown = parts(of: steps[index].form).allSatisfy { part in
+          if case .unsure = steps[part].form { false } else { true }
+        }
+        if isKnown { continue }
+        steps[index] = .unsure
+        isSettled = false
+      }
+    }
+  }
+
+  private func parts(of form: Acceptor.Form) -> [Int] {
+    switch form {
+    case .array(let part), .optional(let part, _), .nullable(let part), .pass(let part),
+      .fallback(let part, _, _):
+      [part]
+    case .record(let key, let value): [key, value]
+    case .pipe(let input, let output): [input, output]
+    case .object(let index): objects[index].steps
+    case .union(let index): unions[index]
+    case .discriminated(let index): discriminated[index].options
+    default: []
+    }
+  }
+}
+
+// MARK: - Kinds
+
+extension AcceptorBuilder {
+  private mutating func form(_ kind: Kind) -> Acceptor.Form {
+    switch kind {
+    case .any, .unknown, .custom: .anything
+    case .null: .null
+    case .undefined, .void: .undefined
+    case .string(let kind): kind.coerces ? .unsure : .string
+    case .number(let kind): kind.coerces ? .unsure : .number
+    case .boolean(let kind): kind.coerces ? .unsure : .boolean
+    case .date(let kind): .date(coerces: kind.coerces)
+    case .choice(let kind): choice(kind.values)
+    case .literal(let kind): choice(dialect == .zod3 ? Array(kind.values.prefix(1)) : kind.values)
+    case .array(let kind): .array(element: kind.element)
+    case .object(let kind): object(kind)
+    case .record(let kind):
+      kind.required == nil ? .record(key: kind.key, value: kind.value) : .unsure
+    case .optional(let kind):
+      kind.isExact
+        ? .unsure : .optional(kind.inner, isTold: dialect == .zod4 && kind.innerToleratesAbsence)
+    case .nullable(let kind): .nullable(kind.inner)
+    case .fallback(let kind): fallback(kind)
+    case .pass(let kind): .pass(kind.inner)
+    case .pipe(let kind): pipe(kind)
+    case .union(let kind): union(kind)
+    case .discriminated(let kind): discriminated(kind)
+    default: .unsure
+    }
+  }
+
+  private mutating func choice(_ values: [Value]) -> Acceptor.Form {
+    let texts = values.compactMap(\.stringValue)
+    guard texts.count == values.count else { return .unsure }
+    choices.append(texts)
+    return .choice(choices.count - 1)
+  }
+
+  private mutating func object(_ kind: ObjectKind) -> Acceptor.Form {
+    let keys = kind.fields.map(\.key)
+    let isPlain = keys.allSatisfy { key in
+      var inherited = Value.undefined
+      return key != "__proto__" && ObjectKeys.arrayIndex(key) == nil
+        && !ObjectValue.inherits(key, &inherited)
+    }
+    guard isPlain, kind.keys.count == keys.count else { return .unsure }
+    objects.append(ObjectPlan(kind, dialect: dialect))
+    return .object(objects.count - 1)
+  }
+
+  private mutating func fallback(_ kind: DefaultKind) -> Acceptor.Form {
+    guard case .value(let value) = kind.source else { return .unsure }
+    defaults.append(value)
+    return .fallback(kind.inner, value: defaults.count - 1, isParsed: kind.isParsed)
+  }
+
+  private func pipe(_ kind: PipeKind) -> Acceptor.Form {
+    if case .nothing = kind.middle { .pipe(kind.input, kind.output) } else { .unsure }
+  }
+
+  private mutating func union(_ kind: UnionKind) -> Acceptor.Form {
+    guard !kind.isExclusive else { return .unsure }
+    unions.append(kind.options)
+    return .union(unions.count - 1)
+  }
+
+  private mutating func discriminated(_ kind: DiscriminatedKind) -> Acceptor.Form {
+    guard kind.fault == nil else { return .unsure }
+    discriminated.append(kind)
+    return .discriminated(discriminated.count - 1)
+  }
+}
+
+// MARK: - Checks
+
+extension AcceptorBuilder {
+  private mutating func flat(_ check: Check) -> Acceptor.FlatCheck? {
+    guard check.condition == nil else { return nil }
+    switch check.rule {
+    case .length(let rule):
+      guard let count = Int(exactly: rule.count) else { return nil }
+      return .length(
+        minimum: rule.limit == .maximum ? 0 : count,
+        maximum: rule.limit == .minimum ? .max : count
+      )
+    case .bound(let rule):
+      switch rule.bound {
+      case .number(let number):
+        return .bound(number, isMinimum: rule.isMinimum, isInclusive: rule.isInclusive)
+      case .date(let date):
+        return .bound(
+          date.milliseconds,
+          isMinimum: rule.isMinimum,
+          isInclusive: rule.isInclusive
+        )
+      default: return nil
+      }
+    case .integer(let format): return format.isInteger ? .integer(format.certain) : nil
+    case .finite: return .finite
+    case .format(let rule): return flat(rule)
+    case .rewrite(let rule):
+      if case .callback = rule { return nil }
+      rewrites.append(rule)
+      return .rewrite(rewrites.count - 1)
+    default: return nil
+    }
+  }
+
+  private mutating func flat(_ rule: FormatRule) -> Acceptor.FlatCheck? {
+    switch rule.test {
+    case .callback, .jwt: return nil
+    case .url(let rule) where rule.isBare: return .url
+    case .url: return nil
+    default:
+      formats.append(rule)
+      return .format(formats.count - 1)
+    }
+  }
+
+  /// Adds a check to those from `start` on; a length's two bounds become one check.
+  private mutating func append(_ check: Acceptor.FlatCheck, since start: Int) {
+    if checks.count > start, case .length(let low, let high) = checks[checks.count - 1],
+      case .length(let minimum, let maximum) = check
+    {
+      checks[checks.count - 1] = .length(minimum: max(low, minimum), maximum: min(high, maximum))
+      return
+    }
+    checks.append(check)
+  }
+}
