@@ -40,6 +40,14 @@ import Testing
     expect("form", size, [Frontis.opened(.edit(at: ["draft"]))], keys: "<space>")
   }
 
+  @Test(arguments: sizes) func `a calendar`(size: Size) {
+    expect("calendar", size, [Frontis.opened(.edit(at: ["pubDate"]))], keys: "v<right>")
+  }
+
+  @Test(arguments: sizes) func `fields to go to`(size: Size) {
+    expect("find-field", size, [Frontis.opened(.edit(at: nil))], keys: "/seo")
+  }
+
   @Test(arguments: sizes) func `all problems`(size: Size) {
     expect("problems", size, [], keys: "3j")
   }

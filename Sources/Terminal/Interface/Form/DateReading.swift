@@ -95,6 +95,17 @@ enum DateReading {
     milliseconds.isNaN ? nil : DateValue(milliseconds: milliseconds)
   }
 
+  /// The point in time that a site gets: `2025-01-04T00:00Z`.
+  static func siteText(_ date: DateValue) -> String {
+    let text = DateText.isoText(date.milliseconds)
+    return text.hasSuffix(":00.000Z") ? String(text.dropLast(8)) + "Z" : text
+  }
+
+  /// What a site makes of `text`, as far as it does not depend on the clock of the machine.
+  static func siteDate(_ text: String) -> DateValue? {
+    valid(DateText.milliseconds(text, in: .utc))
+  }
+
   /// `Sat`; empty for an invalid date.
   static func weekdayName(_ date: DateValue) -> String {
     DateFields(milliseconds: date.milliseconds).map { names[$0.weekday].prefix(3).capitalized }

@@ -50,7 +50,9 @@ enum FormKind: Sendable, Equatable {
 
   init(_ field: FieldDescription, _ value: Value?) {
     switch field.kind {
-    case .text(let rule): self = Self.isText(value) ? .text(maximum: rule.maximum) : .yaml
+    case .text(let rule) where Self.isText(value):
+      self = rule.isDate ? .date : .text(maximum: rule.maximum)
+    case .text: self = .yaml
     case .image: self = .text(maximum: nil)
     case .number: self = .number
     case .boolean: self = .boolean

@@ -9,11 +9,19 @@ struct FormRows {
   let data: Value
   /// Groups that are not as they would be: open where they hold something, else closed.
   let toggled: Set<ValuePath>
+  /// Shows what is in every group.
+  private let isAllOpen: Bool
   private(set) var rows: [FormRow] = []
 
-  init(_ field: FieldDescription, data: Value, toggled: Set<ValuePath>) {
+  init(
+    _ field: FieldDescription,
+    data: Value,
+    toggled: Set<ValuePath>,
+    isAllOpen: Bool = false
+  ) {
     self.data = data
     self.toggled = toggled
+    self.isAllOpen = isAllOpen
     let root = field.resolved(for: data)
     if case .object = root.kind {
       addFields(of: root, at: [], depth: 0)
@@ -64,7 +72,7 @@ struct FormRows {
       label: label.isEmpty ? field.key : label
     )
     rows.append(row)
-    guard kind.isGroup, Self.isOpen(row, in: data, toggled: toggled) else { return }
+    guard kind.isGroup, isAllOpen || Self.isOpen(row, in: data, toggled: toggled) else { return }
     switch kind {
     case .group: addFields(of: resolved, at: path, depth: depth + 1)
     case .list(let item):

@@ -55,7 +55,10 @@ extension FormState {
 
   private static func choosing(_ title: String, _ values: [Value], isItem: Bool) -> Choosing {
     let items = values.map { Picker.Item(ValueText.short($0)) }
-    return Choosing(picker: Picker(title: title, items: items), values: values, isItem: isItem)
+    return Choosing(
+      picker: Picker(title: title, items: items),
+      targets: isItem ? .items(values) : .values(values)
+    )
   }
 
   private static func choosing(
@@ -67,10 +70,10 @@ extension FormState {
     let entries = catalog?.snapshot[collection: collection]?.entries ?? []
     let items = entries.map { Picker.Item($0.id, detail: $0.title == $0.id ? "" : $0.title) }
     let title = "\(title): an entry of \(collection)"
+    let values = entries.map { Value.string($0.id) }
     return Choosing(
       picker: Picker(title: title, items: items),
-      values: entries.map { .string($0.id) },
-      isItem: isItem
+      targets: isItem ? .items(values) : .values(values)
     )
   }
 
@@ -124,9 +127,27 @@ extension FormState {
     case .date:
       if text.allSatisfy({ $0 == " " }) { return .undefined }
       guard let date = DateReading.date(text, today: today) else { return .string(text) }
-      return hasDates && !isTextAccepted(original, at: path) ? .date(date) : .string(date.text)
+      return written(date, as: field, at: path)
+    case .text(let rule) where rule.isDate && !text.isEmpty:
+      guard let date = DateReading.date(text, today: today) else { return .string(text) }
+      return written(date, as: field, at: path)
     default: return text.isEmpty && isAbsent ? .undefined : .string(text)
     }
+  }
+
+  /// `date` as the file is to have it: in the way it stands there now.
+  func written(_ date: DateValue, as field: FieldDescription, at path: ValuePath?) -> Value {
+    let original = path.flatMap { entry.data[$0] }
+    if case .text(let rule) = field.kind {
+      let old = original?.stringValue
+      return .string(
+        rule.format == "datetime"
+          ? DateStyle.text(date, like: old ?? "0000-00-00T00:00:00Z")
+          : DateStyle.text(date, like: old)
+      )
+    }
+    return hasDates && !isTextAccepted(original, at: path)
+      ? .date(date) : .string(DateStyle.text(date, like: original?.stringValue))
   }
 
   /// Whether the file has text there that its schema takes for a date.
@@ -180,10 +201,32 @@ extension FormState {
       let count = data[row.path]?.arrayValue?.count ?? 0
       item = max(0, min(item + step, count))
     case .boolean, .choice: toggle(by: step)
+    case .number: stepNumber(by: step)
     case .group, .list:
       if FormRows.isOpen(row, in: data, toggled: toggled) != (step > 0) { toggle() }
     default: break
     }
+  }
+
+  /// The next number up or down, within the field's bounds.
+  private mutating func stepNumber(by step: Int) {
+    guard let row, case .number(let minimum, let maximum, _) = row.field.kind else { return }
+    let current = data[row.path]?.numberValue ?? row.field.defaultValue?.numberValue
+    let next = current.map { $0 + Double(step) } ?? minimum ?? 0
+    let bounded = min(max(next, minimum ?? next), maximum ?? next)
+    set(row.path, to: .number(bounded))
+  }
+
+  /// Writes `null`, which is not the same as a key that is not there.
+  mutating func setNull() {
+    guard let row else { return }
+    set(row.path, to: .null)
+  }
+
+  /// Puts the field back to what the file has.
+  mutating func reset() {
+    guard let row else { return }
+    set(row.path, to: entry.data[row.path] ?? .undefined)
   }
 
   mutating func unset() {
@@ -254,15 +297,20 @@ extension FormState {
     }
   }
 
-  /// Takes the value that was picked.
+  /// Takes what was picked.
   mutating func choose() {
     guard let choosing, let index = choosing.picker.chosen, let row else { return }
     self.choosing = nil
-    let value = choosing.values[index]
-    guard choosing.isItem else {
-      set(row.path, to: value)
-      return
+    switch choosing.targets {
+    case .values(let values): set(row.path, to: values[index])
+    case .items(let values): setItem(values[index])
+    case .fields(let paths): reveal(paths[index])
     }
+  }
+
+  /// Puts `value` in the place of the chosen item, or after the last one.
+  private mutating func setItem(_ value: Value) {
+    guard let row else { return }
     let items = data[row.path]?.arrayValue ?? []
     if item < items.count {
       set(row.path + [.index(item)], to: value)

@@ -8,7 +8,11 @@ extension FormState {
     guard let row else { return "" }
     var text =
       "\(row.path.last.map(\.description) ?? row.label): \(Self.kindText(row.kind, row.field))"
-    if row.kind != .kept { text += row.field.isRequired ? ", required" : ", optional" }
+    if row.kind != .kept {
+      text += row.field.isRequired ? ", required" : ", optional"
+      if row.field.isNullable { text += ", or null" }
+      if let standIn = row.field.defaultValue { text += ", else \(ValueText.flow(standIn))" }
+    }
     if let help = row.field.help { text += ".  \(help)" }
     return Line(text)
   }
@@ -44,6 +48,12 @@ extension FormState {
 
   /// The keys that work while something is typed or chosen; nil while moving.
   var typingHints: [Hint]? {
+    if calendar != nil {
+      return [
+        Hint("Enter", "take"), Hint("←↓↑→", "day"), Hint("PgUp PgDn", "month"),
+        Hint("{ }", "year"), Hint("t", "today"), Hint("Esc", "close"),
+      ]
+    }
     if choosing != nil {
       return [Hint("Enter", "choose"), Hint("↑↓", "move"), Hint("Esc", "close")]
     }
@@ -52,6 +62,7 @@ extension FormState {
       return [
         Hint("Enter", "next field"), Hint("Esc", "stop typing"), Hint("Ctrl-S", "save"),
       ] + (isMultilineAllowed ? [Hint("Alt-Enter", "new line")] : [])
+        + (canPick ? [Hint("Ctrl-N", "calendar")] : [])
     case .area:
       return [Hint("Esc", "stop typing"), Hint("Enter", "new line"), Hint("Ctrl-S", "save")]
     case .item(_, let index):

@@ -15,12 +15,19 @@ struct FormState: Sendable {
     case item(TextField, index: Int?)
   }
 
-  /// A list to choose a value from, and the values of its items.
+  /// A list to choose from, and what its items mean.
   struct Choosing: Sendable {
     var picker: Picker
-    let values: [Value]
-    /// Adds the value to a list rather than replacing it.
-    let isItem: Bool
+    let targets: Targets
+
+    enum Targets: Sendable {
+      /// The field's value.
+      case values([Value])
+      /// An item of the field's list.
+      case items([Value])
+      /// A field to go to.
+      case fields([ValuePath])
+    }
   }
 
   let entry: OpenEntry
@@ -40,6 +47,8 @@ struct FormState: Sendable {
   var item = 0
   var typing: Typing?
   var choosing: Choosing?
+  /// The calendar that a date is chosen from.
+  var calendar: DateCalendar?
   var isDiffShown = false
   /// The first line of the diff that shows.
   var diffOffset = 0
@@ -93,10 +102,17 @@ extension FormState {
 
   func isChanged(_ row: FormRow) -> Bool { data[row.path] != entry.data[row.path] }
 
+  var isRowChanged: Bool { row.map { data[$0.path] != entry.data[$0.path] } ?? false }
+
+  var cannotBeNullReason: String? {
+    guard let row, row.kind != .kept else { return "there is no field here that could be null" }
+    return row.field.isNullable ? nil : "the schema does not take null here; x takes the key out"
+  }
+
   /// How many fields at the top of the data are not as in the file.
   var changeCount: Int { rows.count { !$0.kind.isGroup && isChanged($0) } }
 
-  var isTyping: Bool { typing != nil || choosing != nil }
+  var isTyping: Bool { typing != nil || choosing != nil || calendar != nil }
 
   /// What is to be kept of the form; nil when nothing was changed.
   var draft: FormDraft? {

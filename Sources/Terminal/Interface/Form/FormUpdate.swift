@@ -66,6 +66,7 @@ extension FrontisProgram {
   mutating func pressInForm(_ key: Key) -> Next<Request>? {
     guard let form else { return nil }
     if form.choosing != nil { return pressInChoices(key) }
+    if form.calendar != nil { return pressInCalendar(key) }
     guard let typing = form.typing else { return nil }
     switch key {
     case "f1", "ctrl+p", "ctrl+l", "ctrl+z": return nil
@@ -83,6 +84,9 @@ extension FrontisProgram {
         $0.endTyping()
         $0.move(by: key == "tab" ? 1 : -1)
       }
+    case "ctrl+n" where form.canPick:
+      let catalog = catalog
+      return changeForm { _ = $0.beginPicking(catalog) }
     case "alt+enter":
       guard case .line(let field) = typing, case .text? = form.row?.kind else { return .wait }
       return changeForm {
@@ -127,6 +131,16 @@ extension FrontisProgram {
       case "esc", "ctrl+c": form.choosing = nil
       case "enter": form.choose()
       default: _ = form.choosing?.picker.handle(key)
+      }
+    }
+  }
+
+  private mutating func pressInCalendar(_ key: Key) -> Next<Request> {
+    changeForm { form in
+      switch key {
+      case "esc", "q", "ctrl+c": form.calendar = nil
+      case "enter", "space": form.takeDate()
+      default: _ = form.calendar?.handle(key)
       }
     }
   }
@@ -196,6 +210,10 @@ extension FrontisProgram {
       case .goToEnd: form.move(to: form.rows.count - 1)
       case .undo: form.undo()
       case .unset: form.unset()
+      case .setNull: form.setNull()
+      case .resetField: form.reset()
+      case .pick: _ = form.beginPicking(catalog)
+      case .filter: form.beginJump()
       case .addItem: if !form.addItem() { _ = form.beginTyping(catalog) }
       case .removeItem: form.removeItem()
       case .moveItemDown: form.moveItem(by: 1)

@@ -44,6 +44,10 @@ struct FormView {
     }
     DiffView(state: state).draw(panes.diff, hasBox: layout.hasBoxes, into: &canvas)
     state.choosing?.picker.draw(into: &canvas, width: min(72, canvas.width - 4))
+    if let calendar = state.calendar, let row = state.row {
+      let written = state.written(calendar.value, as: row.field, at: row.path)
+      CalendarView(calendar: calendar, written: ValueText.short(written)).draw(into: &canvas)
+    }
   }
 
   private var summary: Line {
@@ -150,6 +154,10 @@ struct FormView {
       }
     }
     let value = state.value(of: row)
+    if value?.isNull == true, row.field.isNullable, row.kind != .kept {
+      canvas.put("null", at: .zero, .code)
+      return
+    }
     switch row.kind {
     case .boolean: drawRadio([.boolean(true), .boolean(false)], value, row, into: &canvas)
     case .choice(let values) where values.count <= FormState.greatestRadioCount:
@@ -279,27 +287,6 @@ struct FormView {
       } else {
         inner.put(area.lines[index].text, at: .zero, .field)
       }
-    }
-  }
-
-  /// What stands at the right: a counter, how a date is read, what kind of field it is.
-  private func note(_ row: FormRow, isCursor: Bool) -> Line {
-    let value = state.value(of: row)
-    switch (row.kind, value) {
-    case (.text(let maximum?), .string(let text)):
-      let count = text.utf16.count
-      return Line("\(count)/\(maximum)", count > maximum ? .error : .muted)
-    case (.date, .date(let date)):
-      return Line("\(DateReading.weekdayName(date)) \(date.text)", .muted)
-    case (.date, .string) where isCursor: return Line("not a date", .warning)
-    case (.reference(let collection), _): return Line(collection, .muted)
-    case (.choice(let values), _) where values.count > FormState.greatestRadioCount:
-      return Line("\(values.count) choices", .muted)
-    case (.items(let item), _):
-      if case .reference(let collection) = item.kind { return Line(collection, .muted) }
-      return ""
-    case (.yaml, _): return Line("YAML", .muted)
-    default: return ""
     }
   }
 }

@@ -36,6 +36,9 @@ enum Command: String, Sendable, CaseIterable {
   case toggleDiff = "toggle-diff"
   case undo
   case unset
+  case setNull = "set-null"
+  case resetField = "reset-field"
+  case pick
   case toggle
   case addItem = "add-item"
   case removeItem = "remove-item"

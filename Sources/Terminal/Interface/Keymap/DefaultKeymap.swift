@@ -70,7 +70,29 @@ enum DefaultKeymap {
       unless: { $0.form?.undoSteps.isEmpty == false ? nil : "nothing was changed yet" }
     ),
     Binding(.undo, ["u", "z"], "Take back the last save", in: [.overview, .entries, .detail]),
+    Binding(
+      .pick,
+      ["v", "ctrl+n"],
+      "Choose from a calendar or a list",
+      hint: "pick",
+      in: [.form],
+      unless: { $0.form?.canPick == true ? nil : "there is nothing to choose from; Enter edits" }
+    ),
     Binding(.unset, ["x"], "Take the field out of the file", hint: "unset", in: [.form]),
+    Binding(
+      .setNull,
+      ["X"],
+      "Write null, which is not the same as no key",
+      in: [.form],
+      unless: { $0.form?.cannotBeNullReason }
+    ),
+    Binding(
+      .resetField,
+      ["R"],
+      "Put the field back to what the file has",
+      in: [.form],
+      unless: { $0.form?.isRowChanged == true ? nil : "the field is as in the file" }
+    ),
     Binding(.toggle, ["space", "t"], "Change a choice, open or close a group", in: [.form]),
     Binding(.addItem, ["a"], "Add an item to the list", in: [.form]),
     Binding(.removeItem, ["d"], "Remove the item from the list", in: [.form]),
@@ -83,6 +105,7 @@ enum DefaultKeymap {
       hint: "diff",
       in: [.form]
     ),
+    Binding(.filter, ["/"], "Go to a field by its name", hint: "find field", in: [.form]),
     Binding(
       .follow,
       ["f"],

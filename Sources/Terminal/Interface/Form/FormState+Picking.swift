@@ -1,0 +1,92 @@
+import Schemas
+import Values
+import Widgets
+
+/// Choosing rather than typing: the calendar, and fields to go to.
+extension FormState {
+  /// Opens what the field is chosen from; false where there is nothing but typing.
+  mutating func beginPicking(_ catalog: Catalog?) -> Bool {
+    guard let row else { return false }
+    switch row.kind {
+    case .date:
+      endTyping()
+      calendar = DateCalendar(
+        title: row.label,
+        date(of: data[row.path]),
+        today: today,
+        minimum: row.field.dateBounds.minimum,
+        maximum: row.field.dateBounds.maximum
+      )
+    case .choice, .reference, .items:
+      endTyping()
+      return beginTyping(catalog)
+    default: return false
+    }
+    return true
+  }
+
+  /// Whether the field under the cursor can be chosen.
+  var canPick: Bool {
+    switch row?.kind {
+    case .date, .reference: true
+    case .choice(let values): values.count > Self.greatestRadioCount
+    case .items(let item):
+      switch item.kind {
+      case .reference, .choice: true
+      default: false
+      }
+    default: false
+    }
+  }
+
+  /// The date that stands in the data: as such, or as text that reads as one.
+  func date(of value: Value?) -> DateValue? {
+    switch value {
+    case .date(let date): date
+    case .string(let text): DateReading.date(text, today: today) ?? DateReading.siteDate(text)
+    default: nil
+    }
+  }
+
+  /// Takes the calendar's day.
+  mutating func takeDate() {
+    guard let calendar, let row else { return }
+    self.calendar = nil
+    set(row.path, to: written(calendar.value, as: row.field, at: row.path))
+  }
+
+  /// Opens a list of all fields, also those of closed groups.
+  mutating func beginJump() {
+    let all = FormRows(field, data: data, toggled: [], isAllOpen: true).rows
+    let items = all.map { row in
+      let labels = row.path.indices.dropLast().compactMap { end in
+        all.first { $0.path.elementsEqual(row.path[...end]) }?.label
+      }
+      return Picker.Item(
+        (labels + [row.label]).joined(separator: " › "),
+        detail: ValueText.short(data[row.path] ?? .undefined).firstLine.shortened(to: 24)
+      )
+    }
+    choosing = Choosing(
+      picker: Picker(title: "Go to a field", items: items),
+      targets: .fields(all.map(\.path))
+    )
+  }
+}
+
+extension FieldDescription {
+  /// The first and the last date that it takes.
+  var dateBounds: (minimum: DateValue?, maximum: DateValue?) {
+    if case .date(let minimum, let maximum) = kind { (minimum, maximum) } else { (nil, nil) }
+  }
+}
+
+extension FieldDescription.TextRule {
+  /// Whether the text is a date.
+  var isDate: Bool { format == "date" || format == "datetime" }
+}
+
+extension String {
+  /// Without what follows the first line end.
+  fileprivate var firstLine: String { String(prefix { !$0.isNewline }) }
+}
