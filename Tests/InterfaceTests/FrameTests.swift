@@ -44,6 +44,15 @@ import Testing
     expect("calendar", size, [Frontis.opened(.edit(at: ["pubDate"]))], keys: "v<right>")
   }
 
+  @Test(arguments: sizes) func `fields of every kind, a union's branch chosen`(size: Size) {
+    let opened = Message.opened(
+      EveryField.entry(),
+      purpose: .edit(at: ["media"]),
+      today: Frontis.today
+    )
+    expect("fields", size, [opened], keys: "cgroup<enter>")
+  }
+
   @Test(arguments: sizes) func `fields to go to`(size: Size) {
     expect("find-field", size, [Frontis.opened(.edit(at: nil))], keys: "/seo")
   }

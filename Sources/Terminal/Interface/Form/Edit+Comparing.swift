@@ -12,6 +12,10 @@ extension Edit {
     switch (old, new) {
     case (_, .undefined): return path.isEmpty ? [] : [.unset(path)]
     case (.object(let before), .object(let after)):
+      if let (old, name) = renaming(from: before, to: after) {
+        let value = Self.edits(from: before[old], to: after[name], at: path + [.key(name)])
+        return [.renameKey(path + [.key(old)], name)] + value
+      }
       var edits: [Edit] = []
       for (key, value) in before where after[key] == nil && !value.isUndefined {
         edits.append(.unset(path + [.key(key)]))
@@ -50,6 +54,21 @@ extension Edit {
       return (0..<removed).map { _ in .unset(path + [.index(head)]) }
     }
     return added.enumerated().map { .insert(path + [.index(head + $0.offset)], $0.element) }
+  }
+
+  /// The one key that has another name now, where all others are as they were.
+  private static func renaming(
+    from old: ObjectValue,
+    to new: ObjectValue
+  ) -> (old: String, name: String)? {
+    guard old.count == new.count else { return nil }
+    let pairs = zip(old, new).enumerated().filter { $0.element.0.key != $0.element.1.key }
+    guard pairs.count == 1, let (offset, (before, after)) = pairs.first,
+      old[after.key] == nil, new[before.key] == nil
+    else { return nil }
+    // A new key comes last: there only its value tells a renamed one.
+    guard offset < old.count - 1 || before.value == after.value else { return nil }
+    return (before.key, after.key)
   }
 
   /// The one item that was moved, where that is all that happened.

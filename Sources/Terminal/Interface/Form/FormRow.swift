@@ -10,6 +10,20 @@ struct FormRow: Sendable, Equatable {
   var kind: FormKind
   /// An item's place, shown as its label.
   var label: String
+  /// The members of the field's union; empty where it is none.
+  var branches: [FieldDescription] = []
+  /// Which of them it is edited as; nil when the value fits none.
+  var branch: Int?
+
+  /// What the schema says, whatever the field is edited as.
+  var ownKind: FieldDescription.Kind { field.kind }
+}
+
+/// What a field is edited as where a person chose it.
+enum FormShape: Sendable, Hashable {
+  /// A member of its union.
+  case branch(Int)
+  case yaml
 }
 
 /// How a field is edited.
@@ -28,6 +42,8 @@ enum FormKind: Sendable, Equatable {
   case group
   /// A list of anything else, whose items follow while it is open.
   case list(item: FieldDescription)
+  /// Keys that a person chooses, each with a value, which follow while it is open.
+  case record(key: FieldDescription, value: FieldDescription)
   /// Whatever has no field of its own kind, as YAML text.
   case yaml
   /// A key that the schema does not name: shown, never changed.
@@ -43,7 +59,7 @@ enum FormKind: Sendable, Equatable {
 
   var isGroup: Bool {
     switch self {
-    case .group, .list: true
+    case .group, .list, .record: true
     default: false
     }
   }
@@ -71,7 +87,9 @@ enum FormKind: Sendable, Equatable {
         self = Self.isFlat(value) ? .items(item) : .yaml
       default: self = .list(item: item)
       }
-    case .union, .record, .any: self = .yaml
+    case .record(let key, let item):
+      self = Self.isObject(value) ? .record(key: key, value: item) : .yaml
+    case .union, .any: self = .yaml
     }
   }
 
@@ -98,82 +116,5 @@ enum FormKind: Sendable, Equatable {
 
   private static func isFlat(_ value: Value?) -> Bool {
     value?.arrayValue?.allSatisfy { isText($0) } ?? true
-  }
-}
-
-extension FieldDescription {
-  /// The field that `value` is edited as: of a union the member that it fits.
-  ///
-  /// A discriminated union becomes an object whose discriminator is a choice.
-  func resolved(for value: Value?) -> FieldDescription {
-    guard case .union(let members, let discriminator) = kind else { return self }
-    var field = self
-    if let discriminator, let object = members.member(discriminator, value) {
-      field.kind = object
-      return field
-    }
-    let literals = members.compactMap { member -> [Value]? in
-      switch member.kind {
-      case .literal(let value): [value]
-      case .choice(let values): values
-      default: nil
-      }
-    }
-    if literals.count == members.count {
-      field.kind = .choice(literals.flatMap { $0 })
-      return field
-    }
-    guard let member = members.first(where: { $0.fits(value) }) else { return self }
-    field.kind = member.kind
-    return field.resolved(for: value)
-  }
-
-  /// Whether this kind of field is what `value` would be edited as; nothing fits every text.
-  private func fits(_ value: Value?) -> Bool {
-    switch (kind, value) {
-    case (.text, .string), (.image, .string), (.number, .number), (.boolean, .boolean),
-      (.date, .date), (.object, .object), (.array, .array), (.reference, .string):
-      true
-    case (.literal(let literal), let value?): literal == value
-    case (.choice(let choices), let value?): choices.contains(value)
-    case (.text, nil), (.text, .undefined), (.text, .null): true
-    default: false
-    }
-  }
-}
-
-extension [FieldDescription] {
-  /// The object that `value`'s discriminator chooses, else the first one, with the discriminator as
-  /// a choice of all of them.
-  fileprivate func member(_ discriminator: String, _ value: Value?) -> FieldDescription.Kind? {
-    var objects: [([FieldDescription], FieldDescription.UnknownKeys, [Value])] = []
-    for member in self {
-      guard case .object(let fields, let unknownKeys) = member.kind,
-        let literals = fields.first(where: { $0.key == discriminator })?.literals
-      else { return nil }
-      objects.append((fields, unknownKeys, literals))
-    }
-    let current = value?.objectValue?[discriminator]
-    guard
-      let chosen = objects.first(where: { current.map($0.2.contains) ?? false }) ?? objects.first
-    else { return nil }
-    let choices = objects.flatMap(\.2)
-    let fields = chosen.0.map { field in
-      guard field.key == discriminator else { return field }
-      var field = field
-      field.kind = .choice(choices)
-      return field
-    }
-    return .object(fields, unknownKeys: chosen.1)
-  }
-}
-
-extension FieldDescription {
-  fileprivate var literals: [Value]? {
-    switch kind {
-    case .literal(let value): [value]
-    case .choice(let values): values
-    default: nil
-    }
   }
 }

@@ -9,6 +9,8 @@ struct FormRows {
   let data: Value
   /// Groups that are not as they would be: open where they hold something, else closed.
   let toggled: Set<ValuePath>
+  /// What fields are edited as where a person chose it.
+  private let shapes: [ValuePath: FormShape]
   /// Shows what is in every group.
   private let isAllOpen: Bool
   private(set) var rows: [FormRow] = []
@@ -17,10 +19,12 @@ struct FormRows {
     _ field: FieldDescription,
     data: Value,
     toggled: Set<ValuePath>,
+    shapes: [ValuePath: FormShape] = [:],
     isAllOpen: Bool = false
   ) {
     self.data = data
     self.toggled = toggled
+    self.shapes = shapes
     self.isAllOpen = isAllOpen
     let root = field.resolved(for: data)
     if case .object = root.kind {
@@ -62,14 +66,24 @@ struct FormRows {
     label: String
   ) {
     let value = data[path]
-    let resolved = field.resolved(for: value)
-    let kind = depth < Self.greatestDepth ? FormKind(resolved, value) : .yaml
+    let branches = field.branches
+    var branch = branches.bestIndex(for: value)
+    if case .branch(let chosen)? = shapes[path], branches.indices.contains(chosen) {
+      branch = chosen
+    }
+    let resolved = field.resolved(for: value, branch: branch)
+    let isYAML = shapes[path] == .yaml || depth >= Self.greatestDepth
+    // A value that does not fit the branch that was chosen stays until a field is changed.
+    let shown = shapes[path] == nil || resolved.fits(value) ? value : nil
+    let kind = isYAML ? FormKind.yaml : FormKind(resolved, shown)
     let row = FormRow(
       path: path,
       field: resolved,
       depth: depth,
       kind: kind,
-      label: label.isEmpty ? field.key : label
+      label: label.isEmpty ? field.key : label,
+      branches: branches,
+      branch: branch
     )
     rows.append(row)
     guard kind.isGroup, isAllOpen || Self.isOpen(row, in: data, toggled: toggled) else { return }
@@ -78,6 +92,12 @@ struct FormRows {
     case .list(let item):
       for index in (value?.arrayValue ?? []).indices.prefix(200) {
         add(item, at: path + [.index(index)], depth: depth + 1, label: "\(index + 1)")
+      }
+    case .record(_, let field):
+      for (key, _) in (value?.objectValue ?? ObjectValue()).prefix(200) {
+        var field = field
+        field.isRequired = false
+        add(field, at: path + [.key(key)], depth: depth + 1, label: key)
       }
     default: break
     }

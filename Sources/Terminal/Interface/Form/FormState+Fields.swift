@@ -21,7 +21,7 @@ extension FormState {
     case .reference(let collection):
       choosing = Self.choosing(row.label, catalog, collection, isItem: false)
     case .items(let field): beginItem(field, row, catalog)
-    case .boolean, .group, .list, .kept: return false
+    case .boolean, .group, .list, .record, .kept: return false
     }
     return true
   }
@@ -86,7 +86,7 @@ extension FormState {
     case .item(let field, let index?):
       guard case .items(let item) = row.kind, !field.isEmpty else { return }
       set(row.path + [.index(index)], to: read(field.text, item, at: nil), isContinued: true)
-    case .item(_, index: nil): break
+    case .item(_, index: nil), .key: break
     }
   }
 
@@ -94,6 +94,11 @@ extension FormState {
   mutating func endTyping() {
     typing = nil
     rebuildLines()
+  }
+
+  /// Takes an item or a name that was typed and not confirmed.
+  mutating func commitTyping() {
+    if !commitKey() { _ = commitNewItem() }
   }
 
   /// Adds what was typed as a new item; false when nothing was typed.
@@ -186,7 +191,7 @@ extension FormState {
       let next =
         index.map { ($0 + step + values.count) % values.count } ?? (step > 0 ? 0 : values.count - 1)
       set(row.path, to: values[next])
-    case .group, .list:
+    case .group, .list, .record:
       toggled.formSymmetricDifference([row.path])
       rebuild()
     default: break
@@ -202,7 +207,7 @@ extension FormState {
       item = max(0, min(item + step, count))
     case .boolean, .choice: toggle(by: step)
     case .number: stepNumber(by: step)
-    case .group, .list:
+    case .group, .list, .record:
       if FormRows.isOpen(row, in: data, toggled: toggled) != (step > 0) { toggle() }
     default: break
     }
@@ -238,65 +243,6 @@ extension FormState {
     }
   }
 
-  /// The list that the cursor is in, and which of its items it is at; nil outside of any.
-  private var listAtCursor: (path: ValuePath, index: Int)? {
-    guard let row else { return nil }
-    if case .items = row.kind { return (row.path, item) }
-    for length in row.path.indices.reversed() {
-      if case .index(let index) = row.path[length] { return (Array(row.path[..<length]), index) }
-    }
-    return nil
-  }
-
-  /// Adds an empty item to a list of objects; false for a list that is typed into.
-  mutating func addItem() -> Bool {
-    guard let row else { return false }
-    if case .items = row.kind {
-      item = data[row.path]?.arrayValue?.count ?? 0
-      return false
-    }
-    let path: ValuePath
-    if case .list = row.kind {
-      path = row.path
-    } else if let list = listAtCursor {
-      path = list.path
-    } else {
-      return true
-    }
-    let items = data[path]?.arrayValue ?? []
-    set(path, to: .array(items + [.object(ObjectValue())]))
-    let new = path + [.index(items.count)]
-    if !rows.contains(where: { $0.path == new }) {
-      toggled.formSymmetricDifference([path])
-      rebuild()
-    }
-    toggled.insert(new)
-    rebuild()
-    reveal(new)
-    return true
-  }
-
-  mutating func removeItem() {
-    guard let (path, index) = listAtCursor, let items = data[path]?.arrayValue, index < items.count
-    else { return }
-    set(path + [.index(index)], to: .undefined)
-    item = min(item, items.count - 1)
-  }
-
-  mutating func moveItem(by step: Int) {
-    guard let (path, index) = listAtCursor, var items = data[path]?.arrayValue,
-      items.indices.contains(index), items.indices.contains(index + step)
-    else { return }
-    items.swapAt(index, index + step)
-    set(path, to: .array(items))
-    guard let row else { return }
-    if case .items = row.kind {
-      item = index + step
-    } else {
-      reveal(path + [.index(index + step)] + row.path.dropFirst(path.count + 1))
-    }
-  }
-
   /// Takes what was picked.
   mutating func choose() {
     guard let choosing, let index = choosing.picker.chosen, let row else { return }
@@ -305,6 +251,8 @@ extension FormState {
     case .values(let values): set(row.path, to: values[index])
     case .items(let values): setItem(values[index])
     case .fields(let paths): reveal(paths[index])
+    case .shapes(let shapes): setShape(shapes[index])
+    case .keys(let keys, let path): addKey(keys[index], to: path)
     }
   }
 

@@ -55,9 +55,42 @@ extension FormState {
     set(row.path, to: written(calendar.value, as: row.field, at: row.path))
   }
 
+  /// Opens a list of the kinds of value that the field takes, and YAML.
+  mutating func beginChoosingShape() {
+    guard let row, row.kind != .kept else { return }
+    var items: [Picker.Item] = []
+    var targets: [FormShape?] = []
+    if row.branches.isEmpty {
+      items.append(Picker.Item(row.ownKind.words, detail: "the schema's"))
+      targets.append(nil)
+    }
+    for (index, branch) in row.branches.enumerated() {
+      items.append(Picker.Item(branch.branchName, detail: index == row.branch ? "now" : ""))
+      targets.append(.branch(index))
+    }
+    items.append(Picker.Item("YAML", detail: "whatever no field can say"))
+    targets.append(.yaml)
+    choosing = Choosing(
+      picker: Picker(title: "\(row.label): one of", items: items),
+      targets: .shapes(targets)
+    )
+  }
+
+  /// Edits the field as `shape`; what it holds stays until it is changed.
+  mutating func setShape(_ shape: FormShape?) {
+    guard let path = row?.path else { return }
+    shapes[path] = shape
+    rebuild()
+    guard let row, row.kind.isGroup, !FormRows.isOpen(row, in: data, toggled: toggled) else {
+      return
+    }
+    toggled.formSymmetricDifference([path])
+    rebuild()
+  }
+
   /// Opens a list of all fields, also those of closed groups.
   mutating func beginJump() {
-    let all = FormRows(field, data: data, toggled: [], isAllOpen: true).rows
+    let all = FormRows(field, data: data, toggled: [], shapes: shapes, isAllOpen: true).rows
     let items = all.map { row in
       let labels = row.path.indices.dropLast().compactMap { end in
         all.first { $0.path.elementsEqual(row.path[...end]) }?.label

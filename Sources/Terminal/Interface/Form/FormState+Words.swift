@@ -8,6 +8,7 @@ extension FormState {
     guard let row else { return "" }
     var text =
       "\(row.path.last.map(\.description) ?? row.label): \(Self.kindText(row.kind, row.field))"
+    if row.branches.count > 1 { text += ", one of \(row.branches.count) kinds (c)" }
     if row.kind != .kept {
       text += row.field.isRequired ? ", required" : ", optional"
       if row.field.isNullable { text += ", or null" }
@@ -37,6 +38,7 @@ extension FormState {
     case .items: return "list; a adds, d removes, J K move"
     case .group: return "group"
     case .list: return "list of groups; a adds, d removes"
+    case .record: return "keys and values; a adds, d removes, r renames"
     case .yaml: return "anything, as YAML"
     case .kept: return "not in the schema, kept as it is; x takes it out"
     }
@@ -69,6 +71,8 @@ extension FormState {
       return [
         Hint("Enter", index == nil ? "add" : "keep"), Hint("Esc", "stop"), Hint("Ctrl-S", "save"),
       ]
+    case .key(_, _, let old):
+      return [Hint("Enter", old == nil ? "add" : "rename"), Hint("Esc", "stop")]
     case nil: return nil
     }
   }

@@ -13,6 +13,8 @@ struct FormState: Sendable {
     case area(TextArea)
     /// Into one item of a list; nil for a new one.
     case item(TextField, index: Int?)
+    /// The name of a record's key; `old` is nil for a new one.
+    case key(TextField, record: ValuePath, old: String?)
   }
 
   /// A list to choose from, and what its items mean.
@@ -27,6 +29,10 @@ struct FormState: Sendable {
       case items([Value])
       /// A field to go to.
       case fields([ValuePath])
+      /// A branch of the field's union, or YAML.
+      case shapes([FormShape?])
+      /// A key for a record.
+      case keys([String], ValuePath)
     }
   }
 
@@ -40,6 +46,8 @@ struct FormState: Sendable {
   /// What makes the form's data of the file's; paths as in the document.
   private(set) var edits: [Edit] = []
   var toggled: Set<ValuePath> = []
+  /// What fields are edited as where a person chose it.
+  var shapes: [ValuePath: FormShape] = [:]
   private(set) var rows: [FormRow] = []
   /// The row under the cursor.
   private(set) var cursor = 0
@@ -212,7 +220,7 @@ extension FormState {
   /// Makes the rows anew; the cursor stays on its path.
   mutating func rebuild() {
     let path = row?.path
-    rows = FormRows(field, data: data, toggled: toggled).rows
+    rows = FormRows(field, data: data, toggled: toggled, shapes: shapes).rows
     if let path {
       cursor = rows.firstIndex { $0.path == path } ?? min(cursor, max(0, rows.count - 1))
     }

@@ -71,7 +71,7 @@ extension FrontisProgram {
     switch key {
     case "f1", "ctrl+p", "ctrl+l", "ctrl+z": return nil
     case "ctrl+s":
-      let next = changeForm { _ = $0.commitNewItem() }
+      let next = changeForm { $0.commitTyping() }
       return next.and(save())
     case "esc", "ctrl+c":
       return changeForm {
@@ -80,7 +80,7 @@ extension FrontisProgram {
       }
     case "tab", "shift+tab":
       return changeForm {
-        _ = $0.commitNewItem()
+        $0.commitTyping()
         $0.endTyping()
         $0.move(by: key == "tab" ? 1 : -1)
       }
@@ -120,6 +120,15 @@ extension FrontisProgram {
         }
         guard field.handle(key) else { return }
         form.typing = .item(field, index: index)
+      case .key(var field, let record, let old):
+        if key == "enter" {
+          if form.commitKey(), old == nil, form.row?.kind.isTyped == true {
+            _ = form.beginTyping(nil)
+          }
+          return
+        }
+        guard field.handle(key) else { return }
+        form.typing = .key(field, record: record, old: old)
       }
       form.typingChanged()
     }
@@ -169,6 +178,9 @@ extension FrontisProgram {
       case .item(var field, let index):
         field.insert(text)
         form.typing = .item(field, index: index)
+      case .key(var field, let record, let old):
+        field.insert(text)
+        form.typing = .key(field, record: record, old: old)
       case nil: return
       }
       form.typingChanged()
@@ -212,6 +224,9 @@ extension FrontisProgram {
       case .unset: form.unset()
       case .setNull: form.setNull()
       case .resetField: form.reset()
+      case .chooseKind: form.beginChoosingShape()
+      case .rename: form.beginRenaming()
+      case .duplicate: form.duplicateItem()
       case .pick: _ = form.beginPicking(catalog)
       case .filter: form.beginJump()
       case .addItem: if !form.addItem() { _ = form.beginTyping(catalog) }

@@ -6,7 +6,13 @@ extension FormView {
   /// A counter, how a date is read, the bounds of a number; of the field under the cursor also what
   /// the file has.
   func note(_ row: FormRow, isCursor: Bool) -> Line {
-    let note = kindNote(row, isCursor: isCursor)
+    if isCursor, let refusal = state.keyRefusal { return Line(refusal, .warning) }
+    var note = kindNote(row, isCursor: isCursor)
+    if row.branches.count > 1 {
+      let name = row.branch.map { row.branches[$0].kind.words } ?? "none"
+      let branch = Line("\(name), one of \(row.branches.count)", .muted)
+      note = note.text == "YAML" || note.width == 0 ? branch : note + "  " + branch
+    }
     guard isCursor, state.isChanged(row), !row.kind.isGroup else { return note }
     let before = state.entry.data[row.path].map { ValueText.flow($0).shortened(to: 24) } ?? "unset"
     return Line("was: \(before)", .muted) + Line(note.width > 0 ? "  " : "") + note

@@ -115,6 +115,12 @@ struct FormView {
 
   private func drawLabel(_ row: FormRow, isCursor: Bool, into canvas: inout Canvas) {
     let indent = 3 + 2 * row.depth
+    if isCursor, case .key(let field, _, .some)? = state.typing {
+      canvas.inside(Rect(indent, 0, valueColumn - indent - 1, 1)) {
+        field.draw(into: &$0, isFocused: true)
+      }
+      return
+    }
     if isCursor { canvas.put(canvas.look.hasColor ? "›" : ">", at: Point(0, 0), .accent, .bold) }
     if state.isChanged(row), row.kind != .kept {
       canvas.put(canvas.look.lines == .ascii ? "*" : "•", at: Point(1, 0), .changed)
@@ -150,6 +156,10 @@ struct FormView {
           canvas.put(area.lines[0].text, at: .zero, .field)
         }
         return
+      case .key(let field, _, let old):
+        guard old == nil else { break }
+        field.draw(into: &canvas, isFocused: true, placeholder: "name of the new key")
+        return
       case .item: break
       }
     }
@@ -167,6 +177,9 @@ struct FormView {
     case .list:
       let count = value?.arrayValue?.count ?? 0
       canvas.put(count == 0 ? "none" : counted(count, "item"), at: .zero, .muted)
+    case .record:
+      let count = value?.objectValue?.count ?? 0
+      canvas.put(count == 0 ? "none" : counted(count, "key"), at: .zero, .muted)
     case .yaml, .kept:
       canvas.put(ValueText.flow(value ?? .undefined), at: .zero, row.kind == .kept ? .muted : .code)
     case .text, .number, .date, .choice, .reference: drawText(row, value, into: &canvas)
@@ -267,6 +280,11 @@ struct FormView {
 
   private func drawGroup(_ row: FormRow, _ value: Value?, into canvas: inout Canvas) {
     guard case .object(let fields, _) = row.field.kind else { return }
+    if let value, value.objectValue == nil, !value.isUndefined, !value.isNull {
+      let text = [Span(ValueText.flow(value), .warning), Span("  until a field is set", .muted)]
+      canvas.put(Line(text), at: .zero)
+      return
+    }
     let set = value?.objectValue?.count ?? 0
     var text =
       set == 0 ? "unset, \(counted(fields.count, "field"))" : "\(set) of \(fields.count) set"

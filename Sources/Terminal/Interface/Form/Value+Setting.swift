@@ -26,6 +26,9 @@ extension Value {
     case (.undefined, .index(0)), (.null, .index(0)):
       let new = Value.undefined.setting(rest, to: value)
       return new.isUndefined ? self : .array([new])
+    // Text where a group or a list was chosen: it makes way for the first field.
+    case (_, .key), (_, .index(0)):
+      return value.isUndefined ? self : Value.undefined.setting(path, to: value)
     default: return self
     }
   }

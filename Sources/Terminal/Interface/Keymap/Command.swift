@@ -39,6 +39,9 @@ enum Command: String, Sendable, CaseIterable {
   case setNull = "set-null"
   case resetField = "reset-field"
   case pick
+  case chooseKind = "choose-kind"
+  case rename
+  case duplicate
   case toggle
   case addItem = "add-item"
   case removeItem = "remove-item"

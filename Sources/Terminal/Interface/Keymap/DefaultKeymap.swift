@@ -94,8 +94,47 @@ enum DefaultKeymap {
       unless: { $0.form?.isRowChanged == true ? nil : "the field is as in the file" }
     ),
     Binding(.toggle, ["space", "t"], "Change a choice, open or close a group", in: [.form]),
-    Binding(.addItem, ["a"], "Add an item to the list", in: [.form]),
-    Binding(.removeItem, ["d"], "Remove the item from the list", in: [.form]),
+    Binding(
+      .chooseKind,
+      ["c"],
+      "Choose another kind of value, or edit it as YAML",
+      in: [.form],
+      unless: { $0.form?.row.map { $0.kind == .kept } == false ? nil : "this key is kept as it is" }
+    ),
+    Binding(
+      .addItem,
+      ["a"],
+      "Add an item to the list, a key to the record",
+      hint: "add",
+      in: [.form],
+      unless: { $0.form?.canAdd == true ? nil : "there is no list here" }
+    ),
+    Binding(
+      .removeItem,
+      ["d"],
+      "Remove the item from the list, the key from the record",
+      hint: "remove",
+      in: [.form],
+      unless: { $0.form?.canRemove == true ? nil : "there is no item here" }
+    ),
+    Binding(
+      .duplicate,
+      ["D"],
+      "Add the item once more",
+      in: [.form],
+      unless: { $0.form?.canRemove == true ? nil : "there is no item here" }
+    ),
+    Binding(
+      .rename,
+      ["r"],
+      "Rename the key of the record",
+      hint: "rename",
+      in: [.form],
+      unless: {
+        $0.form?.canRename == true
+          ? nil : "this key is the schema's: only a record's has a name of yours"
+      }
+    ),
     Binding(.moveItemDown, ["J", "alt+down"], "Move the item down or right", in: [.form]),
     Binding(.moveItemUp, ["K", "alt+up"], "Move the item up or left", in: [.form]),
     Binding(

@@ -1,0 +1,208 @@
+import Schemas
+import Sites
+import Values
+import Widgets
+
+/// Items of lists and keys of records: adding, removing, moving, naming.
+extension FormState {
+  /// What the cursor is in.
+  private enum Container {
+    /// A list, and which of its items the cursor is at.
+    case list(ValuePath, index: Int?)
+    /// A record, and which of its keys; nil at the record itself.
+    case record(ValuePath, key: String?)
+  }
+
+  private var container: Container? {
+    guard let row else { return nil }
+    switch row.kind {
+    case .items: return .list(row.path, index: item)
+    case .list: return .list(row.path, index: nil)
+    case .record: return .record(row.path, key: nil)
+    default: return container(of: row.path)
+    }
+  }
+
+  private func container(of path: ValuePath) -> Container? {
+    for length in path.indices.reversed() {
+      let outer = Array(path[..<length])
+      switch path[length] {
+      case .index(let index): return .list(outer, index: index)
+      case .key(let key):
+        if recordField(at: outer) != nil { return .record(outer, key: key) }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  private func recordField(at path: ValuePath) -> (key: FieldDescription, value: FieldDescription)?
+  {
+    guard case .record(let key, let value)? = rows.first(where: { $0.path == path })?.kind else {
+      return nil
+    }
+    return (key, value)
+  }
+
+  /// Adds an item to a list, or begins a key of a record; false for a list that is typed into.
+  mutating func addItem() -> Bool {
+    if case .items? = row?.kind {
+      item = row.flatMap { data[$0.path]?.arrayValue?.count } ?? 0
+      return false
+    }
+    switch container {
+    case .record(let path, _)?: beginKey(in: path)
+    case .list(let path, _)?: addItem(to: path)
+    case nil: break
+    }
+    return true
+  }
+
+  private mutating func addItem(to path: ValuePath) {
+    guard case .list(let item)? = rows.first(where: { $0.path == path })?.kind else { return }
+    let items = data[path]?.arrayValue ?? []
+    set(path, to: .array(items + [Self.beginning(item, today)]))
+    open(path + [.index(items.count)], in: path)
+  }
+
+  /// What a new item or key holds at first: of an object nothing, so that what must be there shows.
+  private static func beginning(_ field: FieldDescription, _ today: DateValue) -> Value {
+    if case .object = field.kind { return .object(ObjectValue()) }
+    var field = field
+    field.isRequired = true
+    return field.initialValue(today: today) ?? .null
+  }
+
+  /// Opens the group at `path` and what was added to it, and puts the cursor there.
+  private mutating func open(_ new: ValuePath, in path: ValuePath) {
+    for path in [path, new] {
+      guard let row = rows.first(where: { $0.path == path }), row.kind.isGroup,
+        !FormRows.isOpen(row, in: data, toggled: toggled)
+      else { continue }
+      toggled.formSymmetricDifference([path])
+      rebuild()
+    }
+    reveal(new)
+  }
+
+  mutating func removeItem() {
+    switch container {
+    case .list(let path, let index?)?:
+      guard let items = data[path]?.arrayValue, index < items.count else { return }
+      forgetShapes(below: path)
+      set(path + [.index(index)], to: .undefined)
+      item = min(item, items.count - 1)
+    case .record(let path, let key?)?: set(path + [.key(key)], to: .undefined)
+    default: break
+    }
+  }
+
+  mutating func duplicateItem() {
+    guard case .list(let path, let index?)? = container, var items = data[path]?.arrayValue,
+      items.indices.contains(index), let row
+    else { return }
+    forgetShapes(below: path)
+    items.insert(items[index], at: index + 1)
+    set(path, to: .array(items))
+    if case .items = row.kind {
+      item = index + 1
+    } else {
+      open(path + [.index(index + 1)], in: path)
+    }
+  }
+
+  mutating func moveItem(by step: Int) {
+    guard case .list(let path, let index?)? = container, var items = data[path]?.arrayValue,
+      items.indices.contains(index), items.indices.contains(index + step), let row
+    else { return }
+    forgetShapes(below: path)
+    items.swapAt(index, index + step)
+    set(path, to: .array(items))
+    if case .items = row.kind {
+      item = index + step
+    } else {
+      reveal(path + [.index(index + step)] + row.path.dropFirst(path.count + 1))
+    }
+  }
+
+  /// Items that move take their place with them, not what was chosen for the place.
+  private mutating func forgetShapes(below path: ValuePath) {
+    shapes = shapes.filter { !$0.key.starts(with: path) || $0.key == path }
+  }
+}
+
+// MARK: - Keys
+
+extension FormState {
+  private mutating func beginKey(in path: ValuePath) {
+    guard let field = recordField(at: path)?.key,
+      let index = rows.firstIndex(where: { $0.path == path })
+    else { return }
+    move(to: index)
+    if case .choice(let values) = field.kind {
+      let left = values.compactMap(\.stringValue).filter { data[path + [.key($0)]] == nil }
+      choosing = Choosing(
+        picker: Picker(title: "A new key", items: left.map { Picker.Item($0) }),
+        targets: .keys(left, path)
+      )
+    } else {
+      typing = .key(TextField(limit: 200), record: path, old: nil)
+    }
+  }
+
+  /// Begins to type another name for the key under the cursor.
+  mutating func beginRenaming() {
+    guard case .record(let path, let key?)? = container,
+      let index = rows.firstIndex(where: { $0.path == path + [.key(key)] })
+    else { return }
+    move(to: index)
+    typing = .key(TextField(key, limit: 200), record: path, old: key)
+  }
+
+  /// Whether the cursor is at a key that a person chose.
+  var canRename: Bool { if case .record(_, .some)? = container { true } else { false } }
+
+  /// Whether there is a list or a record here.
+  var canAdd: Bool { container != nil }
+
+  /// Whether there is an item or a key to remove.
+  var canRemove: Bool {
+    switch container {
+    case .list(let path, let index?)?: index < data[path]?.arrayValue?.count ?? 0
+    case .record(_, let key)?: key != nil
+    default: false
+    }
+  }
+
+  /// Why the name that is typed cannot be taken; nil when it can.
+  var keyRefusal: String? {
+    guard case .key(let field, let path, let old)? = typing, field.text != old else { return nil }
+    return data[path + [.key(field.text)]] == nil ? nil : "is there already"
+  }
+
+  /// Takes the name that was typed; false where it cannot be.
+  mutating func commitKey() -> Bool {
+    guard case .key(let field, let path, let old)? = typing, !field.isEmpty, keyRefusal == nil
+    else { return false }
+    typing = nil
+    if let old { rename(old, to: field.text, in: path) } else { addKey(field.text, to: path) }
+    return true
+  }
+
+  mutating func addKey(_ key: String, to path: ValuePath) {
+    guard let field = recordField(at: path)?.value else { return }
+    let new = path + [.key(key)]
+    set(new, to: Self.beginning(field, today))
+    open(new, in: path)
+  }
+
+  private mutating func rename(_ old: String, to new: String, in path: ValuePath) {
+    guard old != new, let object = data[path]?.objectValue else {
+      rebuildLines()
+      return
+    }
+    let renamed = ObjectValue(object.map { ($0.key == old ? new : $0.key, $0.value) })
+    set(path, to: .object(renamed))
+    reveal(path + [.key(new)])
+  }
+}

@@ -1,0 +1,135 @@
+import Frontmatter
+import Interface
+import Loop
+import Schemas
+import Screen
+import ScreenTestSupport
+import Testing
+import Values
+
+/// Records, unions, lists of anything, and YAML where no field says enough.
+@Suite @MainActor struct FormStructureTests {
+  private func form(at path: ValuePath, _ entry: OpenEntry = EveryField.entry()) -> FrontisProgram {
+    var program = Frontis.program()
+    _ = program.update(.opened(entry, purpose: .edit(at: path), today: Frontis.today))
+    return program
+  }
+
+  private func edits(_ next: Next<Request>) -> [Edit]? {
+    for case .check(_, let edits, _) in next.asked { return edits }
+    return nil
+  }
+
+  private func row(_ program: FrontisProgram, _ label: String) -> String {
+    Frontis.frame(program, Size(100, 40)).lines.first { $0.contains("\(label) ") } ?? ""
+  }
+
+  // MARK: Records
+
+  @Test func `a key is added to a record and its value typed at once`() {
+    var program = form(at: ["links"])
+    #expect(edits(program.press("aabout<enter>")) == [.set(["links", "about"], "")])
+    #expect(edits(program.press("/a")) == [.set(["links", "about"], "/a")])
+  }
+
+  @Test func `a key that is there already is not taken twice`() {
+    var program = form(at: ["links", "docs"])
+    #expect(edits(program.press("ahome<enter>")) == nil)
+    #expect(row(program, "links").contains("is there already"))
+    #expect(edits(program.press("2<enter>")) == [.set(["links", "home2"], "")])
+  }
+
+  @Test func `a key of a record is renamed where it stands`() {
+    var program = form(at: ["links", "home"])
+    let next = program.press("r<ctrl+u>start<enter>")
+    #expect(edits(next) == [.renameKey(["links", "home"], "start")])
+    #expect(
+      edits(program.press("<enter>x"))
+        == [.renameKey(["links", "home"], "start"), .set(["links", "start"], "/x")]
+    )
+  }
+
+  @Test func `a key of a record is removed`() {
+    var program = form(at: ["links", "home"])
+    #expect(edits(program.press("d")) == [.unset(["links", "home"])])
+  }
+
+  @Test func `a key of the schema cannot be renamed`() {
+    var program = form(at: ["title"])
+    #expect(edits(program.press("r")) == nil)
+    #expect(Frontis.text(program).contains("this key is the schema's"))
+  }
+
+  // MARK: Unions
+
+  @Test func `the branch that a value fits is shown`() {
+    let program = form(at: ["media"])
+    #expect(row(program, "media").contains("text, one of 3"))
+  }
+
+  @Test func `another branch shows its fields and the value stays until one is set`() {
+    var program = form(at: ["media"])
+    #expect(edits(program.press("cgroup<enter>")) == nil)
+    #expect(row(program, "media").contains("plain text  until a field is set"))
+    #expect(row(program, "src").contains("(unset)"))
+    program.press("j<enter>")
+    #expect(edits(program.press("a")) == [.set(["media"], ["src": "a"])])
+  }
+
+  @Test func `a branch of text is typed over a number`() {
+    var program = form(at: ["media"], EveryField.entry(["media": 5]))
+    #expect(row(program, "media").contains("number, one of 3"))
+    #expect(edits(program.press("ctext<enter><enter>x")) == [.set(["media"], "5x")])
+  }
+
+  @Test func `any field can be edited as YAML`() {
+    var program = form(at: ["links"])
+    let next = program.press("cYAML<enter><enter><ctrl+u>{a: [1, 2]}")
+    #expect(
+      edits(next) == [
+        .unset(["links", "home"]), .unset(["links", "docs"]), .set(["links", "a"], [1, 2]),
+      ]
+    )
+  }
+
+  @Test func `of two groups the one that knows the keys is meant`() {
+    func group(_ keys: String...) -> FieldDescription {
+      FieldDescription(
+        kind: .object(keys.map { EveryField.field($0, .text(.init())) }, unknownKeys: .strip)
+      )
+    }
+    var entry = EveryField.entry(["media": ["url": "x"]])
+    entry.field = FieldDescription(
+      kind: .object(
+        [
+          EveryField.field(
+            "media",
+            .union([group("src", "alt"), group("url")], discriminator: nil)
+          )
+        ],
+        unknownKeys: .strip
+      )
+    )
+    let program = form(at: ["media", "url"], entry)
+    #expect(row(program, "url").contains("x"))
+  }
+
+  // MARK: Lists
+
+  @Test func `a list takes items that are no groups`() {
+    var program = form(at: ["flags"])
+    #expect(edits(program.press("a")) == [.set(["flags"], [false])])
+    #expect(edits(program.press("<space>")) == [.set(["flags"], [true])])
+  }
+
+  @Test func `an item is added once more`() {
+    var program = form(at: ["tags"], SampleSite.hello)
+    #expect(edits(program.press("D")) == [.insert(["tags", 1], "astro")])
+  }
+
+  @Test func `there is nothing to remove outside a list`() {
+    var program = form(at: ["title"])
+    #expect(edits(program.press("d")) == nil)
+    #expect(Frontis.text(program).contains("there is no item here"))
+  }
+}
