@@ -20,7 +20,7 @@ extension JavaScriptRuntime {
     return JavaScriptError(
       kind: .thrown,
       name: textProperty("name", of: exception),
-      message: message.isEmpty ? describe(exception) : message,
+      message: message.isEmpty ? describe(exception) : NodeWords.message(message),
       stack: stack,
       properties: plainProperties(of: exception)
     )

@@ -56,6 +56,10 @@ struct MultipleRule: Sendable {
   /// `parseInt(number.toFixed(decimals).replace(".", ""))`.
   private static func scaled(_ number: Double, _ decimals: Int) -> Double {
     let text = NumberText.text(number)
+    // From 1e21 on, `toFixed` writes an exponent, at which `parseInt` stops.
+    if let digits = text.utf8.split(separator: UInt8(ascii: "e")).first, text.contains("e+") {
+      return Double(String(decoding: digits.filter { $0 != 0x2E }, as: UTF8.self)) ?? .nan
+    }
     if text.utf8.contains(UInt8(ascii: "e")) {
       return (number * power(decimals)).rounded(.toNearestOrAwayFromZero)
     }

@@ -33,7 +33,10 @@ struct Coercion {
     case .url(let href): return href
     case .bytes(let bytes): return bytes.map { String($0) }.joined(separator: ",")
     case .symbol(let name): return "Symbol(\(name))"
-    case .foreign(let foreign): return "[object \(foreign.className)]"
+    case .foreign(let foreign):
+      // Only built-in objects have a tag of their own.
+      let tagged: Set = ["Promise", "WeakMap", "WeakSet", "WeakRef", "ArrayBuffer", "DataView"]
+      return "[object \(tagged.contains(foreign.className) ? foreign.className : "Object")]"
     }
   }
 

@@ -149,7 +149,9 @@ struct ObjectKind: Sendable {
       case .strip: break
       case .reject: unknown.append(.string(key))
       case .keep:
-        if key != "__proto__" { output.keep(key, member) }
+        // Zod v3, parseUtil.ts: mergeObjectSync leaves undefined out of what is passed through.
+        let isLost = parse.dialect == .zod3 && member.isUndefined
+        if key != "__proto__", !isLost { output.keep(key, member) }
       case .check(let field):
         var result = member
         let before = parse.issues.count

@@ -37,7 +37,9 @@ struct PipeKind: Sendable {
     if try convert(&value, node, &outcome, &parse) { return outcome }
     let now = parse.now
     if parse.isZod3Asynchronous { parse.now = outcome.settled }
-    defer { parse.now = now }
+    let fallbackDepth = parse.fallbackDepth
+    if outcome.isFallback { parse.fallbackDepth = parse.path.count }
+    defer { (parse.now, parse.fallbackDepth) = (now, fallbackDepth) }
     var result = try parse.run(second, &value)
     if parse.isZod3Asynchronous {
       result.settled = max(outcome.settled + 1, max(result.settled, outcome.settled)) + 1

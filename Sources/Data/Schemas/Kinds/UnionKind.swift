@@ -66,7 +66,9 @@ struct UnionKind: Sendable {
       if result.issues.isEmpty, !isExclusive {
         value = result.value
         var outcome = result.outcome
-        outcome.isFallback = false
+        // What was waited for is put into a payload of the union's own.
+        let isWaiting = outcome.isDeferred || tried.contains { $0?.outcome.isDeferred == true }
+        if isWaiting { outcome.isFallback = false }
         return outcome
       }
       tried.append(result)
@@ -76,7 +78,9 @@ struct UnionKind: Sendable {
       let fitting = results.filter { $0.issues.isEmpty }
       if let only = fitting.first, fitting.count == 1 {
         value = only.value
-        return only.outcome
+        var outcome = only.outcome
+        outcome.isFallback = false
+        return outcome
       }
       if fitting.count > 1 {
         try parse.report(

@@ -13,7 +13,9 @@ struct OptionalKind: Sendable {
     guard parse.dialect == .zod4, innerToleratesAbsence else { return .valid }
     let start = parse.issues.count
     let outcome = try parse.run(inner, &value)
-    guard parse.issues.count > start || outcome.isFallback else { return outcome }
+    guard
+      parse.issues.count > start || outcome.isFallback || parse.fallbackDepth == parse.path.count
+    else { return outcome }
     parse.issues.removeSubrange(start...)
     value = .undefined
     return .valid

@@ -30,11 +30,21 @@ extension Parse {
     case .rules, nil: break
     }
     let usual = Zod4Messages.message(for: issue)
-    if let words = try callbacks.message(for: issue.value, input: issue.input, usual) {
+    if let words = try callbacks.message(for: seen4(issue), input: issue.input, usual) {
       return words
     }
     if let number = graph.errorMap, let words = try ask(number, issue, "") { return words }
     return usual
+  }
+
+  /// An issue as a site's error function sees it: it gets its path on the way up, so that one
+  /// found at the root has none yet, unless a refinement gave it one.
+  private func seen4(_ issue: RawIssue) -> Value {
+    guard issue.path.isEmpty, issue.code != "custom", case .object(var object) = issue.value else {
+      return issue.value
+    }
+    object["path"] = nil
+    return .object(object)
   }
 
   /// Zod 3: English, then the site's global map, then the schema's, then the caller's; each may
@@ -65,7 +75,7 @@ extension Parse {
       purpose: .message,
       value: issue.input,
       path: issue.path,
-      issues: [issue.value],
+      issues: [graph.dialect == .zod4 ? seen4(issue) : issue.value],
       defaultMessage: usual
     )
     return try callbacks.call(number, with: call).returned.stringValue

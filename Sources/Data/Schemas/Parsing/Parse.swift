@@ -17,6 +17,8 @@ struct Parse {
   var issues: [RawIssue] = []
   /// Zod 3, asynchronous mode: the present microtask.
   var now = 0
+  /// Zod 4: how long `path` is where a pipe's right side was handed a fallback of its left one.
+  var fallbackDepth: Int?
   private var depth = 0
   /// Whether every node is to look for itself, without the acceptor.
   private var isThorough: Bool
@@ -112,9 +114,10 @@ struct Parse {
     throws(SchemaError) -> (outcome: Outcome, issues: [RawIssue])
   {
     let start = issues.count
-    let outerBase = base
+    let (outerBase, outerFallback) = (base, fallbackDepth)
     if dialect == .zod4 { base = path.count }
-    defer { base = outerBase }
+    fallbackDepth = nil
+    defer { (base, fallbackDepth) = (outerBase, outerFallback) }
     let outcome = try body(&self)
     guard issues.count > start else { return (outcome, []) }
     let found = Array(issues[start...])

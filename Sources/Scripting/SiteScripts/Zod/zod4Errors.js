@@ -24,6 +24,7 @@ function makeZod4Errors() {
     addIssue(issue) { this.issues.push(issue); }
     addIssues(issues) { this.issues.push(...issues); }
     toString() { return this.message; }
+    toJSON() { return { name: this.name, message: this.message }; }
   }
 
   const wording = (issue) => issue.message;

@@ -51,7 +51,7 @@ struct SchemaTry: AsyncParsableCommand {
     }
     var isMalformed = false
     var number = 0
-    while let line = readLine() {
+    for line in StandardInput() {
       number += 1
       guard !line.allSatisfy(\.isWhitespace) else { continue }
       do {
