@@ -53,6 +53,31 @@ import Testing
     expect("fields", size, [opened], keys: "cgroup<enter>")
   }
 
+  @Test(arguments: sizes) func `a tag that is completed`(size: Size) {
+    let known = [
+      KnownValue("sea", count: 12), KnownValue("seo", count: 3), KnownValue("css", count: 9),
+    ]
+    var program = Frontis.program(size: size)
+    _ = program.update(Frontis.opened(.edit(at: ["tags"])))
+    program.press("as")
+    _ = program.update(.foundValues(known, of: "tags"))
+    program.press("<down>")
+    expectFrame(Frontis.frame(program, size), named: "complete-\(size.width)x\(size.height)")
+  }
+
+  @Test(arguments: sizes) func `an entry to refer to, with what it is`(size: Size) {
+    expect("reference", size, [Frontis.opened(.edit(at: ["author"]))], keys: "<enter>m")
+  }
+
+  @Test(arguments: sizes) func `an image to choose`(size: Size) {
+    let images = [
+      SiteImage(file: "src/assets/a.jpg", byteCount: 9120, size: ImageSize(width: 64, height: 48)),
+      SiteImage(file: "src/content/blog/hello.png", byteCount: 84_200),
+    ]
+    let messages: [Message] = [Frontis.opened(.edit(at: ["cover"])), .foundImages(images)]
+    expect("image", size, messages, keys: "v")
+  }
+
   @Test(arguments: sizes) func `fields to go to`(size: Size) {
     expect("find-field", size, [Frontis.opened(.edit(at: nil))], keys: "/seo")
   }

@@ -83,21 +83,38 @@ package struct Picker: Sendable, Hashable {
 
 extension Picker {
   /// Draws the picker in the middle of the canvas, `width` cells wide where there is room.
-  package func draw(into canvas: inout Canvas, width: Int = 60) {
+  ///
+  /// `preview` shows at the right what the item under the cursor is.
+  package func draw(into canvas: inout Canvas, width: Int = 60, preview: [Line] = []) {
     let dialog = Dialog(title: title, body: [], width: width)
-    let rows = Swift.max(1, Swift.min(list.height, items.count))
+    let rows = Swift.max(1, preview.count - 2, Swift.min(list.height, items.count))
     dialog.draw(into: &canvas, rows: rows + 2) { inner in
-      inner.put("/ ", at: .zero, .key)
-      inner.inside(Rect(2, 0, inner.width - 2, 1)) {
-        field.draw(into: &$0, isFocused: true, placeholder: "type to narrow")
+      guard !preview.isEmpty else { return drawList(into: &inner) }
+      var left = inner.bounds
+      let right = left.takeRight(Swift.max(24, inner.width * 2 / 5))
+      inner.inside(Rect(0, 0, left.width - 1, inner.height)) { drawList(into: &$0) }
+      inner.fill(
+        Rect(right.x, 0, 1, inner.height),
+        with: inner.look.lines == .ascii ? Glyph("|") : Glyph("│"),
+        Style(.border)
+      )
+      for (row, line) in preview.prefix(inner.height).enumerated() {
+        inner.put(line, at: Point(right.x + 2, row), width: right.width - 2)
       }
-      guard !list.isEmpty else {
-        inner.put("nothing matches", at: Point(2, 2), .muted)
-        return
-      }
-      for (row, index) in list.visible.enumerated() {
-        draw(shown[index], isCursor: index == list.cursor, at: row + 2, into: &inner)
-      }
+    }
+  }
+
+  private func drawList(into inner: inout Canvas) {
+    inner.put("/ ", at: .zero, .key)
+    inner.inside(Rect(2, 0, inner.width - 2, 1)) {
+      field.draw(into: &$0, isFocused: true, placeholder: "type to narrow")
+    }
+    guard !list.isEmpty else {
+      inner.put("nothing matches", at: Point(2, 2), .muted)
+      return
+    }
+    for (row, index) in list.visible.enumerated() {
+      draw(shown[index], isCursor: index == list.cursor, at: row + 2, into: &inner)
     }
   }
 

@@ -64,6 +64,9 @@ enum Frontis {
       saved.problems = check(entry, edits).problems
       saved.hash = "2"
       await send(.saved(saved, Catalog(SampleSite.snapshot), changedLines: edits.count))
+    case .readValues(let key, let snapshot):
+      await send(.foundValues(KnownValue.values(of: key, in: snapshot), of: key))
+    case .readImages: await send(.foundImages([]))
     case .undo: await send(.undone(title: "edited hello-world", Catalog(SampleSite.snapshot)))
     case .readBuildCommand:
       await send(.foundBuildCommand("npm run build", origin: "package.json"))

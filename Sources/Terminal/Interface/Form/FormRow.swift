@@ -29,6 +29,8 @@ enum FormShape: Sendable, Hashable {
 /// How a field is edited.
 enum FormKind: Sendable, Equatable {
   case text(maximum: Int?)
+  /// The path of an image.
+  case image
   case number
   case date
   case boolean
@@ -52,7 +54,7 @@ enum FormKind: Sendable, Equatable {
   /// Whether it is edited by typing.
   var isTyped: Bool {
     switch self {
-    case .text, .number, .date, .yaml: true
+    case .text, .image, .number, .date, .yaml: true
     default: false
     }
   }
@@ -69,7 +71,7 @@ enum FormKind: Sendable, Equatable {
     case .text(let rule) where Self.isText(value):
       self = rule.isDate ? .date : .text(maximum: rule.maximum)
     case .text: self = .yaml
-    case .image: self = .text(maximum: nil)
+    case .image: self = Self.isText(value) ? .image : .yaml
     case .number: self = .number
     case .boolean: self = .boolean
     case .date: self = .date

@@ -10,7 +10,7 @@ extension FormState {
   mutating func beginTyping(_ catalog: Catalog?) -> Bool {
     guard let row else { return false }
     switch row.kind {
-    case .text, .number, .date, .yaml:
+    case .text, .image, .number, .date, .yaml:
       let text = text(of: row)
       typing = text.contains("\n") ? .area(TextArea(text)) : .line(TextField(text))
       keepStep()
@@ -73,7 +73,8 @@ extension FormState {
     let values = entries.map { Value.string($0.id) }
     return Choosing(
       picker: Picker(title: title, items: items),
-      targets: isItem ? .items(values) : .values(values)
+      targets: isItem ? .items(values) : .values(values),
+      collection: collection
     )
   }
 
@@ -88,11 +89,13 @@ extension FormState {
       set(row.path + [.index(index)], to: read(field.text, item, at: nil), isContinued: true)
     case .item(_, index: nil), .key: break
     }
+    suggest()
   }
 
   /// Ends typing; what was typed stays.
   mutating func endTyping() {
     typing = nil
+    suggestions = []
     rebuildLines()
   }
 
@@ -110,6 +113,7 @@ extension FormState {
     set(row.path, to: .array(items + [read(field.text, item, at: nil)]), isContinued: true)
     self.item = items.count + 1
     typing = .item(TextField(), index: nil)
+    suggest()
     return true
   }
 

@@ -17,6 +17,7 @@ extension FormState {
         minimum: row.field.dateBounds.minimum,
         maximum: row.field.dateBounds.maximum
       )
+    case .image, .text: return beginPickingImage()
     case .choice, .reference, .items:
       endTyping()
       return beginTyping(catalog)
@@ -28,7 +29,8 @@ extension FormState {
   /// Whether the field under the cursor can be chosen.
   var canPick: Bool {
     switch row?.kind {
-    case .date, .reference: true
+    case .date, .reference, .image: true
+    case .text: isImagePath
     case .choice(let values): values.count > Self.greatestRadioCount
     case .items(let item):
       switch item.kind {

@@ -20,8 +20,8 @@ extension FormState {
 
   private static func kindText(_ kind: FormKind, _ field: FieldDescription) -> String {
     switch kind {
+    case .image: return "path of an image"
     case .text(let maximum):
-      if case .image = field.kind { return "path of an image" }
       return maximum.map { "text of at most \($0) characters" } ?? "text"
     case .number:
       guard case .number(let minimum, let maximum, let isInteger) = field.kind else {
@@ -59,12 +59,18 @@ extension FormState {
     if choosing != nil {
       return [Hint("Enter", "choose"), Hint("↑↓", "move"), Hint("Esc", "close")]
     }
+    if !suggestions.isEmpty {
+      return [
+        Hint("↓", "complete"), Hint("Enter", suggestion == nil ? "as typed" : "take"),
+        Hint("Esc", "stop typing"), Hint("Ctrl-S", "save"),
+      ]
+    }
     switch typing {
     case .line:
       return [
         Hint("Enter", "next field"), Hint("Esc", "stop typing"), Hint("Ctrl-S", "save"),
       ] + (isMultilineAllowed ? [Hint("Alt-Enter", "new line")] : [])
-        + (canPick ? [Hint("Ctrl-N", "calendar")] : [])
+        + (canPick ? [Hint("Ctrl-N", row?.kind == .date ? "calendar" : "pick")] : [])
     case .area:
       return [Hint("Esc", "stop typing"), Hint("Enter", "new line"), Hint("Ctrl-S", "save")]
     case .item(_, let index):

@@ -21,6 +21,8 @@ struct FormState: Sendable {
   struct Choosing: Sendable {
     var picker: Picker
     let targets: Targets
+    /// Whose entries the items are, for a preview of each.
+    var collection: String?
 
     enum Targets: Sendable {
       /// The field's value.
@@ -55,6 +57,13 @@ struct FormState: Sendable {
   var item = 0
   var typing: Typing?
   var choosing: Choosing?
+  /// What the site uses already, by the key of a field at the top of the data.
+  var knownValues: [String: [KnownValue]] = [:]
+  /// What of it continues the text that is typed, best first, and which of them Enter takes.
+  var suggestions: [KnownValue] = []
+  var suggestion: Int?
+  /// The site's images by their files; nil until they have been read.
+  var images: [String: SiteImage]?
   /// The calendar that a date is chosen from.
   var calendar: DateCalendar?
   var isDiffShown = false

@@ -14,10 +14,12 @@ extension FrontisProgram {
     var form = FormState(entry, data: data, today: today, at: path)
     form.isDiffShown = false
     let isDraft = !form.edits.isEmpty
+    let needsImages = form.rows.contains { form.isImage($0) }
     self.form = form
     if screen != .detail { detail = DetailState(entry, at: path) }
     if screen != .form { go(to: .form) }
-    return isDraft ? formChanged(from: -1) : .wait
+    let next: Next<Request> = isDraft ? formChanged(from: -1) : .wait
+    return needsImages ? next.and(.perform(.readImages, key: RequestKey.images)) : next
   }
 
   /// Asks for a check, and for a draft to be kept, when the form's data is another than at
@@ -56,8 +58,21 @@ extension FrontisProgram {
     guard var form else { return .wait }
     let revision = form.revision
     change(&form)
+    let key = form.keyToLearn
+    if let key { form.knownValues[key] = [] }
     self.form = form
-    return formChanged(from: revision)
+    let next = formChanged(from: revision)
+    guard let key, let catalog else { return next }
+    return next.and(.perform(.readValues(of: key, catalog.snapshot)))
+  }
+
+  mutating func formLearned(_ values: [KnownValue], of key: String) {
+    form?.knownValues[key] = values
+    form?.suggest()
+  }
+
+  mutating func formLearned(_ images: [SiteImage]) {
+    form?.images = Dictionary(images.map { ($0.file, $0) }) { first, _ in first }
   }
 
   // MARK: Keys
@@ -84,6 +99,7 @@ extension FrontisProgram {
         $0.endTyping()
         $0.move(by: key == "tab" ? 1 : -1)
       }
+    case "ctrl+e": return editFieldInEditor()
     case "ctrl+n" where form.canPick:
       let catalog = catalog
       return changeForm { _ = $0.beginPicking(catalog) }
@@ -100,6 +116,7 @@ extension FrontisProgram {
 
   private mutating func type(_ key: Key, _ typing: FormState.Typing) -> Next<Request> {
     changeForm { form in
+      if form.moveInSuggestions(key) { return }
       switch typing {
       case .area(var area):
         guard area.handle(key) else { return }
@@ -194,6 +211,7 @@ extension FrontisProgram {
     switch command {
     case .save: return save()
     case .openEditor: return openFormInEditor()
+    case .editField: return editFieldInEditor()
     case .nextProblem, .previousProblem:
       guard form?.moveToProblem(by: command == .nextProblem ? 1 : -1) == true else {
         return tell("no field has a problem", .done)
@@ -235,6 +253,28 @@ extension FrontisProgram {
       case .moveItemUp: form.moveItem(by: -1)
       default: break
       }
+    }
+  }
+
+  /// Lends the terminal to the person's editor for the one field.
+  private mutating func editFieldInEditor() -> Next<Request> {
+    guard let form, let row = form.row, row.kind.isTyped else {
+      return tell("only what is typed can be edited in your editor", .note)
+    }
+    self.form?.endTyping()
+    let name = row.path.last.map(\.description) ?? "field"
+    let ending = row.kind == .yaml ? "yaml" : "md"
+    return .lendTerminal(
+      .editText(form.text(of: row), name: "\(name).\(ending)", path: row.path)
+    )
+  }
+
+  /// Takes what the editor made of the field at `path`.
+  mutating func formFieldWasEdited(_ text: String, at path: ValuePath) -> Next<Request> {
+    changeForm { form in
+      form.reveal(path)
+      guard let row = form.row, row.path == path, form.text(of: row) != text else { return }
+      form.set(path, to: form.read(text, row))
     }
   }
 

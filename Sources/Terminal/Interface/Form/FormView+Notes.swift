@@ -1,4 +1,5 @@
 import Screen
+import Sites
 import Values
 
 /// What stands at the right of a field.
@@ -15,7 +16,7 @@ extension FormView {
     }
     guard isCursor, state.isChanged(row), !row.kind.isGroup else { return note }
     let before = state.entry.data[row.path].map { ValueText.flow($0).shortened(to: 24) } ?? "unset"
-    return Line("was: \(before)", .muted) + Line(note.width > 0 ? "  " : "") + note
+    return note + Line(note.width > 0 ? "  " : "") + Line("was: \(before)", .muted)
   }
 
   private func kindNote(_ row: FormRow, isCursor: Bool) -> Line {
@@ -24,6 +25,8 @@ extension FormView {
     case (.text(let maximum?), .string(let text)):
       let count = text.utf16.count
       return Line("\(count)/\(maximum)", count > maximum ? .error : .muted)
+    case (.image, .string(let path)): return imageNote(path)
+    case (.text, .string(let path)) where state.isImage(row): return imageNote(path)
     case (.date, _): return dateNote(value, isCursor: isCursor)
     case (.number, _): return numberNote(row, value)
     case (.reference(let collection), _): return Line(collection, .muted)
@@ -46,6 +49,17 @@ extension FormView {
     let weekday = DateReading.weekdayName(date)
     guard isCursor else { return Line(weekday, .muted) }
     return Line("\(weekday)  reads \(DateReading.siteText(date))", .muted)
+  }
+
+  /// How large the image is, or that it is not there.
+  private func imageNote(_ path: String) -> Line {
+    guard let images = state.images,
+      let file = SiteImage.file(path, from: state.entry.reference.file)
+    else { return "" }
+    guard let image = images[file] else {
+      return path.hasPrefix(".") || path.hasPrefix("/") ? Line("no such file", .warning) : ""
+    }
+    return Line(image.facts, .muted)
   }
 
   private func numberNote(_ row: FormRow, _ value: Value?) -> Line {

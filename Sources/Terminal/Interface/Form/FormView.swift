@@ -43,7 +43,12 @@ struct FormView {
       if state.rows.isEmpty { inner.put("The schema names no fields.", at: Point(2, 1), .muted) }
     }
     DiffView(state: state).draw(panes.diff, hasBox: layout.hasBoxes, into: &canvas)
-    state.choosing?.picker.draw(into: &canvas, width: min(72, canvas.width - 4))
+    SuggestionList(state: state).draw(panes.fields, at: valueColumn, into: &canvas)
+    if let choosing = state.choosing {
+      let preview = EntryPreview(choosing, program.catalog)?.lines ?? []
+      let width = preview.isEmpty ? 72 : 110
+      choosing.picker.draw(into: &canvas, width: min(width, canvas.width - 4), preview: preview)
+    }
     if let calendar = state.calendar, let row = state.row {
       let written = state.written(calendar.value, as: row.field, at: row.path)
       CalendarView(calendar: calendar, written: ValueText.short(written)).draw(into: &canvas)
@@ -95,7 +100,7 @@ struct FormView {
   private func draw(_ row: FormRow, isCursor: Bool, into canvas: inout Canvas) {
     drawLabel(row, isCursor: isCursor, into: &canvas)
     let note = note(row, isCursor: isCursor)
-    let noteWidth = note.width > 0 ? min(note.width + 2, canvas.width / 3) : 0
+    let noteWidth = note.width > 0 ? min(note.width + 2, canvas.width * 2 / 5) : 0
     let area = Rect(valueColumn, 0, canvas.width - valueColumn - noteWidth - 1, 1)
     let isTyped = isCursor && state.typing != nil
     canvas.inside(area) { drawValue(row, isCursor: isCursor, into: &$0) }
@@ -182,7 +187,7 @@ struct FormView {
       canvas.put(count == 0 ? "none" : counted(count, "key"), at: .zero, .muted)
     case .yaml, .kept:
       canvas.put(ValueText.flow(value ?? .undefined), at: .zero, row.kind == .kept ? .muted : .code)
-    case .text, .number, .date, .choice, .reference: drawText(row, value, into: &canvas)
+    case .text, .image, .number, .date, .choice, .reference: drawText(row, value, into: &canvas)
     }
   }
 

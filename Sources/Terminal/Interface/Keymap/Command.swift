@@ -33,6 +33,7 @@ enum Command: String, Sendable, CaseIterable {
   case edit
   case openEditor = "open-editor"
   case save
+  case editField = "edit-field"
   case toggleDiff = "toggle-diff"
   case undo
   case unset

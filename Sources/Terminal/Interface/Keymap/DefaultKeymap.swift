@@ -73,7 +73,7 @@ enum DefaultKeymap {
     Binding(
       .pick,
       ["v", "ctrl+n"],
-      "Choose from a calendar or a list",
+      "Choose from a calendar, a list, the site's images",
       hint: "pick",
       in: [.form],
       unless: { $0.form?.canPick == true ? nil : "there is nothing to choose from; Enter edits" }
@@ -100,6 +100,15 @@ enum DefaultKeymap {
       "Choose another kind of value, or edit it as YAML",
       in: [.form],
       unless: { $0.form?.row.map { $0.kind == .kept } == false ? nil : "this key is kept as it is" }
+    ),
+    Binding(
+      .editField,
+      ["ctrl+e"],
+      "Edit the field alone in your editor",
+      in: [.form],
+      unless: {
+        $0.form?.row?.kind.isTyped == true ? nil : "only what is typed can be edited in your editor"
+      }
     ),
     Binding(
       .addItem,

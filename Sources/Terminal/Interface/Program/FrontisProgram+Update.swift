@@ -49,6 +49,13 @@ extension FrontisProgram {
     case .checked(let check, let revision):
       form?.take(check, revision: revision)
       return .wait
+    case .foundValues(let values, let key):
+      formLearned(values, of: key)
+      return .wait
+    case .foundImages(let images):
+      formLearned(images)
+      return .wait
+    case .editedText(let text, let path): return formFieldWasEdited(text, at: path)
     case .saved(let entry, let catalog, let lines): return formWasSaved(entry, catalog, lines)
     case .saveFailed(let reason):
       form?.isSaving = false

@@ -119,6 +119,7 @@ enum RequestKey {
   static let open = "open"
   static let arrange = "arrange"
   static let check = "check"
+  static let images = "images"
   static let draft = "draft"
   static let place = "place"
   static let build = "build"

@@ -24,6 +24,11 @@ package enum Message: Sendable {
   case arranged(Arrangement, rows: [Int])
   /// The answer to the form's `check` with this number.
   case checked(DraftCheck, revision: Int)
+  /// What the site uses already for the key, most used first.
+  case foundValues([KnownValue], of: String)
+  case foundImages([SiteImage])
+  /// The person's editor has ended; the text of the form's field at `path` is this.
+  case editedText(String, path: ValuePath)
   case saved(OpenEntry, Catalog, changedLines: Int)
   case undone(title: String, Catalog)
   case edited(file: String)

@@ -1,5 +1,7 @@
 package import Frontmatter
 package import Sessions
+package import Sites
+package import Values
 
 /// What is to be done outside the program's own state.
 package enum Request: Sendable, Equatable {
@@ -11,6 +13,10 @@ package enum Request: Sendable, Equatable {
   case arrange(Arrangement)
   case check(OpenEntry, [Edit], revision: Int)
   case save(OpenEntry, [Edit])
+  case readValues(of: String, SiteSnapshot)
+  case readImages
+  /// Opens the person's editor on `text` alone, in a file of this name.
+  case editText(String, name: String, path: ValuePath)
   case undo
   case remember(Place)
   case saveDraft(FormDraft)

@@ -22,6 +22,10 @@ struct RequestPerformer: Sendable {
     case .arrange(let arrangement): await send(.arranged(arrangement, rows: arrangement.rows()))
     case .check(let entry, let edits, let revision): await check(entry, edits, revision, send)
     case .save(let entry, let edits): await save(entry, edits, send)
+    case .readValues(let key, let snapshot):
+      await send(.foundValues(KnownValue.values(of: key, in: snapshot), of: key))
+    case .readImages: await send(.foundImages(await site.images()))
+    case .editText(let text, let name, let path): await edit(text, name, path, send)
     case .undo: await undo(send)
     case .openEditor(let file, let line, let column):
       let failure = await surroundings.openEditor("\(site.root)/\(file)", line, column)
@@ -99,6 +103,31 @@ extension RequestPerformer {
       )
     } catch {
       await send(.saveFailed("\(error)"))
+    }
+  }
+
+  /// Lets the person's editor change `text` in a file of its own, which is gone afterwards.
+  private func edit(_ text: String, _ name: String, _ path: ValuePath, _ send: Send) async {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "frontis-\(UUID().uuidString)")
+    let safe = String(name.map { $0.isLetter || $0.isNumber || $0 == "." ? $0 : "-" })
+    let file = folder.appending(path: safe)
+    do {
+      try FileManager.default.createDirectory(
+        at: folder,
+        withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700]
+      )
+      try Data((text + "\n").utf8).write(to: file)
+      let failure = await surroundings.openEditor(file.path, 1, 1)
+      var edited = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+      try FileManager.default.removeItem(at: folder)
+      if let failure { return await send(.failed(failure)) }
+      // Editors end a file with a line end.
+      if !text.hasSuffix("\n"), edited.hasSuffix("\n") { edited.removeLast() }
+      await send(.editedText(edited, path: path))
+    } catch {
+      await send(.failed("the field could not be edited: \(error.localizedDescription)"))
     }
   }
 

@@ -1,0 +1,131 @@
+import Frontmatter
+import Interface
+import Loop
+import Screen
+import ScreenTestSupport
+import Sites
+import Testing
+import Values
+
+/// What the site itself lends to a form: values in use, entries, images, and the person's editor.
+@Suite @MainActor struct FormHelpTests {
+  private func form(at path: ValuePath, _ entry: OpenEntry = SampleSite.hello) -> FrontisProgram {
+    var program = Frontis.program()
+    _ = program.update(.opened(entry, purpose: .edit(at: path), today: Frontis.today))
+    return program
+  }
+
+  private func edits(_ next: Next<Request>) -> [Edit]? {
+    for case .check(_, let edits, _) in next.asked { return edits }
+    return nil
+  }
+
+  // MARK: Values in use
+
+  @Test func `the values of a key are asked for once, when it is typed into`() {
+    var program = form(at: ["tags"])
+    let first = program.press("a")
+    #expect(first.asked.contains(.readValues(of: "tags", SampleSite.snapshot)))
+    #expect(!program.press("s").asked.contains(.readValues(of: "tags", SampleSite.snapshot)))
+  }
+
+  @Test func `a tag is completed from those the site uses`() {
+    var program = form(at: ["tags"])
+    program.press("ase")
+    _ = program.update(
+      .foundValues(
+        [KnownValue("css", count: 9), KnownValue("sea", count: 4), KnownValue("seo", count: 1)],
+        of: "tags"
+      )
+    )
+    #expect(Frontis.text(program).contains("sea                              4"))
+    #expect(!Frontis.text(program).contains("css   "))
+    #expect(edits(program.press("<down><down><enter>")) == [.append(["tags"], "seo")])
+  }
+
+  @Test func `a tag that the entry has is not offered again, and what is typed counts`() {
+    var program = form(at: ["tags"])
+    program.press("a")
+    let known = [KnownValue("astro", count: 9), KnownValue("tea", count: 4)]
+    _ = program.update(.foundValues(known, of: "tags"))
+    #expect(!Frontis.text(program).contains("astro                            9"))
+    #expect(edits(program.press("te<enter>")) == [.append(["tags"], "te")])
+  }
+
+  @Test func `the values in use are counted over all collections`() async {
+    let frontis = Frontis.run(form(at: ["tags"]))
+    await frontis.press("a").sees("sea                              2").press("down", "enter")
+      .sees("[astro] [intro] [sea]")
+  }
+
+  // MARK: Entries
+
+  @Test func `a reference shows the entry before it is taken`() {
+    var program = form(at: ["author"])
+    program.press("<enter>mira")
+    let text = Frontis.text(program)
+    #expect(text.contains("src/data/authors.yaml") && text.contains("mira@example.org"))
+  }
+
+  // MARK: Images
+
+  private static let images = [
+    SiteImage(file: "public/logo.png", byteCount: 900),
+    SiteImage(
+      file: "src/assets/harbour.jpg",
+      byteCount: 84_200,
+      size: ImageSize(width: 1200, height: 630)
+    ),
+    SiteImage(file: "src/content/blog/hello.png", byteCount: 1_250_000),
+  ]
+
+  @Test func `the images are read when a form has a field for one`() {
+    var program = Frontis.program()
+    let opened = Message.opened(SampleSite.hello, purpose: .edit(at: nil), today: Frontis.today)
+    #expect(program.update(opened).asked.contains(.readImages))
+  }
+
+  @Test func `an image says how large it is and another is picked`() {
+    var program = form(at: ["cover"])
+    _ = program.update(.foundImages(Self.images))
+    #expect(Frontis.text(program).contains("1.2 MB"))
+    program.press("v")
+    let text = Frontis.text(program)
+    #expect(text.contains("src/assets/harbour.jpg") && text.contains("1200x630  84 kB"))
+    #expect(!text.contains("public/logo.png"))
+    #expect(
+      edits(program.press("harb<enter>")) == [.set(["cover"], "../../assets/harbour.jpg")]
+    )
+    #expect(Frontis.text(program).contains("1200x630  84 kB"))
+  }
+
+  @Test func `an image that is not there is said to be missing`() {
+    var program = form(at: ["cover"])
+    _ = program.update(.foundImages([]))
+    #expect(Frontis.text(program).contains("no such file"))
+  }
+
+  @Test func `a text that names an image of public is picked from there`() {
+    var program = form(at: ["title"], EveryField.entry(["title": "/old.png"]))
+    _ = program.update(.foundImages(Self.images))
+    program.press("v")
+    #expect(edits(program.press("<enter>")) == [.set(["title"], "/logo.png")])
+  }
+
+  // MARK: The editor
+
+  @Test func `a field alone goes to the editor and comes back`() {
+    var program = form(at: ["title"])
+    let next = program.press("<ctrl+e>")
+    #expect(next.asked == [.editText("Hello, world", name: "title.md", path: ["title"])])
+    let back = program.update(.editedText("Hello\nagain", path: ["title"]))
+    #expect(edits(back) == [.set(["title"], "Hello\nagain")])
+  }
+
+  @Test func `a field that the editor left as it was is not changed`() {
+    var program = form(at: ["title"])
+    program.press("<enter>x<ctrl+e>")
+    #expect(edits(program.update(.editedText("Hello, worldx", path: ["title"]))) == nil)
+    #expect(edits(program.update(.editedText("Hello, world", path: ["title"]))) == nil)
+  }
+}
