@@ -132,4 +132,52 @@ import Values
     #expect(edits(program.press("d")) == nil)
     #expect(Frontis.text(program).contains("there is no item here"))
   }
+
+  @Test func `a new item stays open while it is filled`() {
+    var program = form(at: ["related"], SampleSite.hello)
+    program.press("aj<enter>A<enter>")
+    #expect(
+      edits(program.press("<enter>/a")) == [.set(["related"], [["label": "A", "url": "/a"]])]
+    )
+  }
+
+  @Test func `items take with them whether they are open`() {
+    var entry = SampleSite.hello
+    entry.data = ["related": [["label": "A"], ["label": "B"]]]
+    var program = form(at: ["related", 0], entry)
+    program.press("<space>J")
+    let lines = Frontis.frame(program, Size(80, 40)).lines.filter { $0.contains(" label ") }
+    #expect(lines.count == 1 && lines[0].contains(" B "))
+  }
+
+  // MARK: Folds
+
+  @Test func `sections that were closed are closed in the next form`() {
+    var program = form(at: ["links"])
+    program.press("<space><esc>")
+    _ = program.update(
+      .opened(EveryField.entry(), purpose: .edit(at: ["title"]), today: Frontis.today)
+    )
+    #expect(row(program, "links").contains("▸ links"))
+  }
+
+  @Test func `sections that were closed are remembered`() throws {
+    var program = form(at: ["links"])
+    let next = program.press("<space>")
+    let place = try #require(
+      next.asked.lazy.compactMap { if case .remember(let place) = $0 { place } else { nil } }.first
+    )
+    #expect(place.panes["form blog"]?.folds == ["/links": false])
+    var later = FrontisProgram(
+      root: SampleSite.root,
+      name: "harbour",
+      catalog: Catalog(SampleSite.snapshot),
+      place: place,
+      size: Size(100, 40)
+    )
+    _ = later.update(
+      .opened(EveryField.entry(), purpose: .edit(at: ["title"]), today: Frontis.today)
+    )
+    #expect(row(later, "links").contains("▸ links"))
+  }
 }

@@ -34,12 +34,21 @@ package struct Place: Sendable, Equatable, Codable {
     package var filter: String
     /// Nil for the list's own order.
     package var sort: Sort?
+    /// Sections that were opened (true) or closed, by their names; nil where there are none.
+    package var folds: [String: Bool]?
 
-    package init(cursor: Int = 0, scroll: Int = 0, filter: String = "", sort: Sort? = nil) {
+    package init(
+      cursor: Int = 0,
+      scroll: Int = 0,
+      filter: String = "",
+      sort: Sort? = nil,
+      folds: [String: Bool]? = nil
+    ) {
       self.cursor = cursor
       self.scroll = scroll
       self.filter = filter
       self.sort = sort
+      self.folds = folds
     }
   }
 

@@ -7,8 +7,8 @@ struct FormRows {
   private static let greatestDepth = 12
 
   let data: Value
-  /// Groups that are not as they would be: open where they hold something, else closed.
-  let toggled: Set<ValuePath>
+  /// Whether a person opened or closed a group; others are open where they hold something.
+  let folds: [ValuePath: Bool]
   /// What fields are edited as where a person chose it.
   private let shapes: [ValuePath: FormShape]
   /// Shows what is in every group.
@@ -18,12 +18,12 @@ struct FormRows {
   init(
     _ field: FieldDescription,
     data: Value,
-    toggled: Set<ValuePath>,
+    folds: [ValuePath: Bool],
     shapes: [ValuePath: FormShape] = [:],
     isAllOpen: Bool = false
   ) {
     self.data = data
-    self.toggled = toggled
+    self.folds = folds
     self.shapes = shapes
     self.isAllOpen = isAllOpen
     let root = field.resolved(for: data)
@@ -34,15 +34,15 @@ struct FormRows {
     }
   }
 
-  static func isOpen(_ row: FormRow, in data: Value, toggled: Set<ValuePath>) -> Bool {
-    let value = data[row.path]
-    let isOpen =
-      switch value {
-      case .object(let object): !object.isEmpty && row.depth < 3
-      case .array(let items): !items.isEmpty && items.count <= 3 && row.depth < 3
-      default: false
-      }
-    return isOpen != toggled.contains(row.path)
+  static func isOpen(_ row: FormRow, in data: Value, folds: [ValuePath: Bool]) -> Bool {
+    if let isOpen = folds[row.path] { return isOpen }
+    return
+      switch data[row.path]
+    {
+    case .object(let object): !object.isEmpty && row.depth < 3
+    case .array(let items): !items.isEmpty && items.count <= 3 && row.depth < 3
+    default: false
+    }
   }
 
   private mutating func addFields(of field: FieldDescription, at path: ValuePath, depth: Int) {
@@ -86,7 +86,7 @@ struct FormRows {
       branch: branch
     )
     rows.append(row)
-    guard kind.isGroup, isAllOpen || Self.isOpen(row, in: data, toggled: toggled) else { return }
+    guard kind.isGroup, isAllOpen || Self.isOpen(row, in: data, folds: folds) else { return }
     switch kind {
     case .group: addFields(of: resolved, at: path, depth: depth + 1)
     case .list(let item):

@@ -196,7 +196,7 @@ extension FormState {
         index.map { ($0 + step + values.count) % values.count } ?? (step > 0 ? 0 : values.count - 1)
       set(row.path, to: values[next])
     case .group, .list, .record:
-      toggled.formSymmetricDifference([row.path])
+      folds[row.path] = !FormRows.isOpen(row, in: data, folds: folds)
       rebuild()
     default: break
     }
@@ -212,7 +212,7 @@ extension FormState {
     case .boolean, .choice: toggle(by: step)
     case .number: stepNumber(by: step)
     case .group, .list, .record:
-      if FormRows.isOpen(row, in: data, toggled: toggled) != (step > 0) { toggle() }
+      if FormRows.isOpen(row, in: data, folds: folds) != (step > 0) { toggle() }
     default: break
     }
   }

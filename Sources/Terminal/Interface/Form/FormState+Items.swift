@@ -75,13 +75,9 @@ extension FormState {
 
   /// Opens the group at `path` and what was added to it, and puts the cursor there.
   private mutating func open(_ new: ValuePath, in path: ValuePath) {
-    for path in [path, new] {
-      guard let row = rows.first(where: { $0.path == path }), row.kind.isGroup,
-        !FormRows.isOpen(row, in: data, toggled: toggled)
-      else { continue }
-      toggled.formSymmetricDifference([path])
-      rebuild()
-    }
+    folds[path] = true
+    folds[new] = true
+    rebuild()
     reveal(new)
   }
 
@@ -89,7 +85,7 @@ extension FormState {
     switch container {
     case .list(let path, let index?)?:
       guard let items = data[path]?.arrayValue, index < items.count else { return }
-      forgetShapes(below: path)
+      moveItems(below: path) { $0 == index ? nil : $0 > index ? $0 - 1 : $0 }
       set(path + [.index(index)], to: .undefined)
       item = min(item, items.count - 1)
     case .record(let path, let key?)?: set(path + [.key(key)], to: .undefined)
@@ -101,7 +97,7 @@ extension FormState {
     guard case .list(let path, let index?)? = container, var items = data[path]?.arrayValue,
       items.indices.contains(index), let row
     else { return }
-    forgetShapes(below: path)
+    moveItems(below: path) { $0 > index ? $0 + 1 : $0 }
     items.insert(items[index], at: index + 1)
     set(path, to: .array(items))
     if case .items = row.kind {
@@ -115,7 +111,7 @@ extension FormState {
     guard case .list(let path, let index?)? = container, var items = data[path]?.arrayValue,
       items.indices.contains(index), items.indices.contains(index + step), let row
     else { return }
-    forgetShapes(below: path)
+    moveItems(below: path) { $0 == index ? index + step : $0 == index + step ? index : $0 }
     items.swapAt(index, index + step)
     set(path, to: .array(items))
     if case .items = row.kind {
@@ -125,9 +121,25 @@ extension FormState {
     }
   }
 
-  /// Items that move take their place with them, not what was chosen for the place.
-  private mutating func forgetShapes(below path: ValuePath) {
-    shapes = shapes.filter { !$0.key.starts(with: path) || $0.key == path }
+  /// Items take with them how they are edited and whether they are open; `target` is the place that
+  /// each goes to, nil for one that goes.
+  private mutating func moveItems(below path: ValuePath, to target: (Int) -> Int?) {
+    func moved<Setting>(_ settings: [ValuePath: Setting]) -> [ValuePath: Setting] {
+      var result: [ValuePath: Setting] = [:]
+      for (key, setting) in settings {
+        guard key.count > path.count, key.starts(with: path),
+          case .index(let index) = key[path.count]
+        else {
+          result[key] = setting
+          continue
+        }
+        guard let target = target(index) else { continue }
+        result[path + [.index(target)] + key[(path.count + 1)...]] = setting
+      }
+      return result
+    }
+    shapes = moved(shapes)
+    folds = moved(folds)
   }
 }
 

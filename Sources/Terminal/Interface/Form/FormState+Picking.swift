@@ -82,17 +82,13 @@ extension FormState {
   mutating func setShape(_ shape: FormShape?) {
     guard let path = row?.path else { return }
     shapes[path] = shape
-    rebuild()
-    guard let row, row.kind.isGroup, !FormRows.isOpen(row, in: data, toggled: toggled) else {
-      return
-    }
-    toggled.formSymmetricDifference([path])
+    folds[path] = true
     rebuild()
   }
 
   /// Opens a list of all fields, also those of closed groups.
   mutating func beginJump() {
-    let all = FormRows(field, data: data, toggled: [], shapes: shapes, isAllOpen: true).rows
+    let all = FormRows(field, data: data, folds: [:], shapes: shapes, isAllOpen: true).rows
     let items = all.map { row in
       let labels = row.path.indices.dropLast().compactMap { end in
         all.first { $0.path.elementsEqual(row.path[...end]) }?.label

@@ -47,7 +47,8 @@ struct FormState: Sendable {
   private(set) var undoSteps: [Value] = []
   /// What makes the form's data of the file's; paths as in the document.
   private(set) var edits: [Edit] = []
-  var toggled: Set<ValuePath> = []
+  /// Which groups a person opened or closed.
+  var folds: [ValuePath: Bool] = [:]
   /// What fields are edited as where a person chose it.
   var shapes: [ValuePath: FormShape] = [:]
   private(set) var rows: [FormRow] = []
@@ -84,8 +85,15 @@ struct FormState: Sendable {
 
   private static let greatestUndoCount = 200
 
-  init(_ entry: OpenEntry, data: Value?, today: DateValue, at path: ValuePath?) {
+  init(
+    _ entry: OpenEntry,
+    data: Value?,
+    today: DateValue,
+    folds: [ValuePath: Bool] = [:],
+    at path: ValuePath?
+  ) {
     self.entry = entry
+    self.folds = folds
     self.today = today
     self.data = data ?? entry.data
     problems = entry.problems
@@ -229,9 +237,17 @@ extension FormState {
   /// Makes the rows anew; the cursor stays on its path.
   mutating func rebuild() {
     let path = row?.path
-    rows = FormRows(field, data: data, toggled: toggled, shapes: shapes).rows
+    rows = FormRows(field, data: data, folds: folds, shapes: shapes).rows
     if let path {
-      cursor = rows.firstIndex { $0.path == path } ?? min(cursor, max(0, rows.count - 1))
+      if let index = rows.firstIndex(where: { $0.path == path }) {
+        cursor = index
+      } else {
+        // What is typed must never go into another field.
+        cursor = min(cursor, max(0, rows.count - 1))
+        typing = nil
+        choosing = nil
+        calendar = nil
+      }
     }
     rebuildLines()
   }
@@ -295,9 +311,9 @@ extension FormState {
     for length in 1..<max(1, path.count) {
       let prefix = Array(path.prefix(length))
       guard let row = rows.first(where: { $0.path == prefix }), row.kind.isGroup,
-        !FormRows.isOpen(row, in: data, toggled: toggled)
+        !FormRows.isOpen(row, in: data, folds: folds)
       else { continue }
-      toggled.formSymmetricDifference([prefix])
+      folds[prefix] = true
       rebuild()
     }
     guard let index = rowIndex(for: path) else { return }

@@ -11,7 +11,13 @@ extension FrontisProgram {
     guard entry.field != nil else {
       return tell("\(entry.reference.collection) has no schema to make a form of", .note)
     }
-    var form = FormState(entry, data: data, today: today, at: path)
+    var form = FormState(
+      entry,
+      data: data,
+      today: today,
+      folds: formFolds[entry.reference.collection]?.folds ?? [:],
+      at: path
+    )
     form.isDiffShown = false
     let isDraft = !form.edits.isEmpty
     let needsImages = form.rows.contains { form.isImage($0) }
@@ -58,6 +64,9 @@ extension FrontisProgram {
     guard var form else { return .wait }
     let revision = form.revision
     change(&form)
+    if form.folds != self.form?.folds {
+      formFolds[form.entry.reference.collection] = FormFolds(form.folds)
+    }
     let key = form.keyToLearn
     if let key { form.knownValues[key] = [] }
     self.form = form

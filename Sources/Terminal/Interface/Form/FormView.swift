@@ -44,6 +44,11 @@ struct FormView {
     }
     DiffView(state: state).draw(panes.diff, hasBox: layout.hasBoxes, into: &canvas)
     SuggestionList(state: state).draw(panes.fields, at: valueColumn, into: &canvas)
+    canvas.inside(panes.fields) { drawChoices(into: &$0) }
+  }
+
+  /// The list or the calendar over the fields, which leaves the diff in sight.
+  private func drawChoices(into canvas: inout Canvas) {
     if let choosing = state.choosing {
       let preview = EntryPreview(choosing, program.catalog)?.lines ?? []
       let width = preview.isEmpty ? 72 : 110
@@ -132,7 +137,7 @@ struct FormView {
     }
     var label: Line = [Span(row.label, row.kind == .kept ? .muted : .codeKey)]
     if row.kind.isGroup {
-      let isOpen = FormRows.isOpen(row, in: state.data, toggled: state.toggled)
+      let isOpen = FormRows.isOpen(row, in: state.data, folds: state.folds)
       label = Line([Span(isOpen ? "▾ " : "▸ ", .accent)] + label.spans)
     }
     if row.field.isRequired, row.kind != .kept, !isIndex(row) {

@@ -12,6 +12,9 @@ extension FrontisProgram {
       scroll: problems.list.offset,
       filter: problems.filter.text
     )
+    for (collection, folds) in formFolds where !folds.folds.isEmpty {
+      panes[Self.formPane + collection] = Place.Pane(folds: folds.named)
+    }
     let entry = screen == .overview ? nil : entryAtCursor
     return Place(
       screen: screen.rawValue,
@@ -21,6 +24,9 @@ extension FrontisProgram {
       panes: panes
     )
   }
+
+  /// What the names of the panes of forms begin with.
+  private static let formPane = "form "
 
   /// Keeps the place a little after it has changed.
   mutating func rememberingPlace() -> Next<Request> {
@@ -42,7 +48,11 @@ extension FrontisProgram {
       problems.narrow()
       problems.list.move(to: pane.cursor)
     }
-    entries.panes = place.panes
+    for (name, pane) in place.panes where name.hasPrefix(Self.formPane) {
+      guard let folds = pane.folds else { continue }
+      formFolds[String(name.dropFirst(Self.formPane.count))] = FormFolds(named: folds)
+    }
+    entries.panes = place.panes.filter { !$0.key.hasPrefix(Self.formPane) }
     var next = Next<Request>.wait
     if let name = place.collection, let index = catalog.index(of: name) {
       overview.list.move(to: index)

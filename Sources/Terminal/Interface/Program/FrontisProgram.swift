@@ -27,6 +27,8 @@ package struct FrontisProgram: Program {
   var entries = EntriesState()
   var detail: DetailState?
   var form: FormState?
+  /// By their collections.
+  var formFolds: [String: FormFolds] = [:]
   var problems = ProblemsState()
   var build = BuildState()
   /// What lies over the screen and gets the keys; nil for nothing.
