@@ -26,8 +26,8 @@ test: setup ## run the test suite
 SECONDS ?= 600
 SEED ?= 1
 
-fuzz: setup ## read random texts for SECONDS (600 unless told otherwise), from SEED on
-	@FRONTIS_FUZZ_SECONDS=$(SECONDS) FRONTIS_FUZZ_SEED=$(SEED) swift test --filter ReaderFuzzTests
+fuzz: setup ## give random input to all that reads any for SECONDS (600 unless told otherwise)
+	@FRONTIS_FUZZ_SECONDS=$(SECONDS) FRONTIS_FUZZ_SEED=$(SEED) swift test --filter FuzzTests
 
 install: build ## put the one binary into PREFIX/bin (/usr/local/bin unless told otherwise)
 	@mkdir -p "$(DESTDIR)$(PREFIX)/bin" 2>/dev/null && [ -w "$(DESTDIR)$(PREFIX)/bin" ] || { \

@@ -55,7 +55,7 @@ import Values
 
   @Test func `a file keeps its bytes, its name and its type`() {
     let bytes = [UInt8](0...255) + Array("\r\n--other\r\n".utf8)
-    let file = FormData.File(name: "a \"b\".png", type: "image/png", bytes: bytes)
+    let file = FormData.File(name: "a \"b\".png\\", type: "image/png", bytes: bytes)
     let form = FormData([.init(name: "f\n", content: .file(file))])
     #expect(FormData(multipart: form.multipart(boundary: "x"), boundary: "x") == form)
   }

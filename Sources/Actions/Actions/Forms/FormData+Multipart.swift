@@ -47,7 +47,7 @@ extension FormData {
   private static let lineEnd: [UInt8] = [0x0D, 0x0A]
 
   private static func entry(_ headers: [String: String], _ content: [UInt8]) -> Entry? {
-    guard let disposition = headers["content-disposition"].map(HeaderValue.init),
+    guard let disposition = headers["content-disposition"].map({ HeaderValue($0, escapes: false) }),
       disposition.value == "form-data", let name = disposition.parameters["name"]
     else { return nil }
     guard let fileName = disposition.parameters["filename"] else {

@@ -5,7 +5,9 @@ struct HeaderValue {
   /// By lower-case name; quotes and escapes are resolved.
   private(set) var parameters: [String: String] = [:]
 
-  init(_ text: String) {
+  /// Reads `text`, where a backslash in quotes escapes what follows unless `escapes` is false, as in
+  /// a part of a form (WHATWG HTML, multipart/form-data).
+  init(_ text: String, escapes: Bool = true) {
     var rest = Array(text.utf8)[...]
     value = Self.trimmed(Self.take(&rest, until: UInt8(ascii: ";"))).lowercased()
     while !rest.isEmpty {
@@ -15,7 +17,7 @@ struct HeaderValue {
       rest = rest.dropFirst()
       let content: String
       if rest.first == UInt8(ascii: "\"") {
-        content = Self.takeQuoted(&rest)
+        content = Self.takeQuoted(&rest, escapes)
         _ = Self.take(&rest, until: UInt8(ascii: ";"))
       } else {
         content = Self.trimmed(Self.take(&rest, until: UInt8(ascii: ";")))
@@ -44,11 +46,12 @@ struct HeaderValue {
     return String(decoding: taken, as: UTF8.self)
   }
 
-  private static func takeQuoted(_ rest: inout ArraySlice<UInt8>) -> String {
+  private static func takeQuoted(_ rest: inout ArraySlice<UInt8>, _ escapes: Bool) -> String {
     var content: [UInt8] = []
     rest = rest.dropFirst()
     while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
-      if byte == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "\"") || rest.first == byte,
+      if escapes, byte == UInt8(ascii: "\\"),
+        rest.first == UInt8(ascii: "\"") || rest.first == byte,
         let next = rest.popFirst()
       {
         content.append(next)
