@@ -7,7 +7,7 @@ BUILD_FLAGS ?=
 
 release := .build/release/frontis
 
-.PHONY: help run build test fuzz install uninstall setup check format bench clean
+.PHONY: help run build test fuzz edits install uninstall setup check format bench clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -28,6 +28,14 @@ SEED ?= 1
 
 fuzz: setup ## give random input to all that reads any for SECONDS (600 unless told otherwise)
 	@FRONTIS_FUZZ_SECONDS=$(SECONDS) FRONTIS_FUZZ_SEED=$(SEED) swift test --filter FuzzTests
+
+# How many random edits, and the folder of the sites whose files they are made on.
+EDITS ?= 100000
+SITES ?=
+
+edits: setup ## make EDITS random edits (100,000), on the files below SITES too
+	@FRONTIS_EDITS=$(EDITS) FRONTIS_EDIT_SEED=$(SEED) FRONTIS_SITES=$(SITES) \
+	  swift test --filter EditPropertyTests
 
 install: build ## put the one binary into PREFIX/bin (/usr/local/bin unless told otherwise)
 	@mkdir -p "$(DESTDIR)$(PREFIX)/bin" 2>/dev/null && [ -w "$(DESTDIR)$(PREFIX)/bin" ] || { \

@@ -22,7 +22,26 @@ import Values
       name: "items move in JSON",
       edits: [.move(["t", 0], to: 1), .insert(["t", 0], ["k": "v"])],
       before: "{ \"t\": [1, 2] }",
-      after: "{ \"t\": [{\n  \"k\": \"v\"\n}, 2, 1] }"
+      after: "{ \"t\": [{\"k\": \"v\"}, 2, 1] }"
+    ),
+    EditCase(
+      name: "JSON objects stand as those around them",
+      edits: [.set(["c"], ["k": 2]), .set(["a"], ["k": 3, "l": [1]])],
+      before: "{\n  \"a\": { \"k\": 1 },\n  \"b\": {}\n}\n",
+      after:
+        "{\n  \"a\": { \"k\": 3, \"l\": [1] },\n  \"b\": {},\n  \"c\": { \"k\": 2 }\n}\n"
+    ),
+    EditCase(
+      name: "of a key that JSON says twice the last one counts",
+      edits: [.set(["a"], 3)],
+      before: "{\"a\": 1, \"a\": 2}",
+      after: "{\"a\": 1, \"a\": 3}"
+    ),
+    EditCase(
+      name: "JSON knows minus zero",
+      edits: [.set(["a"], .number(-0.0))],
+      before: "{\"a\": 1}",
+      after: "{\"a\": -0}"
     ),
   ])
   func `only the edited bytes of JSON change`(edit: EditCase) throws {
@@ -35,6 +54,12 @@ import Values
       edits: [.set(["a"], "y"), .set(["b"], 2), .set(["d"], ["x"])],
       before: "a = 'x' # why\nb = 1\n\n[t]\nk = true\n",
       after: "a = 'y' # why\nb = 2\nd = [\"x\"]\n\n[t]\nk = true\n"
+    ),
+    EditCase(
+      name: "TOML tables in a row get one more",
+      edits: [.append(["t"], ["k": 3, "n": "x"])],
+      before: "[[t]]\nk = 1\n\n[[t]]\nk = 2 # last\n\n[u]\nv = 1\n",
+      after: "[[t]]\nk = 1\n\n[[t]]\nk = 2 # last\n\n[[t]]\nk = 3\nn = \"x\"\n\n[u]\nv = 1\n"
     ),
     EditCase(
       name: "TOML tables get keys and lose them",
@@ -55,5 +80,32 @@ import Values
     )
     let result = try document.applying(edit.edits)
     #expect(String(decoding: result, as: UTF8.self) == edit.after)
+  }
+
+  @Test(arguments: [
+    ("b", "a = 1\nb = 0\nc = 3\nd = 4\n[t]\nk = 1\n"),
+    ("A", "A = 0\na = 1\nc = 3\nd = 4\n[t]\nk = 1\n"),
+    ("z", "a = 1\nc = 3\nd = 4\nz = 0\n[t]\nk = 1\n"),
+  ])
+  func `a new key of TOML goes where the schema has it`(key: String, after: String) throws {
+    let before = Array("a = 1\nc = 3\nd = 4\n[t]\nk = 1\n".utf8)
+    let document = FrontmatterDocument(before, kind: .toml, rules: .astro52())
+    let result = try document.applying(
+      [.set([.key(key)], 0)],
+      keyOrder: ["A", "a", "b", "c", "t"]
+    )
+    #expect(String(decoding: result, as: UTF8.self) == after)
+  }
+
+  @Test(
+    arguments: [
+      (DocumentKind.json, Value.number(.nan)), (.json, ["x", .number(.infinity)]),
+      (.json, .date(DateValue(milliseconds: 0))), (.toml, .null), (.toml, ["k": .null]),
+    ] as [(DocumentKind, Value)]
+  )
+  func `what the format cannot hold is refused as such`(kind: DocumentKind, value: Value) {
+    let bytes = Array((kind == .json ? "{\"a\": 1}" : "a = 1\n").utf8)
+    let document = FrontmatterDocument(bytes, kind: kind, rules: .astro52())
+    #expect(throws: EditError.unwritable(["a"])) { try document.applying([.set(["a"], value)]) }
   }
 }

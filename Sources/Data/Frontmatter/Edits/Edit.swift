@@ -25,6 +25,14 @@ package enum Edit: Sendable, Hashable {
       path
     }
   }
+
+  /// What it puts there; nil where it puts nothing.
+  var value: Value? {
+    switch self {
+    case .set(_, let value), .insert(_, let value), .append(_, let value): value
+    case .unset, .move, .renameKey: nil
+    }
+  }
 }
 
 /// Why an edit was not made; nothing was changed then.

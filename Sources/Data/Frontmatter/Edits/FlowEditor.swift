@@ -6,7 +6,7 @@ struct FlowEditor {
   let layout: TextLayout
   /// A value's text; `column` is the indentation of the line it begins on.
   let text: (_ value: Value, _ column: Int) -> [UInt8]?
-  /// A collection's text on one line, with blanks inside its brackets where `isPadded`.
+  /// A value's text on one line, with blanks inside its brackets where `isPadded`.
   let inline: (_ value: Value, _ isPadded: Bool) -> [UInt8]?
   /// A key's text and what stands between it and its value.
   let key: (String) -> [UInt8]
@@ -24,7 +24,10 @@ struct FlowEditor {
   func add(_ name: String, _ value: Value, to index: Int, order: [String]) -> [[TextChange]] {
     let pairs = Array(tree.pairs(of: index))
     let others = pairs.map(\.value)
-    guard let text = text(value, column: innerColumn(of: index), like: others) else { return [] }
+    guard
+      let text = isSpread(index)
+        ? text(value, column: innerColumn(of: index), like: others) : inline(value, false)
+    else { return [] }
     let place = order.firstIndex(of: name).map { own in
       let ranks = pairs.map { order.firstIndex(of: tree.keyText(of: $0.key)) ?? -1 }
       return (ranks.lastIndex { $0 >= 0 && $0 < own } ?? -1) + 1
@@ -35,7 +38,10 @@ struct FlowEditor {
   /// The ways to put an item into the sequence at `index`.
   func add(_ value: Value, at place: Int, to index: Int) -> [[TextChange]] {
     let others = Array(tree.items(of: index))
-    guard let text = text(value, column: innerColumn(of: index), like: others) else { return [] }
+    guard
+      let text = isSpread(index)
+        ? text(value, column: innerColumn(of: index), like: others) : inline(value, false)
+    else { return [] }
     return insert(text, at: place, in: index)
   }
 

@@ -21,11 +21,13 @@ extension FrontmatterDocument {
     guard let expected = edit.applied(to: editedValue) else { throw .pathNotFound(edit.path) }
     // What says the same already stays as it is written.
     if expected == editedValue { return self }
-    guard expected.isWritable else { throw .unwritable(edit.path) }
+    guard expected.isWritable, edit.value?.isWritable(in: format) ?? true else {
+      throw .unwritable(edit.path)
+    }
     var reader = DocumentReader(rules)
     for way in ways(to: edit, keyOrder: keyOrder) {
       let result = reader.read(source.bytes.applying(way), kind: kind)
-      if result.failure == nil, result.editedValue == expected, result.hasSameBody(as: self) {
+      if result.failure == nil, result.value == expected, result.hasSameBody(as: self) {
         return result
       }
     }
@@ -39,7 +41,7 @@ extension FrontmatterDocument {
     switch format {
     case .yaml: return YAMLEditor(self, tree, keyOrder: keyOrder).ways(to: edit)
     case .json: return JSONEditor(self, tree, keyOrder: keyOrder).ways(to: edit)
-    case .toml: return TOMLEditor(self, tree).ways(to: edit)
+    case .toml: return TOMLEditor(self, tree, keyOrder: keyOrder).ways(to: edit)
     case nil: return []
     }
   }
@@ -93,6 +95,17 @@ extension FrontmatterDocument {
 }
 
 extension Value {
+  /// Whether `format` has a way to write it; YAML has one for whatever a document can hold.
+  fileprivate func isWritable(in format: DocumentFormat?) -> Bool {
+    switch (self, format) {
+    case (.number(let number), .json): number.isFinite
+    case (.date, .json), (.bytes, .json), (.bytes, .toml), (.null, .toml): false
+    case (.array(let items), _): items.allSatisfy { $0.isWritable(in: format) }
+    case (.object(let object), _): object.allSatisfy { $0.value.isWritable(in: format) }
+    default: true
+    }
+  }
+
   /// Whether YAML can write it so that js-yaml reads the same.
   fileprivate var isWritable: Bool {
     switch self {

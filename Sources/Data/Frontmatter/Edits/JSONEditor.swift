@@ -100,6 +100,10 @@ struct JSONEditor {
     column: Int,
     _ newline: [UInt8]
   ) -> [UInt8]? {
+    // `JSON.stringify` loses the sign that `JSON.parse` reads.
+    if case .number(let number) = value, number == 0, number.sign == .minus {
+      return Array("-0".utf8)
+    }
     let isSpread =
       switch value {
       case .array(let items):

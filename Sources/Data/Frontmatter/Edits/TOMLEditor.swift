@@ -9,7 +9,10 @@ struct TOMLEditor {
   private let flow: FlowEditor
   private let newline: [UInt8]
 
-  init(_ document: FrontmatterDocument, _ tree: DocumentTree) {
+  private let keyOrder: [String]
+
+  init(_ document: FrontmatterDocument, _ tree: DocumentTree, keyOrder: [String]) {
+    self.keyOrder = keyOrder
     self.document = document
     self.tree = tree
     layout = TextLayout(document)
@@ -33,8 +36,10 @@ struct TOMLEditor {
     case .unset(let path): return unset(path)
     case .append(let path, let value):
       guard let place = tree.place(at: path) else { return set(path, [value]) }
-      guard tree[place.value].kind == .sequence, tree[place.value].style == .flow else { return [] }
-      return flow.add(value, at: Int(tree[place.value].count), to: place.value)
+      guard tree[place.value].kind == .sequence else { return [] }
+      return tree[place.value].style == .flow
+        ? flow.add(value, at: Int(tree[place.value].count), to: place.value)
+        : appendTable(value, to: place.value)
     case .insert(let path, let value):
       guard case .index(let number) = path.last,
         let parent = tree.place(at: Array(path.dropLast()))?.value, tree[parent].style == .flow
@@ -63,7 +68,9 @@ struct TOMLEditor {
       switch (tree[parent].style, last) {
       case (.flow, .key(let name)): return flow.add(name, value, to: parent, order: [])
       case (.flow, .index(let place)): return flow.add(value, at: place, to: parent)
-      case (_, .key(let name)): return addLine(name, value, to: parent)
+      case (_, .key(let name)):
+        let order = parentPath.isEmpty ? keyOrder : []
+        return addLine(name, value, to: parent, order: order)
       default: return []
       }
     }
@@ -71,15 +78,55 @@ struct TOMLEditor {
     return set(parentPath, .object(ObjectValue([(name, value)])))
   }
 
-  /// A new line of the table at `index`, after its last one that opens no table.
-  private func addLine(_ name: String, _ value: Value, to index: Int) -> [[TextChange]] {
+  /// One more `[[table]]` after the last one.
+  private func appendTable(_ value: Value, to index: Int) -> [[TextChange]] {
+    guard case .object(let object) = value,
+      let last = Array(tree.items(of: index)).last,
+      case let start = layout.lineStart(of: Int(tree[last].start)),
+      layout.bytes[start...].drop(while: \.isBlank).starts(with: "[[".utf8)
+    else { return [] }
+    let header = Array(layout.bytes[start..<layout.lineEnd(of: start)])
+    var lines = header.prefix(through: header.lastIndex(of: UInt8(ascii: "]")) ?? 0) + newline
+    for (key, value) in object {
+      guard let text = TOMLWriter.text(value) else { return [] }
+      lines += TOMLWriter.key(key) + Array(" = ".utf8) + text + newline
+    }
+    let ends = [layout.trimmedEnd(tree[last].range), layout.trimmedEnd(layout.content)]
+    return ends.map { end in
+      let place = layout.nextLine(after: end)
+      let needsBreak = place == end || !layout.bytes[place - 1].isBreak
+      return [TextChange(at: place, (needsBreak ? newline : []) + newline + lines)]
+    }
+  }
+
+  /// A new line of the table at `index`, where the order has it, else after its last one that opens
+  /// no table.
+  private func addLine(
+    _ name: String,
+    _ value: Value,
+    to index: Int,
+    order: [String]
+  ) -> [[TextChange]] {
     guard let text = TOMLWriter.text(value) else { return [] }
-    let values = tree.pairs(of: index).map(\.value).filter { hasOwnLine($0) }
+    let pairs = tree.pairs(of: index).filter { hasOwnLine($0.value) }
     let line = TOMLWriter.key(name) + Array(" = ".utf8) + text + newline
-    if let last = values.map({ Int(tree[$0].end) }).max() {
-      let place = layout.nextLine(after: last)
-      let needsBreak = place == last || !layout.bytes[place - 1].isBreak
-      return [[TextChange(at: place, (needsBreak ? newline : []) + line)]]
+    var places: [Int] = []
+    if let own = order.firstIndex(of: name) {
+      let ranks = pairs.map { order.firstIndex(of: tree.keyText(of: $0.key)) }
+      if let before = ranks.lastIndex(where: { $0.map { $0 < own } ?? false }) {
+        places.append(Int(tree[pairs[before].value].end))
+      } else if let next = ranks.firstIndex(where: { $0 != nil }) {
+        let start = layout.lineStart(of: Int(tree[pairs[next].key].start))
+        return [[TextChange(at: start, line)]] + addLine(name, value, to: index, order: [])
+      }
+    }
+    if let last = pairs.map({ Int(tree[$0.value].end) }).max() { places.append(last) }
+    if !places.isEmpty {
+      return places.map { last in
+        let place = layout.nextLine(after: last)
+        let needsBreak = place == last || !layout.bytes[place - 1].isBreak
+        return [TextChange(at: place, (needsBreak ? newline : []) + line)]
+      }
     }
     let start = Int(tree[index].start)
     let isHeader = start < layout.content.upperBound && layout.bytes[start] == UInt8(ascii: "[")

@@ -28,7 +28,10 @@ extension DocumentTree {
     var name = name
     return name.withUTF8 { name in
       bytes.withUnsafeBufferPointer { bytes in
-        pairs(of: index).first { isKey($0.key, name, in: bytes) }
+        // JSON may say a key twice; the last one counts.
+        var found: Pair?
+        for pair in pairs(of: index) where isKey(pair.key, name, in: bytes) { found = pair }
+        return found
       }
     }
   }
