@@ -133,4 +133,161 @@ import Values
     ]
     #expect(try await value(of: "a", "import { a } from 'lib/a';", files) == 4)
   }
+
+  // MARK: Configs and folders
+
+  @Test(arguments: [
+    "export default { srcDir: './content' }",
+    "export default { srcDir: process.env.NONE ?? 'content' }",
+    "const folder = 'content';\nexport default async () => ({ srcDir: `./${folder}/` })",
+  ])
+  func `srcDir is read, or found out by running the Astro config`(config: String) async throws {
+    let (site, folder) = try open([
+      "astro.config.mjs": config, "content/content.config.ts": Self.config("1"),
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let snapshot = await site.refresh()
+    #expect(snapshot.collections.map(\.name) == ["data"])
+    #expect(snapshot.problems.filter { $0.rule == "config/source-folder" } == [])
+  }
+
+  @Test func `collections of a live config are listed and not checked`() async throws {
+    let (site, folder) = try open([
+      "src/live.config.ts": """
+      import { defineLiveCollection } from 'astro:content';
+      const loader = { name: 'tides', loadCollection: () => ({}), loadEntry: () => ({}) };
+      export const collections = { tides: defineLiveCollection({ loader }) };
+      """
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let snapshot = await site.refresh()
+    #expect(snapshot.problems == [])
+    #expect(snapshot[collection: "tides"]?.status.reason?.contains("a page asks") == true)
+  }
+
+  private static let folders = [
+    "src/content/blog/First Post.md": "---\ntitle: A\n---\n",
+    "src/content/people/ann lee.json": "{}", "src/content/_drafts/x.md": "",
+    "src/content/empty/notes.txt": "",
+  ]
+
+  @Test func `without a config the folders of Astro 4 are its collections`() async throws {
+    let manifest = ["package.json": #"{ "dependencies": { "astro": "4.16.0" } }"#]
+    let (site, folder) = try open(Self.folders.merging(manifest) { $1 })
+    defer { withExtendedLifetime(folder) {} }
+    let snapshot = await site.refresh()
+    #expect(snapshot.collections.map(\.name) == ["blog", "people"])
+    #expect(snapshot.collections.map { $0.entries.map(\.id) } == [["First Post.md"], ["ann lee"]])
+    #expect(snapshot.problems == [])
+  }
+
+  @Test(arguments: [
+    ("4.16.0", "{}", ["First Post.md"], ["ann lee"]), ("5.1.0", "{}", ["first-post"], ["ann lee"]),
+    (
+      "7.0.0", "{ legacy: { collectionsBackwardsCompat: true } }", ["First Post.md"],
+      ["ann lee.json"]
+    ),
+  ])
+  func `entries without a loader have the ids that each Astro gives`(
+    version: String,
+    config: String,
+    content: [String],
+    data: [String]
+  ) async throws {
+    let files = [
+      "package.json": #"{ "dependencies": { "astro": "\#(version)" } }"#,
+      "astro.config.mjs": "export default \(config)",
+      "src/content/config.ts": """
+      import { z, defineCollection } from 'astro:content';
+      export const collections = {
+        blog: defineCollection({ type: 'content', schema: z.object({}) }),
+        people: defineCollection({ type: 'data', schema: z.object({}) }),
+      };
+      """,
+    ]
+    let (site, folder) = try open(Self.folders.merging(files) { $1 })
+    defer { withExtendedLifetime(folder) {} }
+    let snapshot = await site.refresh()
+    #expect(snapshot.allProblems == [])
+    #expect(snapshot[collection: "blog"]?.entries.map(\.id) == content)
+    #expect(snapshot[collection: "people"]?.entries.map(\.id) == data)
+  }
+
+  @Test func `references of Astro 4 name content by its slug and data by its id`() async throws {
+    let files = [
+      "package.json": #"{ "dependencies": { "astro": "4.16.0" } }"#,
+      "src/content/config.ts": """
+      import { z, defineCollection, reference } from 'astro:content';
+      const see = reference('blog').optional();
+      const schema = z.object({ see, by: reference('people').optional() });
+      export const collections = {
+        blog: defineCollection({ type: 'content', schema }),
+        people: defineCollection({ type: 'data', schema: z.object({}) }),
+      };
+      """,
+      "src/content/blog/b.md": "---\nsee: first-post\nby: ann lee\n---\n",
+      "src/content/blog/c.md": "---\nby: bob\n---\n",
+    ]
+    let (site, folder) = try open(Self.folders.merging(files) { $1 })
+    defer { withExtendedLifetime(folder) {} }
+    let problems = await site.refresh().allProblems
+    #expect(problems.map(\.file) == ["src/content/blog/c.md"])
+    #expect(problems.map(\.rule) == ["reference/missing"])
+    #expect(problems.map(\.severity) == [.error])
+    let entry = await site.entries(of: "blog")?.first { $0.id == "b.md" }
+    #expect(entry?.data[["see"]] == ["slug": "first-post", "collection": "blog"])
+  }
+
+  @Test func `a collection without a schema is said to have none`() async throws {
+    let (site, folder) = try open(["src/content.config.ts": Self.config("1")])
+    defer { withExtendedLifetime(folder) {} }
+    let problems = await site.refresh().problems
+    #expect(problems.map(\.rule) == ["collection/no-schema"])
+    #expect(problems.map(\.severity) == [.hint])
+  }
+
+  // MARK: Loaders
+
+  @Test func `every kind of loader that needs no network gives its entries`() async throws {
+    let (site, folder) = try open([
+      "src/content.config.ts": """
+      import { glob, file } from 'astro/loaders';
+      import { z } from 'astro/zod';
+      const schema = z.object({ name: z.string() });
+      const csv = (text: string) => text.trim().split('\\n').slice(1)
+        .map((line) => { const [id, name] = line.split(','); return { id, name }; });
+      export const collections = {
+        named: { schema, loader: glob({ base: 'posts', pattern: '*.md',
+          generateId: ({ entry, data }) => `${data.name}/${entry}` }) },
+        csv: { schema, loader: file('data/a.csv', { parser: csv }) },
+        toml: { schema, loader: file('data/a.toml') },
+        yaml: { schema, loader: file('data/a.yaml') },
+        list: { schema, loader: async () => [{ id: 'a', name: 'A' }] },
+        keyed: { schema, loader: () => ({ a: { name: 'A' } }) },
+        object: { schema, loader: { name: 'own', load: async ({ store, parseData }) => {
+          store.set({ id: 'a', data: await parseData({ id: 'a', data: { name: 'A' } }) });
+        } } },
+        online: { schema, loader: async () => (await fetch('https://tide.example')).json() },
+      };
+      """, "posts/p.md": "---\nname: P\n---\n", "data/a.csv": "id,name\na,Ann\n",
+      "data/a.toml": "[a]\nname = 'A'\n", "data/a.yaml": "- id: a\n  name: A\n- id: b\n",
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let snapshot = await site.refresh()
+    let ids = snapshot.collections.map {
+      "\($0.name) \($0.entries.map(\.id).joined(separator: " "))"
+    }
+    #expect(
+      ids == [
+        "named P/p.md", "csv a", "toml a", "yaml a b", "list a", "keyed a", "object a", "online ",
+      ]
+    )
+    #expect(
+      snapshot.allProblems.map { "\($0.rule) \($0.file)" } == ["schema/invalid_type data/a.yaml"]
+    )
+    #expect(snapshot[collection: "online"]?.status.reason?.contains("network") == true)
+    for name in ["csv", "list", "keyed", "object"] {
+      #expect(await site.entries(of: name)?.first?.data[["name"]]?.stringValue?.first == "A")
+    }
+  }
 }

@@ -13,6 +13,22 @@ package struct CollectionDefinition: Sendable {
   package let unresolved: String?
   /// Why the entries cannot be known here, or nil: a loader that needs the network, that failed.
   package let unchecked: String?
+
+  package init(
+    name: String,
+    loader: LoaderDefinition,
+    schema: Schema? = nil,
+    callbacks: any SchemaCallbacks = NoCallbacks(),
+    unresolved: String? = nil,
+    unchecked: String? = nil
+  ) {
+    self.name = name
+    self.loader = loader
+    self.schema = schema
+    self.callbacks = callbacks
+    self.unresolved = unresolved
+    self.unchecked = unchecked
+  }
 }
 
 /// Where a collection's entries come from.

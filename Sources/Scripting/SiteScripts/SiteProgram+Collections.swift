@@ -37,7 +37,7 @@ extension SiteProgram {
     }
     switch found["loader"]?.objectValue?["kind"]?.stringValue {
     case "inline", "custom":
-      if found["unresolved"]?.stringValue == nil, found["problem"]?.stringValue == nil {
+      if ["unresolved", "problem", "unchecked"].allSatisfy({ found[$0]?.stringValue == nil }) {
         runLoader(name, &found)
       }
     default: break

@@ -17,20 +17,79 @@ extension Configuration {
   ) async -> Configuration {
     let project: AstroProject
     do {
-      project = try AstroProject(at: root)
+      project = try await Self.project(at: root, environment: environment, isTrusted: isTrusted)
     } catch {
       return Configuration(problem: unreadable(error))
     }
     var configuration = Configuration(project: project, version: environment.version)
-    guard let content = project.contentConfig else {
-      if configuration.plans.isEmpty { configuration.problems.append(noConfig(project)) }
-      return configuration
-    }
-    configuration.file = content.path
     let evaluation = SiteEvaluation(project, environment: environment, isTrusted: isTrusted)
-    let loaded = await SiteConfigurationLoader(evaluation).load(content.path)
-    configuration.add(loaded, of: content.path, project: project, root: root)
+    let loader = SiteConfigurationLoader(evaluation)
+    if let content = project.contentConfig {
+      configuration.file = content.path
+      let loaded = await loader.load(content.path)
+      configuration.functions = loaded.functions
+      configuration.add(loaded, of: content.path, project: project, root: root)
+    }
+    if let live = project.liveConfigPath {
+      configuration.add(await loader.load(live), of: live, project: project, root: root)
+    }
+    configuration.addFolders(of: project)
+    if project.contentConfig == nil, configuration.plans.isEmpty {
+      configuration.problems.append(noConfig(project))
+    }
     return configuration
+  }
+
+  /// The project, whose config is run when its text does not tell where its sources are.
+  private static func project(
+    at root: String,
+    environment: SiteEnvironment,
+    isTrusted: Bool
+  ) async throws(FileError) -> AstroProject {
+    let project = try AstroProject(at: root)
+    guard let config = project.configPath,
+      project.warnings.contains(.sourceFolderUnknown(config: config))
+    else { return project }
+    let evaluation = SiteEvaluation(project, environment: environment, isTrusted: isTrusted)
+    guard let folder = await AstroConfigLoader(evaluation).sourceFolder(of: config) else {
+      return project
+    }
+    return try AstroProject(at: root, sourceFolder: folder)
+  }
+
+  /// Adds the folders below `content` that are collections without being declared: in Astro 2 to 4
+  /// all, later those of a site of which no collection has a loader.
+  private mutating func addFolders(of project: AstroProject) {
+    let isLegacy = plans.allSatisfy { $0.loader == .legacy }
+    let hasFlag = project.config["legacy", "collectionsBackwardsCompat"] == .boolean(true)
+    switch project.astroMajor {
+    case ...4: break
+    case 5: guard isLegacy else { return }
+    default: guard isLegacy, hasFlag, project.contentConfig != nil else { return }
+    }
+    let content = "\(project.root.path)/\(project.sourceFolder)/content"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: content)) ?? []
+    let known = Set(plans.map(\.name))
+    for name in names.sorted() where !known.contains(name) {
+      guard !name.hasPrefix("_"), !name.hasPrefix(".") else { continue }
+      // What has no Markdown is a collection of data.
+      let kinds: [LoaderDefinition.LegacyKind] = [.content, .data]
+      let kind = kinds.first { kind in
+        let patterns = ContentFormat.legacyPatterns(isData: kind == .data)
+        let walk = try? DirectoryWalk("\(content)/\(name)", matching: GlobSet(patterns)) { _ in
+        }
+        return walk.map { $0.fileCount > 0 } ?? false
+      }
+      guard let kind else { continue }
+      plans.append(
+        CollectionPlan(
+          CollectionDefinition(name: name, loader: .legacy(kind)),
+          names: known,
+          config: file ?? "",
+          project: project
+        )
+      )
+    }
   }
 
   /// What holds for every site of the project's versions, without a single collection.
@@ -60,12 +119,12 @@ extension Configuration {
     project: AstroProject,
     root: String
   ) {
-    functions = loaded.functions
     problems += loaded.diagnostics.map { Problem($0, root: root) }
     let names = Set(loaded.collections.map(\.name))
-    plans = loaded.collections.map { definition in
+    plans += loaded.collections.map { definition in
       CollectionPlan(definition, names: names, config: path, project: project)
     }
+    problems += loaded.collections.compactMap { Self.noSchema($0, config: path) }
     for input in loaded.inputs {
       fingerprint += " \(input.path)=\(input.hash.map { String($0, radix: 36) } ?? "-")"
     }
@@ -95,6 +154,20 @@ extension Configuration {
 
   private static func unreadable(_ error: FileError) -> Problem {
     Problem(rule: "config/evaluation", severity: .error, message: "\(error)", file: ".")
+  }
+
+  /// Nothing of such a collection's entries is checked, which may not be meant.
+  private static func noSchema(_ collection: CollectionDefinition, config: String) -> Problem? {
+    guard collection.schema == nil, collection.unresolved == nil, collection.unchecked == nil else {
+      return nil
+    }
+    return Problem(
+      rule: "collection/no-schema",
+      severity: .hint,
+      message: "the collection '\(collection.name)' has no schema: its entries may hold anything",
+      collection: collection.name,
+      file: config
+    )
   }
 
   private static func noConfig(_ project: AstroProject) -> Problem {
@@ -239,7 +312,7 @@ extension CollectionPlan {
       source = .files(
         base: "\(project.sourceFolder)/content/\(definition.name)",
         patterns: ContentFormat.legacyPatterns(isData: kind == .data),
-        naming: project.astroMajor >= 5 ? .slugged : .legacy(isData: kind == .data)
+        naming: Self.naming(isData: kind == .data, astro: project.astroMajor)
       )
     case .inline:
       loader = .inline
@@ -249,6 +322,15 @@ extension CollectionPlan {
       source = loaderName.isEmpty ? .none : .inline
     }
     status = Self.status(of: definition)
+  }
+
+  /// How entries of a collection without a loader are named.
+  private static func naming(isData: Bool, astro: Int) -> Naming {
+    switch astro {
+    case ...4: .legacy(isData: isData)
+    case 5: isData ? .legacy(isData: true) : .slugged
+    default: .emulated
+    }
   }
 
   private static func status(of definition: CollectionDefinition) -> CollectionStatus {

@@ -170,8 +170,16 @@ extension Acceptor {
     let (given, moves) = (object.values, route.moves)
     let values = given.span
     var edited: [Value]?
-    for index in moves.indices where moves[index].step >= 0 {
-      switch run(moves[index].step, values, moves[index].place, &state) {
+    for index in moves.indices {
+      let move = moves[index]
+      guard move.step >= 0 else {
+        // Zod v3, parseUtil.ts: mergeObjectSync leaves undefined out of what is passed through.
+        if dialect == .zod3, move.place >= 0, case .undefined = values[move.place] {
+          return .unsure
+        }
+        continue
+      }
+      switch run(move.step, values, move.place, &state) {
       case .same: break
       case .changed:
         if edited == nil { edited = route.values(of: object) }

@@ -52,7 +52,7 @@ struct Parse {
     defer { depth -= 1 }
     // JavaScript's own words for the same failure.
     guard depth <= Self.depthLimit else { throw .thrown("Maximum call stack size exceeded") }
-    if !isThorough, graph.acceptor.knows(index) {
+    if !isThorough, fallbackDepth != path.count, graph.acceptor.knows(index) {
       var state = AcceptorState(zone: zone)
       switch graph.acceptor.run(index, value, &state) {
       case .same: return .valid

@@ -51,6 +51,12 @@
     });
   }
 
+  // Up to Astro 4 the entries of a content collection are named by their slugs.
+  function key(collection) {
+    const target = site.major < 5 ? site.exports[0]?.collections?.[collection] : undefined;
+    return target && !target.loader && target.type !== 'data' ? 'slug' : 'id';
+  }
+
   // Astro 6.4.7 on takes numbers; before 4.14 only strings were taken.
   function reference(collection) {
     if (typeof collection !== 'string') throw new TypeError('reference() takes the name of a collection');
@@ -62,7 +68,7 @@
       : [text, id, slug];
     const schema = site.references === 'text' ? text : z.union(lookups);
     return mark(schema.transform((lookup, ctx) => {
-      if (typeof lookup !== 'object') return { id: lookup, collection };
+      if (typeof lookup !== 'object') return { [key(collection)]: lookup, collection };
       if (lookup.collection === collection) return lookup;
       const path = (ctx.issues?.[0]?.path ?? (site.dialect === 'zod3' ? ctx.path : undefined))?.join('.');
       ctx.addIssue({
@@ -157,6 +163,9 @@
     } else if (records.has(loader)) {
       functions.set(found.name, records.get(loader));
       found.loader = loaderRecord(records.get(loader));
+    } else if (typeof loader?.loadCollection === 'function' || typeof loader?.loadEntry === 'function') {
+      found.loader = { kind: 'custom', name: String(loader.name) };
+      found.unchecked = 'its entries are loaded when a page asks for them';
     } else if (typeof loader?.load === 'function') {
       found.loader = { kind: 'custom', name: String(loader.name) };
     } else {
@@ -178,6 +187,13 @@
     found.schema = schema;
     return found;
   }
+
+  // What only running the Astro config tells of where things are.
+  site.astroConfig = async () => {
+    let config = site.exports[0]?.default;
+    if (typeof config === 'function') config = await config({ command: 'build', mode: 'production' });
+    return { srcDir: typeof config?.srcDir === 'string' ? config.srcDir : undefined };
+  };
 
   // The names of all collections; throws when `collections` is no object of them.
   site.collectionNames = () => {

@@ -44,8 +44,8 @@ package struct AstroProject: Sendable {
   /// Astro's major version, the newest when nothing tells it.
   package var astroMajor: Int { astro?.major ?? Self.newestMajor }
 
-  /// The project in the folder at `path`.
-  package init(at path: String) throws(FileError) {
+  /// The project in the folder at `path`; `setting` is what running its config said `srcDir` is.
+  package init(at path: String, sourceFolder setting: String? = nil) throws(FileError) {
     root = try SiteRoot(path)
     let files = ProjectFiles(root: root.path)
     configPath = ["mjs", "js", "ts", "mts"].lazy.map { "astro.config.\($0)" }.first(
@@ -65,7 +65,7 @@ package struct AstroProject: Sendable {
     let major = astro?.major ?? Self.newestMajor
     zod = versions.version(of: "zod", major: major >= 6 ? 4 : 3)
     jsYAML = versions.version(of: "js-yaml", major: major >= 5 ? 4 : 3)
-    readSourceFolder()
+    readSourceFolder(setting.map(AstroConfigSource.Setting.text) ?? config["srcDir"])
     findContentConfig(files)
     liveConfigPath = ["mjs", "js", "mts", "ts"].lazy
       .map { [sourceFolder] in "\(sourceFolder)/live.config.\($0)" }.first(where: files.has)
@@ -104,8 +104,8 @@ package enum ProjectWarning: Sendable, Hashable {
 // MARK: - Finding
 
 extension AstroProject {
-  private mutating func readSourceFolder() {
-    switch config["srcDir"] {
+  private mutating func readSourceFolder(_ setting: AstroConfigSource.Setting) {
+    switch setting {
     case .absent: break
     case .text(let text):
       let parts = text.split(separator: "/").filter { $0 != "." }

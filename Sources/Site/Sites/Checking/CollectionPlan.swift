@@ -31,6 +31,8 @@ struct CollectionPlan: Sendable {
     case generated
     /// A collection of Astro 2 to 4: the path with its ending, without one for data.
     case legacy(isData: Bool)
+    /// As Astro 6 and later do for a collection without a loader: the path with its ending.
+    case emulated
   }
 }
 

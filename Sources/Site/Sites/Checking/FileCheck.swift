@@ -275,6 +275,7 @@ extension FileCheck {
         data = .object(object)
       }
       return legacy.id
+    case .files(_, _, .emulated): id = EntryID.emulated(path: path, data: data)
     default: id = EntryID.glob(path: path, data: data)
     }
     if id.isEmpty {

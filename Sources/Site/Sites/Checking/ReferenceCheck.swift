@@ -1,3 +1,4 @@
+import Content
 import Values
 
 /// Looks up the entries that other entries name.
@@ -6,6 +7,20 @@ struct ReferenceCheck: Sendable {
   let entries: [String: [EntrySummary]]
   /// Whether a reference to a missing entry fails the build (Astro 2.5 to 4), not only a log line.
   let areErrors: Bool
+  /// Of each content collection of Astro 2 to 4 the slugs, by which its entries are named there.
+  private let slugs: [String: Set<String>]
+
+  /// `entries` are those of the collections of `plans` that were checked.
+  init(entries: [String: [EntrySummary]], plans: [CollectionPlan], areErrors: Bool) {
+    self.entries = entries
+    self.areErrors = areErrors
+    var slugs: [String: Set<String>] = [:]
+    for plan in plans {
+      guard case .files(_, _, .legacy(isData: false)) = plan.source else { continue }
+      slugs[plan.name] = entries[plan.name].map { Set($0.map { EntryID.slugged($0.id) }) }
+    }
+    self.slugs = slugs
+  }
 
   /// The problem of a use in the entry with the id `entry`; nil when the entry that it names is there.
   func problem(
@@ -15,9 +30,12 @@ struct ReferenceCheck: Sendable {
     in collection: String
   ) -> Problem? {
     guard let known = entries[use.collection], !known.contains(id: use.id) else { return nil }
+    let slugs = slugs[use.collection]
+    if slugs?.contains(use.id) == true { return nil }
     return Problem(
       rule: "reference/missing",
-      severity: areErrors ? .error : .warning,
+      // A slug that an entry gives itself is not known here.
+      severity: areErrors && slugs == nil ? .error : .warning,
       message: Self.missing(use, in: entry, collection),
       collection: collection,
       entry: entry,

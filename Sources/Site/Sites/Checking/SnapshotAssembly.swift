@@ -128,7 +128,11 @@ struct SnapshotAssembly {
     for (plan, entries) in zip(plans, checked) where plan.status == .checked {
       targets[plan.name] = entries
     }
-    let check = ReferenceCheck(entries: targets, areErrors: referencesAreErrors)
+    let check = ReferenceCheck(
+      entries: targets,
+      plans: plans,
+      areErrors: referencesAreErrors
+    )
     for plan in plans.indices {
       for (index, entry) in gathered[plan].entries.enumerated() where !entry.references.isEmpty {
         checked[plan][index].problems += entry.references.compactMap { use in

@@ -153,6 +153,7 @@ extension Site {
       check: configuration.fileCheck,
       references: ReferenceCheck(
         entries: snapshot.checkedEntries,
+        plans: configuration.plans,
         areErrors: configuration.astroMajor < 5
       )
     )

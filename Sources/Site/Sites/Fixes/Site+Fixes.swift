@@ -88,6 +88,7 @@ extension Site {
     let check = configuration.fileCheck
     let references = ReferenceCheck(
       entries: snapshot.checkedEntries,
+      plans: configuration.plans,
       areErrors: configuration.astroMajor < 5
     )
     let tasks = files.compactMap { FileTask($0, check.plans, in: records) }
