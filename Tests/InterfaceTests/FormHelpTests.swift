@@ -112,6 +112,35 @@ import Values
     #expect(edits(program.press("<enter>")) == [.set(["title"], "/logo.png")])
   }
 
+  // MARK: Long text
+
+  private static let long =
+    "The first post of the harbour journal, with links to the docs and a word about the tides."
+
+  @Test func `a long text is typed over several rows`() {
+    var program = form(at: ["title"], EveryField.entry(["title": .string(Self.long)]))
+    program.press("<enter>")
+    let text = Frontis.text(program)
+    #expect(Self.long.split(separator: " ").allSatisfy(text.contains))
+  }
+
+  @Test func `the arrows go through the rows of a long text and then leave it`() {
+    var program = form(at: ["title"], EveryField.entry(["title": .string(Self.long)]))
+    program.press("<enter><up><home>")
+    #expect(edits(program.press("x")) == [.set(["title"], .string("x" + Self.long))])
+    program.press("<down><down><down>")
+    #expect(Frontis.text(program).contains("›  day"))
+  }
+
+  @Test func `several lines are pasted into a text and gone through`() {
+    var program = form(at: ["title"])
+    program.press("<enter>")
+    let next = program.update(.pasted("\none\ntwo"))
+    #expect(edits(next) == [.set(["title"], "Hello, world\none\ntwo")])
+    #expect(edits(program.press("<up>!")) == [.set(["title"], "Hello, world\none!\ntwo")])
+    #expect(edits(program.press("<enter>")) == [.set(["title"], "Hello, world\none!\n\ntwo")])
+  }
+
   // MARK: The editor
 
   @Test func `a field alone goes to the editor and comes back`() {

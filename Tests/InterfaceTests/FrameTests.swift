@@ -78,6 +78,16 @@ import Testing
     expect("image", size, messages, keys: "v")
   }
 
+  @Test(arguments: sizes) func `a long text that is typed`(size: Size) {
+    let text = String(repeating: "Tides come and go at the harbour. ", count: 6)
+    let opened = Message.opened(
+      EveryField.entry(["title": .string(text + "\nTwice a day.")]),
+      purpose: .edit(at: ["title"]),
+      today: Frontis.today
+    )
+    expect("long-text", size, [opened], keys: "<enter><up>")
+  }
+
   @Test(arguments: sizes) func `fields to go to`(size: Size) {
     expect("find-field", size, [Frontis.opened(.edit(at: nil))], keys: "/seo")
   }

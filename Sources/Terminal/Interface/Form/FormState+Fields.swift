@@ -26,6 +26,32 @@ extension FormState {
     return true
   }
 
+  /// What is typed into a field of text, in rows; nil for what takes one row however long it is.
+  var typedText: TypedText? {
+    guard case .text? = row?.kind else { return nil }
+    switch typing {
+    case .line(let field): return TypedText([field], cursorIn: 0, width: valueWidth)
+    case .area(let area): return TypedText(area.lines, cursorIn: area.row, width: valueWidth)
+    default: return nil
+    }
+  }
+
+  /// Puts the cursor a row up or down; false past the first and the last one.
+  mutating func moveInText(by step: Int) -> Bool {
+    guard let place = typedText?.cursor(movedBy: step) else { return false }
+    switch typing {
+    case .line(var field):
+      field.moveCursor(to: place.position)
+      typing = .line(field)
+    case .area(var area):
+      area.moveCursor(to: place.line, place.position)
+      typing = .area(area)
+    default: return false
+    }
+    rebuildLines()
+    return true
+  }
+
   /// More choices than this are picked from a list.
   static let greatestRadioCount = 5
 

@@ -79,6 +79,8 @@ struct FormState: Sendable {
   private(set) var refusal: String?
   /// Counts changes, so that late answers are told from newer ones.
   private(set) var revision = 0
+  /// How many cells a value has.
+  private(set) var valueWidth = 40
   /// The visual lines, and which of them show.
   private(set) var lines: [FormLine] = []
   private(set) var window = ListState()
@@ -265,8 +267,8 @@ extension FormState {
         lines.append(.keptHeading)
       }
       lines.append(.row(index))
-      if index == cursor, case .area(let area)? = typing {
-        lines += area.lines.indices.dropFirst().map { .text(row: index, line: $0) }
+      if index == cursor, let typedText {
+        lines += typedText.rows.indices.dropFirst().map { .text(row: index, line: $0) }
       }
       lines += (problemsOfRow[index] ?? []).prefix(3).map { .problem(row: index, $0) }
     }
@@ -282,16 +284,18 @@ extension FormState {
       }
     }
     let first = lines.firstIndex(of: .row(cursor))
-    if case .area(let area)? = typing, let first { last = first + area.row }
+    if let typedText, let first { last = first + typedText.cursorRow }
     if let last { window.move(to: last) }
-    if case .area? = typing { return }
+    if typedText != nil { return }
     if let first { window.move(to: first) }
   }
 
-  mutating func setHeight(_ height: Int) {
-    guard height != window.height else { return }
+  /// How many rows of the form show, and how many cells a value has in each.
+  mutating func setSize(height: Int, valueWidth: Int) {
+    guard height != window.height || valueWidth != self.valueWidth else { return }
     window.setHeight(height)
-    showCursor()
+    self.valueWidth = valueWidth
+    rebuildLines()
   }
 }
 

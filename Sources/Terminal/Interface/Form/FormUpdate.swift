@@ -126,6 +126,7 @@ extension FrontisProgram {
   private mutating func type(_ key: Key, _ typing: FormState.Typing) -> Next<Request> {
     changeForm { form in
       if form.moveInSuggestions(key) { return }
+      if key == "up" || key == "down", form.moveInText(by: key == "up" ? -1 : 1) { return }
       switch typing {
       case .area(var area):
         guard area.handle(key) else { return }
@@ -139,6 +140,7 @@ extension FrontisProgram {
         }
         guard field.handle(key) else { return }
         form.typing = .line(field)
+        form.rebuildLines()
       case .item(var field, let index):
         if key == "enter" {
           if !form.commitNewItem() { form.endTyping() }
@@ -351,7 +353,11 @@ extension FrontisProgram {
 extension FormState {
   mutating func settle(in layout: Layout) {
     let panes = FormPanes(layout, hasDiff: !edits.isEmpty)
-    setHeight(panes.fields.height - layout.frameRows)
+    setSize(
+      height: panes.fields.height - layout.frameRows,
+      valueWidth: panes.fields.width - (layout.hasBoxes ? 2 : 0)
+        - FormView.valueColumn(in: layout) - FormView.noteWidth - 1
+    )
   }
 
   /// Scrolls the diff that lies over the form; false when `key` closes it.

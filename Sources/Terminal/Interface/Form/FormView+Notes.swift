@@ -14,7 +14,7 @@ extension FormView {
       let branch = Line("\(name), one of \(row.branches.count)", .muted)
       note = note.text == "YAML" || note.width == 0 ? branch : note + "  " + branch
     }
-    guard isCursor, state.isChanged(row), !row.kind.isGroup else { return note }
+    guard isCursor, !state.isTyping, state.isChanged(row), !row.kind.isGroup else { return note }
     let before = state.entry.data[row.path].map { ValueText.flow($0).shortened(to: 24) } ?? "unset"
     return note + Line(note.width > 0 ? "  " : "") + Line("was: \(before)", .muted)
   }

@@ -77,10 +77,13 @@ struct FormView {
   // MARK: Lines
 
   /// The same whatever is open, so that nothing jumps.
-  private var labelWidth: Int { layout.width >= .two ? 22 : 17 }
+  private var valueColumn: Int { Self.valueColumn(in: layout) }
 
   /// Where the values begin.
-  private var valueColumn: Int { labelWidth + 4 }
+  static func valueColumn(in layout: Layout) -> Int { layout.width >= .two ? 26 : 21 }
+
+  /// What is left at the right of text that is typed, for a counter.
+  static let noteWidth = 12
 
   private func draw(_ line: FormLine, into canvas: inout Canvas) {
     switch line {
@@ -96,8 +99,8 @@ struct FormView {
         width: canvas.width - valueColumn - 1
       )
     case .text(_, let index):
-      guard case .area(let area)? = state.typing else { return }
-      drawArea(area, index, into: &canvas)
+      guard let text = state.typedText else { return }
+      canvas.inside(Rect(valueColumn, 0, state.valueWidth, 1)) { text.draw(index, into: &$0) }
     case .row(let index): draw(state.rows[index], isCursor: index == state.cursor, into: &canvas)
     }
   }
@@ -105,10 +108,19 @@ struct FormView {
   private func draw(_ row: FormRow, isCursor: Bool, into canvas: inout Canvas) {
     drawLabel(row, isCursor: isCursor, into: &canvas)
     let note = note(row, isCursor: isCursor)
-    let noteWidth = note.width > 0 ? min(note.width + 2, canvas.width * 2 / 5) : 0
-    let area = Rect(valueColumn, 0, canvas.width - valueColumn - noteWidth - 1, 1)
     let isTyped = isCursor && state.typing != nil
-    canvas.inside(area) { drawValue(row, isCursor: isCursor, into: &$0) }
+    let typedText = isTyped ? state.typedText : nil
+    let noteWidth =
+      typedText != nil
+      ? Self.noteWidth : note.width > 0 ? min(note.width + 2, canvas.width * 2 / 5) : 0
+    let area = Rect(valueColumn, 0, canvas.width - valueColumn - noteWidth - 1, 1)
+    canvas.inside(area) {
+      if let typedText {
+        typedText.draw(0, into: &$0)
+      } else {
+        drawValue(row, isCursor: isCursor, into: &$0)
+      }
+    }
     canvas.put(
       note,
       at: Point(area.maxX, 0),
@@ -159,13 +171,7 @@ struct FormView {
       case .line(let field):
         field.draw(into: &canvas, isFocused: true, placeholder: placeholder(row))
         return
-      case .area(let area):
-        if area.row == 0 {
-          area.lines[0].draw(into: &canvas, isFocused: true)
-        } else {
-          canvas.put(area.lines[0].text, at: .zero, .field)
-        }
-        return
+      case .area: return
       case .key(let field, _, let old):
         guard old == nil else { break }
         field.draw(into: &canvas, isFocused: true, placeholder: "name of the new key")
@@ -305,16 +311,5 @@ struct FormView {
       text = first
     }
     canvas.put(text, at: .zero, .muted)
-  }
-
-  private func drawArea(_ area: TextArea, _ index: Int, into canvas: inout Canvas) {
-    guard index < area.lines.count else { return }
-    canvas.inside(Rect(valueColumn, 0, canvas.width - valueColumn - 1, 1)) { inner in
-      if index == area.row {
-        area.lines[index].draw(into: &inner, isFocused: true)
-      } else {
-        inner.put(area.lines[index].text, at: .zero, .field)
-      }
-    }
   }
 }

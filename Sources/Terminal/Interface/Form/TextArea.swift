@@ -50,6 +50,12 @@ struct TextArea: Sendable, Equatable {
     }
   }
 
+  /// Puts the cursor before the character `position` of `line`.
+  mutating func moveCursor(to line: Int, _ position: Int) {
+    row = max(0, min(line, lines.count - 1))
+    lines[row].moveCursor(to: position)
+  }
+
   private mutating func move(to other: Int) {
     let column = lines[row].cursor
     row = other
