@@ -47,6 +47,8 @@ package struct CallbackCall: Sendable {
   /// The issues the callback can see: all so far for `.payload`, the caught ones for `.failure`,
   /// the one to word for `.message`.
   package var issues: [Value]
+  /// What tells this parse from others; 0 when it is not said.
+  package var parse = 0
   /// The words that would be taken without the callback; only for `.message`.
   package var defaultMessage: String
 

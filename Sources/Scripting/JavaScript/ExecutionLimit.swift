@@ -15,11 +15,19 @@ final class ExecutionLimit {
   let memory: Int
   /// Why the running script was stopped, or nil.
   private(set) var breach: JavaScriptError.Kind?
-  /// Processor seconds of this thread at which the running script is stopped.
-  private var deadline = Double.infinity
+  /// The calls that are running, outermost first.
+  private var calls: [Call] = []
   private var memoryCeiling = Int.max
   private var measured: ContinuousClock.Instant?
-  private var depth = 0
+
+  /// One entry into the engine.
+  private struct Call {
+    /// Processor seconds that it may take.
+    let seconds: Double
+    /// Processor seconds of this thread at which it is stopped; nil until the watchdog has looked: to
+    /// ask for the time costs more than a short call.
+    var deadline: Double?
+  }
 
   init(memory: Int) { self.memory = memory }
 
@@ -45,19 +53,17 @@ final class ExecutionLimit {
     seconds: Double,
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let outer = deadline
-    if depth == 0 {
+    if calls.isEmpty {
       breach = nil
       measureMemory()
     }
-    deadline = min(outer, Self.processorSeconds() + seconds)
-    depth += 1
-    defer {
-      depth -= 1
-      deadline = outer
-    }
+    calls.append(Call(seconds: seconds))
+    defer { calls.removeLast() }
     return try body()
   }
+
+  /// Whether the running call was not made by script.
+  var isOutermost: Bool { calls.count == 1 }
 
   /// Reads what the process takes now, unless that was done a moment ago: it costs more than a
   /// short call.
@@ -69,7 +75,11 @@ final class ExecutionLimit {
   }
 
   private func isBreached() -> Bool {
-    if Self.processorSeconds() >= deadline {
+    let now = Self.processorSeconds()
+    for index in calls.indices where calls[index].deadline == nil {
+      calls[index].deadline = now + calls[index].seconds
+    }
+    if calls.contains(where: { $0.deadline.map { now >= $0 } ?? false }) {
       breach = .timeLimit
     } else if Self.residentBytes() > memoryCeiling {
       breach = .memoryLimit

@@ -20,6 +20,17 @@ struct Intrinsics {
   private(set) var wrap: JSValueRef?
   private(set) var makeError: JSValueRef?
   private(set) var track: JSValueRef?
+  private(set) var flatten: JSValueRef?
+  /// What begins an object, an array, a date or something else in a flat list, and what ends a list.
+  private(set) var object: JSValueRef?
+  private(set) var list: JSValueRef?
+  private(set) var date: JSValueRef?
+  private(set) var other: JSValueRef?
+  private(set) var end: JSValueRef?
+  /// What `flatten` calls.
+  private(set) var receive: JSValueRef?
+  /// Calls `JavaScriptRuntime.visit`.
+  private(set) var entrance: JSValueRef?
 
   /// None yet.
   init() {}
@@ -49,12 +60,42 @@ struct Intrinsics {
     wrap = function("wrap")
     makeError = function("makeError")
     track = function("track")
+    flatten = function("flatten")
+    let marks = Self.property("marks", of: object, context)
+    let mark = { name in Self.keep(Self.property(name, of: marks, context), context) }
+    self.object = mark("object")
+    list = mark("list")
+    date = mark("date")
+    other = mark("other")
+    end = mark("end")
   }
+
+  /// Makes the functions that lead back into `runtime`.
+  mutating func lead(to runtime: JavaScriptRuntime) {
+    let pointer = Unmanaged.passUnretained(runtime).toOpaque()
+    let context = runtime.context
+    receive = Self.keep(JSObjectMake(context, ValueReader.engineClass, pointer), context)
+    entrance = Self.keep(JSObjectMake(context, Self.entranceClass, pointer), context)
+  }
+
+  /// The class of `entrance`; its private data is the runtime.
+  nonisolated(unsafe) private static let entranceClass: JSClassRef? = {
+    // Made once and never changed, so that sharing the pointer is safe.
+    var definition = kJSClassDefinitionEmpty
+    definition.callAsFunction = { _, callee, _, _, _, _ in
+      guard let pointer = JSObjectGetPrivate(callee) else { return nil }
+      let runtime = Unmanaged<JavaScriptRuntime>.fromOpaque(pointer).takeUnretainedValue()
+      runtime.visit()
+      return JSValueMakeUndefined(runtime.context)
+    }
+    return JSClassCreate(&definition)
+  }()
 
   func release(in context: JSContextRef?) {
     let all = [
       objectPrototype, internals, kind, mapItems, setItems, makeMap, makeSet, makeURL, makeBigInt,
       define, ownKeys, href, symbolText, text, className, wrap, makeError, track,
+      flatten, object, list, date, other, end, receive, entrance,
     ]
     for value in all { JSValueUnprotect(context, value) }
   }

@@ -26,6 +26,13 @@ package final class JavaScriptRuntime: @unchecked Sendable {
   /// Names of properties as engine strings, made once each.
   var names = PropertyNames()
   var collectedLines: [ConsoleLine] = []
+  var factories = ObjectFactories()
+  var keyLists = KeyLists()
+  var subject = Subject()
+  /// What is to run inside the engine next.
+  private var visitor: (() -> Void)?
+  /// Who is reading an object's members.
+  var reader: ValueReader?
 
   /// What one call may use.
   package struct Limits: Sendable {
@@ -55,12 +62,16 @@ package final class JavaScriptRuntime: @unchecked Sendable {
     context = JSGlobalContextCreateInGroup(group, nil)
     limit.watch(group)
     intrinsics = Intrinsics(in: context)
+    intrinsics.lead(to: self)
     installGlobals(environment: environment, workingFolder: workingFolder)
   }
 
   deinit {
     intrinsics.release(in: context)
     names.release()
+    factories.release(in: context)
+    keyLists.release(in: context)
+    subject.release(in: context)
     JSContextGroupClearExecutionTimeLimit(group)
     Engine.free(context, group)
   }
@@ -121,15 +132,18 @@ extension JavaScriptRuntime {
   /// Runs `body` under the lock and a time limit.
   ///
   /// What script was stopped for wins over what it gave or threw on the way.
+  ///
+  /// What `isBrief` needs no more time than a few thousand values take to cross: that counts too then.
   func enter<Result>(
     _ timeLimit: Duration?,
+    isBrief: Bool = false,
     _ body: () throws(JavaScriptError) -> Result
   ) throws(JavaScriptError) -> Result {
     lock.lock()
     defer { lock.unlock() }
     let seconds = (timeLimit ?? limits.time).seconds
     return try limit.apply(seconds: seconds) { () throws(JavaScriptError) -> Result in
-      let result = Swift.Result { () throws(JavaScriptError) in try body() }
+      let result = inside(isBrief) { Swift.Result { () throws(JavaScriptError) in try body() } }
       switch limit.breach {
       case .timeLimit:
         throw JavaScriptError(
@@ -145,6 +159,28 @@ extension JavaScriptRuntime {
       default: return try result.get()
       }
     }
+  }
+
+  /// Runs `body` as if script had called it.
+  ///
+  /// Each time that the engine is entered from outside, it sets up its watchdog, which takes longer than
+  /// a short call; calls of calls are spared that.
+  private func inside<Result>(_ isWanted: Bool, _ body: () -> Result) -> Result {
+    guard isWanted, limit.isOutermost, let entrance = intrinsics.entrance else { return body() }
+    var result: Result?
+    withoutActuallyEscaping({ result = body() }) { body in
+      visitor = body
+      _ = JSObjectCallAsFunction(context, entrance, nil, 0, nil, nil)
+      visitor = nil
+    }
+    return result ?? body()
+  }
+
+  /// What `Intrinsics.entrance` calls.
+  func visit() {
+    let body = visitor
+    visitor = nil
+    body?()
   }
 
   /// Runs `body` while no one else uses the engine.

@@ -18,20 +18,18 @@ enum ScriptText {
   static func make(_ text: String) -> JSStringRef? {
     var text = text
     return text.withUTF8 { bytes in
-      withUnsafeTemporaryAllocation(of: UInt16.self, capacity: bytes.count) { units in
-        var index = 0
-        while index < bytes.count, bytes[index] < 0x80 {
-          units[index] = UInt16(bytes[index])
-          index += 1
-        }
-        if index == bytes.count { return JSStringCreateWithCharacters(units.baseAddress, index) }
-        var count = 0
-        for unit in String(decoding: bytes, as: UTF8.self).utf16 {
-          units[count] = unit
-          count += 1
-        }
-        return JSStringCreateWithCharacters(units.baseAddress, count)
+      if !bytes.contains(0) { return makeTerminated(bytes) }
+      return Array(String(decoding: bytes, as: UTF8.self).utf16).withUnsafeBufferPointer {
+        JSStringCreateWithCharacters($0.baseAddress, $0.count)
       }
+    }
+  }
+
+  private static func makeTerminated(_ bytes: UnsafeBufferPointer<UInt8>) -> JSStringRef? {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { copy in
+      for (index, byte) in bytes.enumerated() { copy[index] = CChar(bitPattern: byte) }
+      copy[bytes.count] = 0
+      return copy.baseAddress.flatMap { JSStringCreateWithUTF8CString($0) }
     }
   }
 

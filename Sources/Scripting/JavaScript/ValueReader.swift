@@ -3,18 +3,24 @@ import Foundation
 import Values
 
 /// One engine value on its way into Swift, with what keeps it finite.
-private struct ValueReader {
-  let runtime: JavaScriptRuntime
+final class ValueReader {
+  private let runtime: JavaScriptRuntime
   /// The objects that the one being read is inside of.
-  var ancestors: [JSValueRef] = []
+  private var ancestors: [JSValueRef] = []
   /// Values and bytes of text that may still be read: a shared object is read wherever it stands.
-  var budget = 64 << 20
+  private var budget = 64 << 20
+  /// Whether script has left the object that is being read to us.
+  private var isApart = false
+  /// What script made of an object, all members at once; nil when it left that to us.
+  private var taken: Result<Value, JavaScriptError>?
+
+  init(runtime: JavaScriptRuntime) { self.runtime = runtime }
 }
 
 extension JavaScriptRuntime {
   /// `value` as a Swift value; functions, promises and instances of classes stay in the engine.
   func read(_ value: JSValueRef?) throws(JavaScriptError) -> Value {
-    var reader = ValueReader(runtime: self)
+    let reader = ValueReader(runtime: self)
     return try reader.read(value)
   }
 
@@ -27,7 +33,7 @@ extension JavaScriptRuntime {
 }
 
 extension ValueReader {
-  mutating func read(_ value: JSValueRef?) throws(JavaScriptError) -> Value {
+  func read(_ value: JSValueRef?) throws(JavaScriptError) -> Value {
     let context = runtime.context
     guard let value else { return .undefined }
     try spend(32)
@@ -46,8 +52,9 @@ extension ValueReader {
     }
   }
 
-  private mutating func readObject(_ value: JSValueRef) throws(JavaScriptError) -> Value {
+  private func readObject(_ value: JSValueRef) throws(JavaScriptError) -> Value {
     let context = runtime.context
+    if ancestors.isEmpty, !isApart, let flat = try flat(value) { return flat }
     if JSValueIsDate(context, value) {
       return .date(DateValue(milliseconds: JSValueToNumber(context, value, nil)))
     }
@@ -90,12 +97,12 @@ extension ValueReader {
     }
   }
 
-  private mutating func hold(_ value: JSValueRef) throws(JavaScriptError) -> Value {
+  private func hold(_ value: JSValueRef) throws(JavaScriptError) -> Value {
     let name = try text(of: runtime.callIntrinsic(\.className, [value]))
     return runtime.hold(value, className: name == "Function" ? "Object" : name)
   }
 
-  private mutating func items(of array: JSValueRef?) throws(JavaScriptError) -> [Value] {
+  private func items(of array: JSValueRef?) throws(JavaScriptError) -> [Value] {
     let context = runtime.context
     let length = JSValueToNumber(context, try runtime.property("length", of: array), nil)
     try spend(Int(length) * 32)
@@ -110,7 +117,7 @@ extension ValueReader {
     return items
   }
 
-  private mutating func pairs(of object: JSValueRef) throws(JavaScriptError) -> ObjectValue {
+  private func pairs(of object: JSValueRef) throws(JavaScriptError) -> ObjectValue {
     let context = runtime.context
     var pairs = ObjectValue()
     let prototypeNames = JSObjectCopyPropertyNames(
@@ -140,7 +147,7 @@ extension ValueReader {
     return pairs
   }
 
-  private mutating func bytes(of array: JSValueRef) throws(JavaScriptError) -> [UInt8] {
+  private func bytes(of array: JSValueRef) throws(JavaScriptError) -> [UInt8] {
     let context = runtime.context
     let count = JSObjectGetTypedArrayByteLength(context, array, nil)
     try spend(count)
@@ -152,17 +159,111 @@ extension ValueReader {
     return Array(UnsafeRawBufferPointer(start: start + offset, count: count))
   }
 
-  private mutating func text(of value: JSValueRef?) throws(JavaScriptError) -> String {
+  private func text(of value: JSValueRef?) throws(JavaScriptError) -> String {
     guard let string = JSValueToStringCopy(runtime.context, value, nil) else { return "" }
     defer { JSStringRelease(string) }
     try spend(JSStringGetLength(string))
     return ScriptText.read(string)
   }
 
-  private mutating func spend(_ amount: Int) throws(JavaScriptError) {
+  private func spend(_ amount: Int) throws(JavaScriptError) {
     budget -= amount
     guard budget >= 0 else {
       throw JavaScriptError(kind: .unconvertible, message: "the value is too large")
     }
+  }
+}
+
+// MARK: - All members at once
+
+extension ValueReader {
+  /// Reads an object whose members script hands over as arguments of one call; nil when it is of
+  /// another kind, or too large for that.
+  private func flat(_ object: JSValueRef) throws(JavaScriptError) -> Value? {
+    let outer = runtime.reader
+    defer { runtime.reader = outer }
+    runtime.reader = self
+    taken = nil
+    let intrinsics = runtime.intrinsics
+    _ = try runtime.callIntrinsic(\.flatten, [intrinsics.receive, object])
+    return try taken?.get()
+  }
+
+  /// The class of the engine's function that members are handed to; its private data is the runtime.
+  nonisolated(unsafe) static let engineClass: JSClassRef? = {
+    // Made once and never changed, so that sharing the pointer is safe.
+    var definition = kJSClassDefinitionEmpty
+    definition.callAsFunction = { _, callee, _, count, arguments, _ in
+      guard let pointer = JSObjectGetPrivate(callee) else { return nil }
+      let runtime = Unmanaged<JavaScriptRuntime>.fromOpaque(pointer).takeUnretainedValue()
+      let members = UnsafeBufferPointer(start: arguments, count: count)
+      runtime.reader?.receive(members)
+      return JSValueMakeUndefined(runtime.context)
+    }
+    return JSClassCreate(&definition)
+  }()
+
+  private func receive(_ members: UnsafeBufferPointer<JSValueRef?>) {
+    do throws(JavaScriptError) {
+      var place = 0
+      let value = try value(members, &place)
+      taken = .success(value)
+    } catch {
+      taken = .failure(error)
+    }
+  }
+
+  /// The value that begins at `place`, which moves behind it.
+  private func value(_ members: UnsafeBufferPointer<JSValueRef?>, _ place: inout Int)
+    throws(JavaScriptError) -> Value
+  {
+    let marks = runtime.intrinsics
+    let member = members[place]
+    place += 1
+    try spend(32)
+    switch member {
+    case marks.object: return .object(try object(members, &place))
+    case marks.list:
+      var items: [Value] = []
+      while members[place] != marks.end { items.append(try value(members, &place)) }
+      place += 1
+      return .array(items)
+    case marks.date:
+      let time = try value(members, &place)
+      return .date(DateValue(milliseconds: time.numberValue ?? .nan))
+    case marks.other:
+      place += 1
+      return try readApart(members[place - 1])
+    default:
+      if let sent = runtime.subject.sent.value(of: member) { return sent }
+      return try readApart(member)
+    }
+  }
+
+  /// Reads what script has left to us.
+  private func readApart(_ member: JSValueRef?) throws(JavaScriptError) -> Value {
+    isApart = true
+    defer { isApart = false }
+    return try read(member)
+  }
+
+  private func object(_ members: UnsafeBufferPointer<JSValueRef?>, _ place: inout Int)
+    throws(JavaScriptError) -> ObjectValue
+  {
+    let start = place
+    let end = runtime.intrinsics.end
+    while members[place] != end { place += 1 }
+    let keys = UnsafeBufferPointer(rebasing: members[start..<place])
+    place += 1
+    if let shape = runtime.keyLists.shape(of: keys) {
+      var values: [Value] = []
+      values.reserveCapacity(keys.count)
+      for _ in keys { values.append(try value(members, &place)) }
+      return ObjectValue(shape: shape, values: values)
+    }
+    var object = ObjectValue()
+    for key in keys { object[try text(of: key)] = try value(members, &place) }
+    if object.count == keys.count { runtime.keyLists.add(keys, object.shape, in: runtime.context) }
+    return object
   }
 }

@@ -49,8 +49,11 @@ final class Acceptor: Sendable {
   struct Step: Sendable {
     let form: Form
     let checks: Range<Int>
+    /// How many of the node's own checks those are; the others need callbacks or more care.
+    let covered: Int
+    let isWhole: Bool
 
-    static let unsure = Step(form: .unsure, checks: 0..<0)
+    static let unsure = Step(form: .unsure, checks: 0..<0, covered: 0, isWhole: false)
   }
 
   /// What the acceptor knows of the kinds; numbers are those of nodes or places in a table.
@@ -88,8 +91,11 @@ final class Acceptor: Sendable {
     case rewrite(Int)
   }
 
-  /// Whether there is anything to be said of a node's values.
-  func knows(_ node: Int) -> Bool {
-    if case .unsure = steps[node].form { false } else { true }
+  /// Whether all there is to say of a node's values can be said here.
+  func knows(_ node: Int) -> Bool { steps[node].isWhole }
+
+  /// How many of a node's checks can be looked at here, after the value itself; nil when not even that.
+  func coverage(of node: Int) -> Int? {
+    if case .unsure = steps[node].form { nil } else { steps[node].covered }
   }
 }

@@ -34,14 +34,20 @@ struct AcceptorBuilder {
 
   private mutating func step(_ node: Node) -> Acceptor.Step {
     let start = checks.count
+    var covered = 0
     for check in node.checks {
-      guard let flat = flat(check) else {
-        checks.removeSubrange(start...)
-        return .unsure
-      }
+      guard let flat = flat(check) else { break }
       append(flat, since: start)
+      covered += 1
     }
-    return Acceptor.Step(form: form(node.kind), checks: start..<checks.count)
+    let form = form(node.kind)
+    if case .unsure = form { return .unsure }
+    return Acceptor.Step(
+      form: form,
+      checks: start..<checks.count,
+      covered: covered,
+      isWhole: covered == node.checks.count
+    )
   }
 
   /// A step that leads to one that is unsure would only work in vain.
@@ -51,10 +57,7 @@ struct AcceptorBuilder {
       isSettled = true
       // Nodes mostly name nodes after them.
       for index in steps.indices.reversed() {
-        let isKnown = parts(of: steps[index].form).allSatisfy { part in
-          if case .unsure = steps[part].form { false } else { true }
-        }
-        if isKnown { continue }
+        if parts(of: steps[index].form).allSatisfy({ steps[$0].isWhole }) { continue }
         steps[index] = .unsure
         isSettled = false
       }

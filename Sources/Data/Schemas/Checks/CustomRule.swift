@@ -69,7 +69,7 @@ struct InstanceRule: Sendable {
     let isInstance: Bool
     if let callback {
       let call = CallbackCall(purpose: .value, value: value, path: parse.path)
-      isInstance = try parse.callbacks.call(callback, with: call).returned.isTruthy
+      isInstance = try parse.call(callback, with: call).returned.isTruthy
     } else {
       isInstance = value.isInstance(of: className)
     }
@@ -109,7 +109,7 @@ extension Parse {
   mutating func settled(_ number: Int, with call: CallbackCall) throws(SchemaError)
     -> CallbackResult
   {
-    let result = try callbacks.call(number, with: call)
+    let result = try self.call(number, with: call)
     if result.isPromise, !isAsynchronous { throw .thrown(Words.zod4Promise) }
     return result
   }

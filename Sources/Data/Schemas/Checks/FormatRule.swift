@@ -61,7 +61,7 @@ final class FormatRule: Sendable {
       return TextFormats.isJWT(text, algorithm: algorithm, dialect: parse.dialect)
     case .callback(let number):
       let call = CallbackCall(purpose: .value, value: .string(text), path: parse.path)
-      let result = try parse.callbacks.call(number, with: call)
+      let result = try parse.call(number, with: call)
       outcome.isDeferred = outcome.isDeferred || result.isPromise
       return result.isPromise || result.returned.isTruthy
     default: return holds(text)

@@ -5,12 +5,13 @@ extension Parse {
   /// that have a condition of their own (Zod v4, schemas.ts: runChecks).
   mutating func runChecks(
     of node: Node,
+    from first: Int = 0,
     since start: Int,
     _ value: inout Value,
     _ outcome: inout Outcome
   ) throws(SchemaError) {
     var isStopped = outcome.status == .aborted || isAborted(since: start)
-    for check in node.checks {
+    for check in node.checks[first...] {
       // While nothing is wrong, only a condition of the site's can keep a check from running.
       if isStopped || check.condition != nil {
         guard let applies = try condition(of: check, since: start, value, outcome), applies else {
@@ -37,7 +38,7 @@ extension Parse {
       if isStoppedForGood { return false }
       let seen = issues[start...].map(\.value)
       let call = CallbackCall(purpose: .payload, value: value, path: path, issues: seen)
-      return try callbacks.call(number, with: call).returned.isTruthy
+      return try self.call(number, with: call).returned.isTruthy
     }
     switch check.rule {
     case .length: return !isStoppedForGood && value.measuredLength != nil

@@ -16,7 +16,7 @@ enum RewriteRule: Sendable {
   {
     if case .callback(let number) = self {
       let call = CallbackCall(purpose: .value, value: value, path: parse.path)
-      value = try parse.callbacks.call(number, with: call).returned
+      value = try parse.call(number, with: call).returned
       outcome.isChanged = true
       return
     }

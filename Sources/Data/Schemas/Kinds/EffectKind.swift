@@ -47,7 +47,7 @@ struct EffectKind: Sendable {
     switch effect {
     case .refine(let source):
       let call = CallbackCall(purpose: .value, value: value, path: parse.path)
-      let result = try parse.callbacks.call(callback, with: call)
+      let result = try parse.call(callback, with: call)
       if result.isPromise {
         guard parse.isAsynchronous else { throw .thrown(Words.zod3RefinementPromise) }
         parse.now += 1
@@ -56,7 +56,7 @@ struct EffectKind: Sendable {
       try parse.add3(issue(source, value, &parse), to: &outcome, value, node)
     default:
       let call = CallbackCall(purpose: .context, value: value, path: parse.path)
-      let result = try parse.callbacks.call(callback, with: call)
+      let result = try parse.call(callback, with: call)
       if result.isPromise, !parse.isAsynchronous { throw .thrown(Words.zod3RefinementPromise) }
       for issue in result.issues { try parse.add3(issue, to: &outcome, value, node) }
     }
@@ -71,7 +71,7 @@ struct EffectKind: Sendable {
     case .fixed(let own): for (key, value) in own { issue[key] = value }
     case .callback(let number):
       let call = CallbackCall(purpose: .value, value: value, path: parse.path)
-      if case .object(let own) = try parse.callbacks.call(number, with: call).returned {
+      if case .object(let own) = try parse.call(number, with: call).returned {
         for (key, value) in own { issue[key] = value }
       }
     }
@@ -95,7 +95,7 @@ struct EffectKind: Sendable {
     }
     defer { parse.now = now }
     let call = CallbackCall(purpose: .context, value: value, path: parse.path)
-    let result = try parse.callbacks.call(callback, with: call)
+    let result = try parse.call(callback, with: call)
     if result.isPromise, !parse.isAsynchronous { throw .thrown(Words.zod3TransformPromise) }
     for issue in result.issues { try parse.add3(issue, to: &outcome, value, node) }
     value = result.returned
@@ -108,7 +108,7 @@ struct EffectKind: Sendable {
   {
     var own = Outcome.changed
     let call = CallbackCall(purpose: .context, value: value, path: parse.path)
-    let result = try parse.callbacks.call(callback, with: call)
+    let result = try parse.call(callback, with: call)
     for issue in result.issues { try parse.add3(issue, to: &own, value, node) }
     if parse.isAsynchronous { own.settled = parse.now + 1 }
     if own.status == .aborted { return own }

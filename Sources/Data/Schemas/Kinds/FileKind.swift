@@ -16,7 +16,7 @@ struct FileKind: Sendable {
   /// A file's size in bytes and its media type.
   func facts(of value: Value, in parse: inout Parse) throws(SchemaError) -> (Double, String) {
     let call = CallbackCall(purpose: .value, value: value, path: parse.path)
-    let facts = try parse.callbacks.call(callback, with: call).returned.arrayValue ?? []
+    let facts = try parse.call(callback, with: call).returned.arrayValue ?? []
     return (facts.first?.numberValue ?? 0, facts.last?.stringValue ?? "")
   }
 }

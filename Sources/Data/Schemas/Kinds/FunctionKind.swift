@@ -12,7 +12,7 @@ struct FunctionKind: Sendable {
       return try parse.reject(value, expected: "function", node)
     }
     let call = CallbackCall(purpose: .value, value: value, path: parse.path)
-    value = try parse.callbacks.call(callback, with: call).returned
+    value = try parse.call(callback, with: call).returned
     return .changed
   }
 }

@@ -79,7 +79,7 @@ enum ValueSource: Sendable {
     case .value(let value): return value
     case .callback(let number):
       let call = CallbackCall(purpose: .none, value: .undefined)
-      return try parse.callbacks.call(number, with: call).returned
+      return try parse.call(number, with: call).returned
     }
   }
 }
@@ -113,7 +113,7 @@ struct CatchKind: Sendable {
         path: parse.path,
         issues: issues
       )
-      value = try parse.callbacks.call(number, with: call).returned
+      value = try parse.call(number, with: call).returned
     }
     outcome.isFallback = true
     outcome.isChanged = true

@@ -1,4 +1,5 @@
 import ECMAScript
+import Synchronization
 import Values
 
 /// One run of a schema over one value: where it is, and what it has found so far.
@@ -20,6 +21,8 @@ struct Parse {
   /// Zod 4: how long `path` is where a pipe's right side was handed a fallback of its left one.
   var fallbackDepth: Int?
   private var depth = 0
+  /// What tells this parse from others, once it has called something.
+  private var number = 0
   /// Whether every node is to look for itself, without the acceptor.
   private var isThorough: Bool
 
@@ -52,21 +55,28 @@ struct Parse {
     defer { depth -= 1 }
     // JavaScript's own words for the same failure.
     guard depth <= Self.depthLimit else { throw .thrown("Maximum call stack size exceeded") }
-    if !isThorough, fallbackDepth != path.count, graph.acceptor.knows(index) {
-      var state = AcceptorState(zone: zone)
-      switch graph.acceptor.run(index, value, &state) {
-      case .same: return .valid
-      case .changed:
-        value = state.output
-        return .changed
-      case .rejected, .unsure:
-        // Whoever did not say yes to the whole is not asked for each part again.
-        isThorough = true
-        defer { isThorough = false }
-        return try parse(index, &value)
-      }
+    guard !isThorough, fallbackDepth != path.count,
+      let covered = graph.acceptor.coverage(of: index)
+    else {
+      return try parse(index, &value)
     }
-    return try parse(index, &value)
+    var state = AcceptorState(zone: zone)
+    var outcome = Outcome.valid
+    switch graph.acceptor.run(index, value, &state) {
+    case .same: break
+    case .changed:
+      value = state.output
+      outcome.isChanged = true
+    case .rejected, .unsure:
+      // Whoever did not say yes to the whole is not asked for each part again.
+      isThorough = true
+      defer { isThorough = false }
+      return try parse(index, &value)
+    }
+    let node = graph.nodes[index]
+    guard covered < node.checks.count else { return outcome }
+    try runChecks(of: node, from: covered, since: issues.count, &value, &outcome)
+    return outcome
   }
 
   /// Parses `value` by the node itself and its checks.
@@ -87,6 +97,17 @@ struct Parse {
     }
     return outcome
   }
+
+  /// Calls a function of the site.
+  mutating func call(_ function: Int, with call: CallbackCall) throws(SchemaError) -> CallbackResult
+  {
+    if number == 0 { number = Self.count.add(1, ordering: .relaxed).newValue }
+    var call = call
+    call.parse = number
+    return try callbacks.call(function, with: call)
+  }
+
+  private static let count = Atomic(0)
 
   /// Runs `index` on the value at `segment` inside the present one.
   mutating func run(_ index: Int, _ value: inout Value, at segment: PathSegment)

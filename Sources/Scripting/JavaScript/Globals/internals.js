@@ -34,8 +34,54 @@
   // Set by the modules that define these classes.
   const brands = { url: () => false, makeURL: () => undefined };
 
+  const { isArray } = Array;
+  const objectPrototype = Object.prototype;
+  const datePrototype = Date.prototype;
+  const time = uncurry(Date.prototype.getTime);
+  // What comes next in a flat list of members.
+  const marks = { object: {}, list: {}, date: {}, other: {}, end: {} };
+
+  // Adds what `value` consists of to `items`; false when it is too much.
+  function add(items, value, depth) {
+    if (typeof value !== 'object' || value === null) {
+      items[items.length] = value;
+      return true;
+    }
+    if (depth > 60 || items.length > 4000) return false;
+    const prototype = getPrototypeOf(value);
+    if (isArray(value)) {
+      if (value.length > 1000) return false;
+      items[items.length] = marks.list;
+      for (let index = 0; index < value.length; index += 1) if (!add(items, value[index], depth + 1)) return false;
+      items[items.length] = marks.end;
+    } else if (prototype === objectPrototype) {
+      const names = keys(value);
+      if (names.length > 1000) return false;
+      items[items.length] = marks.object;
+      for (let index = 0; index < names.length; index += 1) items[items.length] = names[index];
+      items[items.length] = marks.end;
+      for (let index = 0; index < names.length; index += 1) {
+        if (!add(items, value[names[index]], depth + 1)) return false;
+      }
+    } else if (prototype === datePrototype && is(time, value)) {
+      items[items.length] = marks.date;
+      items[items.length] = time(value);
+    } else {
+      if (depth === 0) return false;
+      items[items.length] = marks.other;
+      items[items.length] = value;
+    }
+    return true;
+  }
+
   return {
     brands,
+    marks,
+    // Hands all that `object` consists of to `native`, which gets arguments at one stroke.
+    flatten(native, object) {
+      const items = [];
+      if (typeof object === 'object' && add(items, object, 0)) apply(native, undefined, items);
+    },
     // 0 plain, 1 map, 2 set, 3 URL, 4 promise, 5 function, 6 anything else.
     kind(object) {
       if (typeof object === 'function') return 5;

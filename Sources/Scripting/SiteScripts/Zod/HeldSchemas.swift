@@ -113,6 +113,7 @@ final class HeldSchemas: @unchecked Sendable {
     RuntimeCallbacks(
       runtime: runtime,
       table: id,
+      plain: nil,
       caller: call,
       words: words,
       contextual: contextual,

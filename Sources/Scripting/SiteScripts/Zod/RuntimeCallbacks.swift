@@ -7,6 +7,8 @@ struct RuntimeCallbacks: SchemaCallbacks {
   let runtime: JavaScriptRuntime
   /// The number under which the recorder keeps the schema's functions.
   let table: Int
+  /// The functions that need no more than the value; nil when none is kept.
+  let plain: PlainFunctions?
   let caller: ForeignValue
   let words: ForeignValue
   /// The `error` or `errorMap` that was given together with the value.
@@ -29,7 +31,21 @@ struct RuntimeCallbacks: SchemaCallbacks {
     with call: CallbackCall,
     timeLimit: Duration? = nil
   ) throws(JavaScriptError) -> CallbackResult {
-    let outcome = try begin(number, with: call, timeLimit: timeLimit)
+    let outcome: Value
+    if let function = try plain?.function(number, of: table, for: call.purpose, in: runtime) {
+      let returned = try runtime.call(
+        function,
+        about: call.value,
+        occasion: call.parse,
+        timeLimit: timeLimit
+      )
+      guard let content = try plain?.content(of: returned, in: runtime) else {
+        return CallbackResult(returned: returned)
+      }
+      outcome = content
+    } else {
+      outcome = try begin(number, with: call, timeLimit: timeLimit)
+    }
     guard case .foreign(let promise)? = outcome.objectValue?["promise"] else {
       return Self.result(outcome, isPromise: false)
     }

@@ -11,11 +11,14 @@ package final class SchemaBridge: Sendable {
   let runtime: JavaScriptRuntime
   private let functions: Functions
   private let held: HeldSchemas
+  private let plain: PlainFunctions
 
   /// The recorder's functions.
   private struct Functions: Sendable {
     let expose: ForeignValue
     let call: ForeignValue
+    let plain: ForeignValue
+    let unwrap: ForeignValue
     let words: ForeignValue
     let mark: ForeignValue
     let source: ForeignValue
@@ -28,6 +31,7 @@ package final class SchemaBridge: Sendable {
     self.runtime = runtime
     held = HeldSchemas(zone: zone)
     functions = try Self.load(into: runtime, held: held)
+    plain = PlainFunctions(make: functions.plain, unwrap: functions.unwrap)
     held.call = functions.call
     held.words = functions.words
   }
@@ -54,6 +58,8 @@ package final class SchemaBridge: Sendable {
     return Functions(
       expose: try function("expose"),
       call: try function("call"),
+      plain: try function("plain"),
+      unwrap: try function("unwrap"),
       words: try function("words"),
       mark: try function("mark"),
       source: try function("source"),
@@ -91,6 +97,7 @@ extension SchemaBridge {
     RuntimeCallbacks(
       runtime: runtime,
       table: number,
+      plain: plain,
       caller: functions.call,
       words: functions.words,
       contextual: nil,
@@ -106,6 +113,7 @@ extension SchemaBridge {
 
   /// Lets go the functions of the schema that was exposed with `number`, for good.
   package func forget(_ number: Int) {
+    plain.forget(number, in: runtime)
     do {
       _ = try runtime.call(functions.forget, [.number(Double(number))])
     } catch {

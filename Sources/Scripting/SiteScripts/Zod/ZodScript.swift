@@ -18,9 +18,11 @@ package enum ZodScript {
     const recorder = makeRecorder(host);
     const zod4 = makeZod4(recorder);
     const zod3 = makeZod3(recorder);
-    const { expose, source, forget, call, words, mark, isSchema } = recorder;
-    Object.defineProperty(globalThis, "__frontisZod", { value: { zod3, zod4, mark, isSchema } });
-    return { expose, source, forget, call, words, mark, isSchema };
+    Object.defineProperty(globalThis, "__frontisZod", {
+      value: { zod3, zod4, mark: recorder.mark, isSchema: recorder.isSchema },
+    });
+    const { expose, source, forget, call, plain, unwrap, words, mark, isSchema } = recorder;
+    return { expose, source, forget, call, plain, unwrap, words, mark, isSchema };
     })()
     """
 

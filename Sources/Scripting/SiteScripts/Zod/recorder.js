@@ -199,6 +199,33 @@ function makeRecorder(host) {
     return isPromise(returned) ? { promise: returned.then(finish) } : finish(returned);
   }
 
+  /** What a function returned, when that is more than a value to read. */
+  class Outcome {
+    constructor(content) {
+      this.content = content;
+    }
+  }
+
+  const textOf = Function.prototype.call.bind(Function.prototype.toString);
+  const takesOneValue = /^(?:async\s+)?(?:\(\s*(?:[\w$]+|\{[\w$\s,:]*\})\s*\)|[\w$]+)\s*=>/;
+
+  /**
+   * A recorded function to be called with the value alone; undefined when it may ask for more. It
+   * gives what the function returned, in an `Outcome` if that is a promise.
+   */
+  function plain(table, number, purpose) {
+    const fn = tables.get(table)?.functions[number];
+    if (!fn || (purpose !== "value" && !takesOneValue.test(textOf(fn)))) return undefined;
+    return (value) => {
+      const returned = fn(value);
+      return isPromise(returned) ? new Outcome({ promise: returned.then((kept) => ({ returned: kept })) }) : returned;
+    };
+  }
+
+  function unwrap(outcome) {
+    return outcome instanceof Outcome ? outcome.content : undefined;
+  }
+
   /** The words that `error`, given to a call of `parse`, has for an issue. */
   function words(error, name, issue, input, usual) {
     return dialects.find((dialect) => dialect.name === name).message(error, issue, input, usual);
@@ -214,7 +241,8 @@ function makeRecorder(host) {
   }
 
   return {
-    describe, regex, compact, parse, jsonSchema, expose, source, forget, call, words, mark, isSchema, dialects,
+    describe, regex, compact, parse, jsonSchema, expose, source, forget, call, plain, unwrap, words, mark, isSchema,
+    dialects,
     isPromise,
   };
 }

@@ -1,0 +1,56 @@
+import JavaScript
+import Schemas
+import Synchronization
+import Values
+
+/// The recorded functions that can be called with a value and nothing else, as most of a site's can.
+final class PlainFunctions: Sendable {
+  private let make: ForeignValue
+  private let unwrap: ForeignValue
+  /// By the schema's number; nil for functions that may ask for more.
+  private let known = Mutex<[Int: [Key: ForeignValue?]]>([:])
+
+  private struct Key: Hashable {
+    let number: Int
+    let purpose: CallbackCall.Purpose
+  }
+
+  /// `make` and `unwrap` are the recorder's `plain` and `unwrap`.
+  init(make: ForeignValue, unwrap: ForeignValue) {
+    self.make = make
+    self.unwrap = unwrap
+  }
+
+  /// The function `number` of the schema `table`, or nil when it may ask for more than the value.
+  func function(
+    _ number: Int,
+    of table: Int,
+    for purpose: CallbackCall.Purpose,
+    in runtime: JavaScriptRuntime
+  ) throws(JavaScriptError) -> ForeignValue? {
+    guard purpose == .value || purpose == .context else { return nil }
+    let key = Key(number: number, purpose: purpose)
+    if let function = known.withLock({ $0[table]?[key] }) { return function }
+    let arguments: [Value] = [
+      .number(Double(table)), .number(Double(number)), .string(purpose.rawValue),
+    ]
+    var function: ForeignValue?
+    if case .foreign(let made) = try runtime.call(make, arguments) { function = made }
+    known.withLock { $0[table, default: [:]][key] = .some(function) }
+    return function
+  }
+
+  /// What is in `returned` when it is the recorder's `Outcome`.
+  func content(of returned: Value, in runtime: JavaScriptRuntime) throws(JavaScriptError) -> Value?
+  {
+    guard case .foreign(let object) = returned, object.className == "Outcome" else { return nil }
+    let content = try runtime.call(unwrap, [returned])
+    return content.isUndefined ? nil : content
+  }
+
+  /// Lets the functions of a schema go.
+  func forget(_ table: Int, in runtime: JavaScriptRuntime) {
+    let functions = known.withLock { $0.removeValue(forKey: table) } ?? [:]
+    for case let function? in functions.values { runtime.release(function) }
+  }
+}
