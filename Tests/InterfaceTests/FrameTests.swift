@@ -120,5 +120,29 @@ import Testing
     expect("marks", size, [], keys: "<enter><space>j<space>jvjj")
   }
 
+  @Test(arguments: sizes) func `what was written with its diff`(size: Size) {
+    let lines = [
+      ActivityLine(
+        time: "14:02",
+        kind: "wrote",
+        text: "edited hello-world",
+        isUndoable: true,
+        write: 2
+      ), ActivityLine(time: "13:40", kind: "build", text: "npm run build  ok  12.4 s"),
+      ActivityLine(
+        time: "11-20",
+        kind: "wrote",
+        text: "fixed 2 problems  (undone)",
+        isUndone: true,
+        write: 1
+      ),
+    ]
+    let file = SampleSite.hello.reference.file
+    let messages: [Message] = [
+      .pressed("@"), .reported(lines), .foundDiffs([(file, Frontis.dateDiff)], write: 2),
+    ]
+    expect("activity", size, messages)
+  }
+
   @Test func `one pane without boxes`() { expect("narrow", Size(50, 14), [], keys: "<enter>") }
 }

@@ -68,6 +68,9 @@ enum Frontis {
       await send(.foundValues(KnownValue.values(of: key, in: snapshot), of: key))
     case .readImages: await send(.foundImages([]))
     case .undo: await send(.undone(title: "edited hello-world", Catalog(SampleSite.snapshot)))
+    case .redo: await send(.redone(title: "edited hello-world", Catalog(SampleSite.snapshot)))
+    case .readDiffs(let write):
+      await send(.foundDiffs([(SampleSite.hello.reference.file, dateDiff)], write: write))
     case .readBuildCommand:
       await send(.foundBuildCommand("npm run build", origin: "package.json"))
     case .trust: await send(.trusted)
@@ -79,6 +82,11 @@ enum Frontis {
     case .remind(let reminder): await send(.reminded(reminder))
     default: break
     }
+  }
+
+  static var dateDiff: LineDiff {
+    let text = SampleSite.source.replacing("4th of Jan", with: "2025-01-04")
+    return LineDiff(from: Array(SampleSite.source.utf8), to: Array(text.utf8))
   }
 
   /// A date that was set is right; nothing else changes what is wrong.

@@ -42,15 +42,7 @@ struct DiffView {
       let text = state.edits.isEmpty ? "Nothing is changed." : "…"
       return [Line(text, .muted)]
     }
-    var lines = [DiffLine.heading(state.entry.reference.file).line, ""]
-    var last = 0
-    for line in state.diff.lines {
-      if line.kind != .added {
-        if last > 0, line.number > last + 1 { lines.append(Line("  ⋯", .muted)) }
-        last = line.number
-      }
-      lines.append(Self.line(line))
-    }
+    var lines = [DiffLine.heading(state.entry.reference.file).line, ""] + state.diff.screenLines
     lines += ["", Line("Every other byte of the file stays as it is.", .muted)]
     return lines
   }
@@ -58,14 +50,6 @@ struct DiffView {
   /// Only what changes, for a strip.
   private var changes: [Line] {
     if state.refusal != nil || state.diff.lines.isEmpty { return lines }
-    return state.diff.lines.filter { $0.kind != .kept }.map(Self.line)
-  }
-
-  private static func line(_ line: LineDiff.Line) -> Line {
-    switch line.kind {
-    case .kept: DiffLine.same(line.text).line
-    case .added: DiffLine.added(line.text).line
-    case .removed: DiffLine.removed(line.text).line
-    }
+    return state.diff.lines.filter { $0.kind != .kept }.map(\.screenLine)
   }
 }

@@ -45,6 +45,8 @@ struct FormState: Sendable {
   private(set) var data: Value
   /// Earlier states of the data, the last one last.
   private(set) var undoSteps: [Value] = []
+  /// States that were taken back, the last one last.
+  private(set) var redoSteps: [Value] = []
   /// What makes the form's data of the file's; paths as in the document.
   private(set) var edits: [Edit] = []
   /// Which groups a person opened or closed.
@@ -190,6 +192,7 @@ extension FormState {
   }
 
   mutating func keepStep() {
+    redoSteps = []
     undoSteps.append(data)
     if undoSteps.count > Self.greatestUndoCount { undoSteps.removeFirst() }
   }
@@ -198,10 +201,18 @@ extension FormState {
     // Typing that changed nothing has left a step too.
     while let step = undoSteps.popLast() {
       guard step != data else { continue }
+      redoSteps.append(data)
       data = step
       dataChanged()
       return
     }
+  }
+
+  mutating func redo() {
+    guard let step = redoSteps.popLast() else { return }
+    undoSteps.append(data)
+    data = step
+    dataChanged()
   }
 
   private mutating func dataChanged() {

@@ -250,6 +250,7 @@ extension FrontisProgram {
       case .goToStart: form.move(to: 0)
       case .goToEnd: form.move(to: form.rows.count - 1)
       case .undo: form.undo()
+      case .redo: form.redo()
       case .unset: form.unset()
       case .setNull: form.setNull()
       case .resetField: form.reset()
@@ -307,7 +308,7 @@ extension FrontisProgram {
     if let reason = cannotSaveReason { return tell(reason, .note) }
     self.form?.endTyping()
     self.form?.isSaving = true
-    return .finish(.save(form.entry, form.edits), key: "save")
+    return .finish(.save(form.entry, form.edits), key: RequestKey.save)
   }
 
   mutating func formWasSaved(_ entry: OpenEntry, _ catalog: Catalog, _ lines: Int) -> Next<Request>

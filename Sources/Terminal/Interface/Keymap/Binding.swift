@@ -54,7 +54,7 @@ struct Binding: Sendable {
 
 /// Where keys have a meaning of their own.
 enum Scope: String, Sendable, CaseIterable {
-  case overview, entries, detail, form, problems, build
+  case overview, entries, detail, form, problems, build, activity
 
   static let all = Set(Scope.allCases)
   static let lists: Set<Scope> = [.overview, .entries, .problems]
@@ -67,6 +67,7 @@ enum Scope: String, Sendable, CaseIterable {
     case .form: "Form"
     case .problems: "Problems"
     case .build: "Build"
+    case .activity: "Activity"
     }
   }
 }

@@ -20,6 +20,7 @@ enum Command: String, Sendable, CaseIterable {
   case showEntries = "show-entries"
   case showProblems = "show-problems"
   case showBuild = "show-build"
+  case showActivity = "show-activity"
   case nextProblem = "next-problem"
   case previousProblem = "previous-problem"
   case mark
@@ -36,6 +37,7 @@ enum Command: String, Sendable, CaseIterable {
   case editField = "edit-field"
   case toggleDiff = "toggle-diff"
   case undo
+  case redo
   case unset
   case setNull = "set-null"
   case resetField = "reset-field"

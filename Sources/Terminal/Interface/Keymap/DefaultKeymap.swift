@@ -69,7 +69,23 @@ enum DefaultKeymap {
       in: [.form],
       unless: { $0.form?.undoSteps.isEmpty == false ? nil : "nothing was changed yet" }
     ),
-    Binding(.undo, ["u", "z"], "Take back the last save", in: [.overview, .entries, .detail]),
+    Binding(
+      .undo,
+      ["u", "z"],
+      "Take back the last thing that was written",
+      hint: "undo",
+      in: [.activity]
+    ),
+    Binding(.undo, ["u", "z"], "Take back the last thing that was written", in: written),
+    Binding(.redo, ["U", "Z"], "Do again what was taken back", hint: "redo", in: [.activity]),
+    Binding(.redo, ["U", "Z"], "Do again what was taken back", in: written),
+    Binding(
+      .redo,
+      ["U", "Z"],
+      "Do again what was taken back in the form",
+      in: [.form],
+      unless: { $0.form?.redoSteps.isEmpty == false ? nil : "nothing was taken back" }
+    ),
     Binding(
       .pick,
       ["v", "ctrl+n"],
@@ -215,6 +231,12 @@ enum DefaultKeymap {
     ),
     Binding(.showProblems, ["3", "f4", "g p"], "Go to the problems", in: withoutForm),
     Binding(.showBuild, ["5", "f6", "g b"], "Go to the build", in: withoutForm),
+    Binding(
+      .showActivity,
+      ["@", "g l"],
+      "Go to the activity: all that was written, with its diff",
+      in: withoutForm
+    ),
   ]
 
   private static let lookingAround: [Binding] = [
@@ -251,7 +273,7 @@ enum DefaultKeymap {
       .back,
       ["esc"],
       "Go back; clear marks and the filter first",
-      in: Scope.all.subtracting([.form])
+      in: withoutForm
     ),
     Binding(.back, ["esc"], "Leave the form", hint: "leave", in: [.form]),
     Binding(.quit, ["q"], "Go back, from the site: quit", hint: "quit", in: [.overview]),
@@ -263,6 +285,7 @@ enum DefaultKeymap {
 
   private static let withFile: Set<Scope> = [.entries, .detail, .form, .problems]
   private static let withoutForm = Scope.all.subtracting([.form])
+  private static let written: Set<Scope> = [.overview, .entries, .detail, .problems]
 }
 
 // MARK: - Looking up

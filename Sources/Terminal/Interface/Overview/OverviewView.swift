@@ -212,13 +212,13 @@ extension OverviewView {
       list: program.overview.activity,
       hasBox: layout.hasBoxes
     ) { inner in
-      guard !program.activity.isEmpty else {
+      guard !program.activity.lines.isEmpty else {
         inner.put("Nothing yet. Saves and builds are listed here.", at: Point(1, 0), .muted)
         return
       }
       let list = program.overview.activity
-      for (y, index) in list.visible.enumerated() where index < program.activity.count {
-        let line = program.activity[index]
+      for (y, index) in list.visible.enumerated() where index < program.activity.lines.count {
+        let line = program.activity.lines[index]
         let spans = [
           Span(line.time.padding(to: 7), .muted), Span(line.kind.padding(to: 8), .codeKey),
           Span(line.text),

@@ -62,6 +62,7 @@ extension Scope {
     case .entries, .detail, .form: .showEntries
     case .problems: .showProblems
     case .build: .showBuild
+    case .activity: .showActivity
     }
   }
 }

@@ -19,7 +19,9 @@ struct ActivityText {
           time: time,
           kind: "wrote",
           text: write.title + state,
-          isUndoable: isUndoable
+          isUndoable: isUndoable,
+          isUndone: write.state != .done,
+          write: write.id
         )
       case .run(let run):
         let seconds = BuildState.text(run.duration)

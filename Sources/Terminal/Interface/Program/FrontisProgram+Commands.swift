@@ -21,6 +21,7 @@ extension FrontisProgram {
     case .sort: return entries.sortByNextColumn(catalog)
     case .reverseSort: return entries.reverseSort(catalog)
     case .undo: return .finish(.undo)
+    case .redo: return .finish(.redo)
     case .build: return askToBuild()
     case .stopBuild: return .perform(.stopBuild)
     case .follow: build.isFollowing.toggle()
@@ -38,6 +39,7 @@ extension FrontisProgram {
     case .showEntries: return showEntries()
     case .showProblems: go(to: .problems)
     case .showBuild: go(to: .build)
+    case .showActivity: return showActivity()
     case .palette: layer = .palette(PaletteState(self))
     case .help: layer = .help(HelpState(screen))
     case .copyPath: return copy(fileAtCursor)
@@ -109,7 +111,8 @@ extension FrontisProgram {
     switch screen {
     case .overview:
       if overview.pane == .collections { return showEntries() }
-      return .wait
+      activity.list.move(to: overview.activity.cursor)
+      return showActivity()
     case .entries: return open(for: .look(at: nil))
     case .problems:
       guard let problem = problems.selected else { return .wait }
@@ -118,7 +121,7 @@ extension FrontisProgram {
       }
       return open(for: .look(at: problem.path))
     case .detail: return open(for: .edit(at: problemAtCursor?.path))
-    case .build, .form: return .wait
+    case .build, .form, .activity: return .wait
     }
   }
 
@@ -159,7 +162,7 @@ extension FrontisProgram {
     case .overview:
       go(to: .problems)
     case .build: build.moveToError(by: step)
-    case .form: break
+    case .form, .activity: break
     }
     return .wait
   }
@@ -196,6 +199,7 @@ extension FrontisProgram {
 extension FrontisProgram {
   private mutating func runMove(_ command: Command) -> Next<Request>? {
     guard screen != .form else { return nil }
+    if screen == .activity { return runInActivity(command) }
     if screen == .detail || screen == .build, command == .moveLeft || command == .moveRight {
       scrollSideways(command == .moveRight ? 8 : -8)
       return .wait
@@ -241,6 +245,7 @@ extension FrontisProgram {
       if isChanged { detail.followCursor() }
       self.detail = detail
       return isChanged
+    case .activity: return change(&activity.list)
     case .form: return false
     }
   }
@@ -273,7 +278,7 @@ extension FrontisProgram {
     }
     guard let row = clickedRow(point, layout) else { return .wait }
     let isSecond = changeListCursor(to: row)
-    return isSecond && Scope.lists.contains(screen) ? open() : .wait
+    return isSecond && Scope.lists.contains(screen) ? open() : readDiffs()
   }
 
   /// Moves the focused list's cursor; true when it stood there already.
@@ -298,6 +303,7 @@ extension FrontisProgram {
     case .problems: (pane, headerRows) = (ProblemsPanes(layout).list, 0)
     case .detail: (pane, headerRows) = (DetailPanes(layout, problems: 0).source, 0)
     case .build: (pane, headerRows) = (layout.body, 0)
+    case .activity: (pane, headerRows) = (ActivityPanes(layout).list, 0)
     case .form: return nil
     }
     let row = point.y - pane.y - frame - headerRows

@@ -22,7 +22,7 @@ extension FrontisProgram {
       return EntryReference(collection: collection, id: problem.entry, file: problem.file)
     case .detail: return detail?.entry.reference
     case .form: return form?.entry.reference
-    case .overview, .build: return nil
+    case .overview, .build, .activity: return nil
     }
   }
 

@@ -47,6 +47,9 @@ extension FrontisProgram {
       return .wait
     case .palette(let palette): return press(key, in: palette)
     case .question(let question): return press(key, in: question)
+    case .drift(var drift):
+      self.layer = drift.handle(key) ? .drift(drift) : nil
+      return .wait
     case .diff:
       if form?.scrollDiff(key) == true { return .wait }
       self.layer = nil
@@ -129,7 +132,7 @@ extension FrontisProgram {
     case .problems: problems.isFilterOpen
     case .detail: detail?.isFindOpen == true
     case .build: build.isFindOpen
-    case .overview, .form: false
+    case .overview, .form, .activity: false
     }
   }
 
@@ -139,7 +142,7 @@ extension FrontisProgram {
     case .problems: problems.isFilterOpen = true
     case .detail: detail?.isFindOpen = true
     case .build: build.isFindOpen = true
-    case .overview, .form: break
+    case .overview, .form, .activity: break
     }
   }
 
@@ -173,7 +176,7 @@ extension FrontisProgram {
     case .build:
       change(&build.find)
       build.moveToHit(from: build.list.cursor, by: -1)
-    case .overview, .form: return nil
+    case .overview, .form, .activity: return nil
     }
     return .wait
   }

@@ -63,6 +63,7 @@ extension FrontisProgram {
     case .overview: break
     case .entries where entries.collection != nil: go(to: .entries)
     case .problems, .build: go(to: screen)
+    case .activity: break
     case .detail, .form:
       guard entries.collection != nil, let collection = place.collection else { return next }
       go(to: .entries)

@@ -22,6 +22,7 @@ extension FrontisProgram {
     case .entries: EntriesView(program: self, layout: layout).draw(into: &canvas)
     case .problems: ProblemsView(program: self, layout: layout).draw(into: &canvas)
     case .build: BuildView(program: self, layout: layout).draw(into: &canvas)
+    case .activity: ActivityView(program: self, layout: layout).draw(into: &canvas)
     case .detail:
       if let detail { DetailView(program: self, state: detail, layout: layout).draw(into: &canvas) }
     case .form:
@@ -36,6 +37,7 @@ extension FrontisProgram {
     case .question(let question): question.dialog.draw(into: &canvas)
     case .diff:
       if let form { DiffView(state: form).drawOver(layout.body, into: &canvas) }
+    case .drift(let drift): drift.draw(layout.body, into: &canvas)
     case nil:
       if isChordShown { ChordBox(keys: chord, scope: screen).draw(layout.body, into: &canvas) }
     }

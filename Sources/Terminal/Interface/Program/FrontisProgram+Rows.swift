@@ -11,14 +11,21 @@ extension FrontisProgram {
       (.problems, Tabs.Tab("Problems", key: "3", badge: badge)),
       (.build, Tabs.Tab("Build", key: "5", badge: build.isRunning ? Span("…", .accent) : nil)),
     ]
-    let shown: Scope = screen == .detail || screen == .form ? .entries : screen
     return Header(
       name: name,
       tabs: tabs,
-      chosen: tabs.firstIndex { $0.scope == shown } ?? 0,
+      chosen: tabs.firstIndex { $0.scope == tabScope } ?? -1,
       counts: counts,
       width: width
     )
+  }
+
+  /// The screen whose tab stands out; none does where this one has no tab.
+  private var tabScope: Scope {
+    switch screen {
+    case .detail, .form: .entries
+    default: screen
+    }
   }
 
   private var counts: Line {
@@ -92,6 +99,7 @@ extension FrontisProgram {
       return Line(problem.help ?? problem.rule)
     case .form: return form?.statusLine ?? ""
     case .build: return Line(build.command ?? "")
+    case .activity: return Line(activity.selected?.text ?? "")
     }
   }
 
@@ -111,6 +119,7 @@ extension FrontisProgram {
     case .detail: place = detail.map { ($0.position.line - 1, $0.lineStarts.count) }
     case .form: place = nil
     case .build: place = (build.list.cursor, build.list.count)
+    case .activity: place = (activity.list.cursor, activity.list.count)
     }
     let marked = screen == .entries ? catalog.map(entries.markCount) ?? 0 : 0
     let marks: Line = marked > 0 ? [Span("\(Meter.grouped(marked)) marked", .mark), "   "] : ""

@@ -34,9 +34,9 @@ extension FrontisProgram {
       readingMeter = Meter("reading", done: done, total: total)
       return .wait
     case .reported(let lines):
-      activity = lines
+      activity.show(lines)
       overview.activity.setCount(lines.count)
-      return .wait
+      return readDiffs()
     case .foundDrafts(let drafts):
       self.drafts = drafts
       return askAboutDrafts()
@@ -63,6 +63,15 @@ extension FrontisProgram {
     case .undone(let title, let catalog):
       return show(catalog).and(tell("took back: \(title)", .done)).and(reopenDetail())
         .and(.perform(.readActivity))
+    case .redone(let title, let catalog):
+      return show(catalog).and(tell("did again: \(title)", .done)).and(reopenDetail())
+        .and(.perform(.readActivity))
+    case .refused(let file, let diff):
+      layer = .drift(DriftState(file: file, diff: diff))
+      return .wait
+    case .foundDiffs(let diffs, let write):
+      activity.take(diffs, of: write)
+      return .wait
     case .edited: return reread()
     case .foundBuildCommand(let command, let origin):
       layer = layer ?? .question(.trust(command, from: origin, in: root))
@@ -176,5 +185,6 @@ extension FrontisProgram {
     form?.settle(in: layout)
     problems.settle(in: layout)
     build.settle(in: layout)
+    activity.settle(in: layout)
   }
 }

@@ -15,7 +15,7 @@ package struct FrontisProgram: Program {
   let name: String
   /// Nil until the site has been read for the first time.
   var catalog: Catalog?
-  var activity: [ActivityLine] = []
+  var activity = ActivityState()
   /// Whether the site's own programs may run.
   var isTrusted: Bool
 
@@ -62,6 +62,7 @@ package struct FrontisProgram: Program {
     case palette(PaletteState)
     case question(Question)
     case diff
+    case drift(DriftState)
   }
 
   /// A program at the start: `place` is where the person was the last time, `drafts` what they had
@@ -127,4 +128,6 @@ enum RequestKey {
   static let build = "build"
   static let chord = "chord"
   static let toast = "toast"
+  static let save = "save"
+  static let diffs = "diffs"
 }

@@ -31,6 +31,11 @@ package enum Message: Sendable {
   case editedText(String, path: ValuePath)
   case saved(OpenEntry, Catalog, changedLines: Int)
   case undone(title: String, Catalog)
+  case redone(title: String, Catalog)
+  /// What frontis wrote to `file` was changed since: it can be neither taken back nor done again.
+  case refused(file: String, LineDiff)
+  /// What a recorded write changed.
+  case foundDiffs([(file: String, diff: LineDiff)], write: Int64)
   case edited(file: String)
   /// What a build would run, and the file that says so.
   case foundBuildCommand(String, origin: String)
@@ -65,16 +70,28 @@ package enum Reminder: Sendable, Equatable {
 package struct ActivityLine: Sendable, Equatable {
   /// `14:02`, or a date when it was not today.
   package var time: String
-  /// `saved`, `build`, `action`.
+  /// `wrote`, `build`, `action`.
   package var kind: String
   package var text: String
   package var isUndoable: Bool
+  package var isUndone: Bool
+  /// The number of the write; nil for what wrote nothing.
+  package var write: Int64?
 
-  package init(time: String, kind: String, text: String, isUndoable: Bool = false) {
+  package init(
+    time: String,
+    kind: String,
+    text: String,
+    isUndoable: Bool = false,
+    isUndone: Bool = false,
+    write: Int64? = nil
+  ) {
     self.time = time
     self.kind = kind
     self.text = text
     self.isUndoable = isUndoable
+    self.isUndone = isUndone
+    self.write = write
   }
 }
 

@@ -18,6 +18,9 @@ package enum Request: Sendable, Equatable {
   /// Opens the person's editor on `text` alone, in a file of this name.
   case editText(String, name: String, path: ValuePath)
   case undo
+  case redo
+  /// Reads what a recorded write changed.
+  case readDiffs(Int64)
   case remember(Place)
   case saveDraft(FormDraft)
   /// Forgets the draft of this file.

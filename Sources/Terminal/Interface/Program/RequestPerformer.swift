@@ -27,6 +27,8 @@ struct RequestPerformer: Sendable {
     case .readImages: await send(.foundImages(await site.images()))
     case .editText(let text, let name, let path): await edit(text, name, path, send)
     case .undo: await undo(send)
+    case .redo: await redo(send)
+    case .readDiffs(let write): await readDiffs(write, send)
     case .openEditor(let file, let line, let column):
       let failure = await surroundings.openEditor("\(site.root)/\(file)", line, column)
       await send(failure.map(Message.failed) ?? .edited(file: file))
@@ -128,15 +130,6 @@ extension RequestPerformer {
       await send(.editedText(edited, path: path))
     } catch {
       await send(.failed("the field could not be edited: \(error.localizedDescription)"))
-    }
-  }
-
-  private func undo(_ send: Send) async {
-    do {
-      let (title, snapshot) = try await site.undo()
-      await send(.undone(title: title, Catalog(snapshot)))
-    } catch {
-      await send(.failed("\(error)"))
     }
   }
 

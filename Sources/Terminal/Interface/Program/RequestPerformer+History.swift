@@ -1,0 +1,38 @@
+import Sites
+
+/// What was written: taken back, done again, looked at.
+extension RequestPerformer {
+  func undo(_ send: Send) async {
+    do {
+      let (title, snapshot) = try await site.undo()
+      await send(.undone(title: title, Catalog(snapshot)))
+    } catch {
+      await refuse(error, send)
+    }
+  }
+
+  func redo(_ send: Send) async {
+    do {
+      let (title, snapshot) = try await site.redo()
+      await send(.redone(title: title, Catalog(snapshot)))
+    } catch {
+      await refuse(error, send)
+    }
+  }
+
+  private func refuse(_ error: SiteError, _ send: Send) async {
+    guard case .changedSince(let file, let diff) = error else {
+      await send(.failed("\(error)"))
+      return
+    }
+    await send(.refused(file: file, diff))
+  }
+
+  func readDiffs(_ write: Int64, _ send: Send) async {
+    do {
+      await send(.foundDiffs(try await site.diffs(of: write), write: write))
+    } catch {
+      await send(.failed("\(error)"))
+    }
+  }
+}
