@@ -82,6 +82,32 @@ import Values
     #expect(edits(program.press("ctext<enter><enter>x")) == [.set(["media"], "5x")])
   }
 
+  @Test func `a union without a value asks what it is to be`() {
+    var entry = EveryField.entry([:])
+    let members: [FieldDescription.Kind] = [
+      .boolean,
+      .object(
+        [EveryField.field("depth", .number(minimum: 1, maximum: 3, isInteger: true))],
+        unknownKeys: .strip
+      ),
+    ]
+    entry.field = FieldDescription(
+      kind: .object(
+        [
+          EveryField.field(
+            "toc",
+            .union(members.map { FieldDescription(kind: $0) }, discriminator: nil)
+          )
+        ],
+        unknownKeys: .strip
+      )
+    )
+    var program = form(at: ["toc"], entry)
+    #expect(row(program, "toc").contains("(unset)") && row(program, "toc").contains("one of 2"))
+    program.press("<enter>group<enter>j")
+    #expect(edits(program.press("l")) == [.set(["toc"], ["depth": 1])])
+  }
+
   @Test func `any field can be edited as YAML`() {
     var program = form(at: ["links"])
     let next = program.press("cYAML<enter><enter><ctrl+u>{a: [1, 2]}")

@@ -45,19 +45,23 @@ package struct Picker: Sendable, Hashable {
     default:
       let before = field.text
       guard field.handle(key) else { return false }
-      if field.text != before { narrow() }
+      if field.text != before { narrow(from: before) }
     }
     return true
   }
 
   package mutating func paste(_ text: String) {
+    let before = field.text
     field.insert(text)
-    narrow()
+    narrow(from: before)
   }
 
-  private mutating func narrow() {
+  /// What does not match `before` matches nothing that goes on from it.
+  private mutating func narrow(from before: String) {
     let pattern = FuzzyPattern(field.text)
-    let matches = items.indices.compactMap { index in
+    let isLonger = field.text.hasPrefix(before)
+    let candidates = isLonger ? shown.map(\.item).sorted() : Array(items.indices)
+    let matches = candidates.compactMap { index in
       pattern.match(in: items[index].title).map { (item: index, match: $0) }
     }
     shown = matches.sorted { ($1.match.score, $0.item) < ($0.match.score, $1.item) }

@@ -55,6 +55,9 @@ extension FieldDescription {
       let keys = fields.prefix(4).map(\.key).joined(separator: ", ")
       return fields.count > 4 ? "group of \(keys) …" : "group of \(keys)"
     case .array(let item, _, _): return "list of \(item.branchName)"
+    case .choice(let values) where values.count <= 4:
+      return values.map(ValueText.short).joined(separator: " or ")
+    case .choice(let values): return "one of \(values.count)"
     default: return kind.words
     }
   }
@@ -68,7 +71,7 @@ extension FieldDescription.Kind {
     case .number(_, _, let isInteger): isInteger ? "whole number" : "number"
     case .boolean: "yes or no"
     case .date: "date"
-    case .choice(let values): values.prefix(4).map(ValueText.short).joined(separator: " or ")
+    case .choice: "choice"
     case .literal(let value): ValueText.flow(value)
     case .array: "list"
     case .object: "group"

@@ -9,6 +9,11 @@ extension FormState {
   /// Begins to type into the field, or opens its choices; false where there is nothing to type.
   mutating func beginTyping(_ catalog: Catalog?) -> Bool {
     guard let row else { return false }
+    // Of a union that has no value yet, it must be known what it is to be.
+    if row.kind == .yaml, !row.branches.isEmpty, row.branch == nil, shapes[row.path] == nil {
+      beginChoosingShape()
+      return true
+    }
     switch row.kind {
     case .text, .image, .number, .date, .yaml:
       let text = text(of: row)

@@ -10,8 +10,11 @@ extension FormView {
     if isCursor, let refusal = state.keyRefusal { return Line(refusal, .warning) }
     var note = kindNote(row, isCursor: isCursor)
     if row.branches.count > 1 {
-      let name = row.branch.map { row.branches[$0].kind.words } ?? "none"
-      let branch = Line("\(name), one of \(row.branches.count)", .muted)
+      let count = "one of \(row.branches.count)"
+      let branch = Line(
+        row.branch.map { "\(row.branches[$0].kind.words), \(count)" } ?? count,
+        .muted
+      )
       note = note.text == "YAML" || note.width == 0 ? branch : note + "  " + branch
     }
     guard isCursor, !state.isTyping, state.isChanged(row), !row.kind.isGroup else { return note }

@@ -196,6 +196,8 @@ struct FormView {
     case .record:
       let count = value?.objectValue?.count ?? 0
       canvas.put(count == 0 ? "none" : counted(count, "key"), at: .zero, .muted)
+    case .yaml where value?.isUndefined ?? true:
+      canvas.put(unsetText(row), at: .zero, .placeholder)
     case .yaml, .kept:
       canvas.put(ValueText.flow(value ?? .undefined), at: .zero, row.kind == .kept ? .muted : .code)
     case .text, .image, .number, .date, .choice, .reference: drawText(row, value, into: &canvas)
