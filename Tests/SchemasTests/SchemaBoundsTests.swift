@@ -61,6 +61,29 @@ struct SchemaBoundsTests {
     #expect(issues.map(\.code) == ["too_big"])
   }
 
+  @Test func `a pattern that backtracks without end takes bounded time`() throws {
+    let check: Value = [
+      "check": "string_format", "format": "regex",
+      "pattern": ["source": "^(?:a+)+$", "flags": ""],
+    ]
+    let description: Value = ["root": 0, "nodes": [["type": "string", "checks": [check]]]]
+    let schema = try Schema(description: description, dialect: .zod4)
+    let text = Value.string(String(repeating: "a", count: 5_000) + "!")
+    // Once is enough: without optimization it takes a second.
+    let outcome = try schema.parse(text, calling: NoCallbacks(), isThorough: true)
+    guard case .failure(let issues) = outcome else {
+      Issue.record("the text does not match")
+      return
+    }
+    #expect(issues.map(\.code) == ["invalid_format"])
+  }
+
+  @Test func `an object of many keys that nobody shares is taken apart`() throws {
+    let schema = try list(.zod4)
+    let many = ObjectValue((0..<20_000).map { ("key\($0)", Value.number(Double($0))) })
+    #expect(try schema.parse(.object(many), calling: NoCallbacks()) == .success([:]))
+  }
+
   @Test(
     arguments: [
       [:], ["root": 0], ["root": 1, "nodes": [["type": "string"]]],
