@@ -23,6 +23,29 @@ import Values
     }
   }
 
+  // Real sites are not part of the repository: FRONTIS_CORPUS names a folder of them.
+  @Test(.enabled(if: environment["FRONTIS_CORPUS"] != nil))
+  func `every file of a folder prints as itself`() throws {
+    let folder = Self.environment["FRONTIS_CORPUS"] ?? ""
+    var count = 0
+    for case let name as String in FileManager.default.enumerator(atPath: folder) ?? .init() {
+      let ending = name.split(separator: ".").last.map(String.init) ?? ""
+      guard let kind = Self.kinds[ending],
+        let data = FileManager.default.contents(atPath: "\(folder)/\(name)")
+      else { continue }
+      count += 1
+      let law = ReaderLaw(bytes: Array(data), kind: kind, rules: .astro52())
+      #expect(law.violation(head: data.count / 2) == nil, "\(name)")
+    }
+    print("\(count) files")
+    #expect(count > 0)
+  }
+
+  private static let kinds: [String: DocumentKind] = [
+    "md": .markdown, "mdx": .markdown, "mdoc": .markdown, "yaml": .yaml, "yml": .yaml,
+    "toml": .toml, "json": .json,
+  ]
+
   @Test func `random texts are read or refused, in time, and print as themselves`() throws {
     let seconds = Self.environment["FRONTIS_FUZZ_SECONDS"].flatMap(Double.init) ?? 1
     let seed = Self.environment["FRONTIS_FUZZ_SEED"].flatMap(UInt64.init) ?? 1

@@ -11,8 +11,20 @@ package struct YAMLValueReader: Sendable {
 
   package init(_ rules: YAMLRules) { self.rules = rules }
 
+  /// The value of the frontmatter of the Markdown file that begins with `head`; nil when there is no
+  /// YAML between two fences, or it is not as simple as that.
+  package func value(
+    ofMarkdown head: UnsafeBufferPointer<UInt8>,
+    fences: FenceRules
+  ) -> Value? {
+    guard case .found(let block) = FrontmatterBlock.find(in: head, rules: fences),
+      block.format == .yaml, block.unknownLanguage == nil, block.closing != nil
+    else { return nil }
+    return value(of: UnsafeBufferPointer(rebasing: head[block.content]))
+  }
+
   /// The value of `text`, which stands between two fences; nil when it is not as simple as that.
-  package func value(of text: UnsafeBufferPointer<UInt8>) -> Value? {
+  func value(of text: UnsafeBufferPointer<UInt8>) -> Value? {
     // What follows the opening fence on its line.
     guard text.count > 1, text[0] == 0x0A, text[text.count - 1] == 0x0A,
       let start = text.baseAddress,
@@ -24,23 +36,15 @@ package struct YAMLValueReader: Sendable {
 
   /// Whether all is text that needs no second look: no tab, no CR, nothing unprintable.
   private static func isOrdinary(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let bytes = UnsafeRawBufferPointer(text)
-    var place = 0
-    var isASCII = true
-    while place + 16 <= bytes.count {
-      let block = bytes.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self)
-      let isControl = (block .< 0x20 .& block .!= 0x0A) .| block .== 0x7F
-      if any(isControl) { return false }
-      isASCII = isASCII && !any(block .>= 0x80)
-      place += 16
+    // Without a way out in the middle, so that the compiler does many bytes at a time.
+    var controls: UInt8 = 0
+    var union: UInt8 = 0
+    for byte in text {
+      controls |= (byte < 0x20 ? 1 : 0) & (byte == 0x0A ? 0 : 1) | (byte == 0x7F ? 1 : 0)
+      union |= byte
     }
-    while place < bytes.count {
-      let byte = bytes[place]
-      if byte < 0x20 && byte != 0x0A || byte == 0x7F { return false }
-      isASCII = isASCII && byte < 0x80
-      place += 1
-    }
-    return isASCII || UTF8Validity.isValid(bytes) && isPrintable(text)
+    guard controls == 0 else { return false }
+    return union < 0x80 || UTF8Validity.isValid(UnsafeRawBufferPointer(text)) && isPrintable(text)
   }
 
   /// Whether text that is valid UTF-8 has no C1 controls, byte order marks or non-characters.
@@ -277,9 +281,11 @@ extension Scanner {
     let byte = bytes[place]
     if byte.isLetter || byte.isDigit || byte >= 0x80 { return true }
     switch byte {
-    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "+"):
+    case UInt8(ascii: "-"):
       return bytes[place + 1].isDigit || bytes[place + 1] == UInt8(ascii: ".")
-    case UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: "$"), UInt8(ascii: "~"): return true
+    case UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "("),
+      UInt8(ascii: "$"), UInt8(ascii: "~"):
+      return true
     default: return false
     }
   }

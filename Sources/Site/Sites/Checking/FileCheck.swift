@@ -58,12 +58,7 @@ struct FileCheck: Sendable {
     guard case .files = plan.source,
       ContentFormat.kind(of: file, isLegacy: plan.loader == .legacy) == .markdown
     else { return nil }
-    let value: Value? = head.withBytes { bytes in
-      guard case .found(let block) = FrontmatterBlock.find(in: bytes, rules: rules.fences),
-        block.format == .yaml, block.unknownLanguage == nil, block.closing != nil
-      else { return nil }
-      return reader.value(of: UnsafeBufferPointer(rebasing: bytes[block.content]))
-    }
+    let value = head.withBytes { reader.value(ofMarkdown: $0, fences: rules.fences) }
     guard let value else { return nil }
     var record = FileRecord()
     add(
