@@ -10,7 +10,7 @@ import Foundation
 
 /// Modules that come with the toolchain or the system.
 let toolchain: Set<String> = [
-  "CoreFoundation", "Darwin", "Dispatch", "Foundation", "FoundationEssentials",
+  "CoreFoundation", "CoreServices", "Darwin", "Dispatch", "Foundation", "FoundationEssentials",
   "FoundationNetworking", "Glibc", "Musl", "Synchronization", "Testing", "os",
 ]
 

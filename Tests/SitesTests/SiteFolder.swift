@@ -43,12 +43,14 @@ final class SiteFolder: Sendable {
   /// The site as a new process would open it.
   func open(
     sessions: SessionStore? = nil,
-    variables: [String: String] = ProcessInfo.processInfo.environment
+    variables: [String: String] = ProcessInfo.processInfo.environment,
+    usesIndex: Bool = true
   ) throws -> Site {
     let environment = SiteEnvironment(
       cacheFolder: base + "/cache",
       variables: variables,
-      version: "test"
+      version: "test",
+      usesIndex: usesIndex
     )
     return try Site(at: root, environment: environment, sessions: sessions)
   }

@@ -119,6 +119,7 @@ extension Configuration {
     project: AstroProject,
     root: String
   ) {
+    inputs += loaded.inputs.map(\.path)
     problems += loaded.diagnostics.map { Problem($0, root: root) }
     let names = Set(loaded.collections.map(\.name))
     plans += loaded.collections.map { definition in

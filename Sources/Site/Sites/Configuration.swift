@@ -15,6 +15,8 @@ struct Configuration: Sendable {
   /// What is wrong with the configuration itself.
   var problems: [Problem]
   var functions: SiteFunctions? = nil
+  /// The files that decide about it, relative to the root where inside it.
+  var inputs: [String] = []
   /// Whether its code goes on running and could not be stopped.
   var isEndless = false
   /// Changes when anything does that an entry's record depends on beside its own file.

@@ -111,7 +111,10 @@ extension EntrySummary {
 
 extension EntrySummary: Equatable {
   package static func == (left: EntrySummary, right: EntrySummary) -> Bool {
-    left.id == right.id && left.file == right.file && left.title == right.title
+    if left.chunk === right.chunk, left.record == right.record, left.entry == right.entry {
+      return left.problems == right.problems
+    }
+    return left.id == right.id && left.file == right.file && left.title == right.title
       && left.cells == right.cells && left.problems == right.problems
   }
 }

@@ -23,6 +23,10 @@ package actor Site {
   var configuration: Configuration?
   var records: EntryRecords
   var snapshot: SiteSnapshot?
+  /// Nil while nobody asks what changes.
+  var watch: FolderWatch?
+  /// Only one scan at a time: a slow one must not replace what a later one found.
+  let turns = Turns()
   /// The server actions, once one was asked for.
   var servedActions: SiteActions?
 
@@ -61,22 +65,36 @@ extension Site {
   /// Checks the whole site: what changed since the last time is read, the rest is known.
   ///
   /// Never throws: what goes wrong is a problem of the snapshot. `progress` is called now and then
-  /// while files are read, on any thread.
+  /// while files are read, on any thread. When the task is cancelled, the result is of no worth.
   package func refresh(progress: ReadingProgress? = nil) async -> SiteSnapshot {
+    await turns.take()
+    defer { turns.pass() }
+    return await refresh(after: .all, progress)
+  }
+
+  /// The same when nothing but `changes` happened since the last time.
+  ///
+  /// One at a time: the caller has the turn.
+  func refresh(after changes: FolderChanges, _ progress: ReadingProgress?) async -> SiteSnapshot {
     let clock = ContinuousClock()
     let start = clock.now
+    watchConfiguration()
     let configuration = await loadConfiguration()
     self.configuration = configuration
-    records.use(configuration.fingerprint)
+    watchConfiguration()
+    let isOther = records.use(configuration.fingerprint)
     let found = await ContentScan(
       root: root,
       check: configuration.fileCheck,
-      known: records
+      known: records,
+      watch: watch,
+      changes: isOther ? .all : changes
     ).run(progress)
-    records.replace(found.rows, readCount: found.readCount)
+    // A scan that was cancelled has not seen all files.
+    if !Task.isCancelled { records.replace(found.rows, readCount: found.readCount) }
     var snapshot = assemble(configuration, found)
     snapshot.seconds = (clock.now - start) / .seconds(1)
-    self.snapshot = snapshot
+    if !Task.isCancelled { self.snapshot = snapshot }
     return snapshot
   }
 

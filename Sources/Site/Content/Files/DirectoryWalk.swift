@@ -39,6 +39,7 @@ package struct DirectoryWalk {
   private let limits: Limits
   private let root: String
   private let openFolders: OpenFolders
+  private let enter: (String) -> Void
   private let visit: (FolderFiles) -> Void
   /// Folders met, those still to be read last.
   private var folders: [Folder] = []
@@ -64,7 +65,8 @@ package struct DirectoryWalk {
     var inode: UInt64 = 0
   }
 
-  /// Walks the folder at `root`; `visit` gets the files of each folder that has any.
+  /// Walks the folder at `root`; `enter` gets the path of each folder, with a slash at its end, before it
+  /// is listed, and `visit` the files of each that has any.
   ///
   /// Throws when that one cannot be listed.
   package init(
@@ -72,12 +74,14 @@ package struct DirectoryWalk {
     matching globs: GlobSet,
     limits: Limits = Limits(),
     openFolders: OpenFolders = OpenFolders(),
+    enter: @escaping (String) -> Void = { _ in },
     visit: @escaping (FolderFiles) -> Void
   ) throws(FileError) {
     self.root = root
     self.globs = globs
     self.limits = limits
     self.openFolders = openFolders
+    self.enter = enter
     self.visit = visit
     let base = Array(globs.base.utf8)
     let start = Folder(prefix: base.isEmpty ? [] : base + [Self.slash], parent: nil, depth: 0)
@@ -109,6 +113,7 @@ extension DirectoryWalk {
   /// Lists `folder`; the `errno` when that fails.
   private mutating func read(_ folder: Folder, index: Int? = nil) -> Int32? {
     let path = root + "/" + String(decoding: folder.prefix, as: UTF8.self)
+    enter(path)
     guard let descriptor = Descriptor.open(path, flags: O_RDONLY | O_DIRECTORY),
       let status = descriptor.status()
     else { return errno }
@@ -151,13 +156,14 @@ extension DirectoryWalk {
       type = UInt8(status.isFolder ? DT_DIR : status.isRegular ? DT_REG : DT_UNKNOWN)
     }
     guard isText() else { return report(.notText, path[...]) }
-    if type == UInt8(DT_DIR) { return enter(from: parent) }
+    if type == UInt8(DT_DIR) { return goInto(from: parent) }
     guard matches() else { return }
     guard type == UInt8(DT_REG) else { return report(.notRegular, path[...]) }
     guard fileCount < limits.files else { return reportTooMany() }
     let isCut = path.contains { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }
     guard !isCut else { return report(.cutByURL, path[...]) }
     fileCount += 1
+    if place.type != UInt8(DT_REG) { files.hasLinks = true }
     files.add(names.bytes[place.range])
   }
 
@@ -176,7 +182,7 @@ extension DirectoryWalk {
     return result == 0 ? status : nil
   }
 
-  private mutating func enter(from parent: Int) {
+  private mutating func goInto(from parent: Int) {
     guard globs.enters(String(decoding: path, as: UTF8.self)) else { return }
     let depth = folders[parent].depth + 1
     guard depth <= limits.depth else { return report(.tooDeep, path[...]) }

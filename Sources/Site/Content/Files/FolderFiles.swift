@@ -6,11 +6,13 @@ package final class FolderFiles: Sendable {
   /// The folder's path relative to the walk's, empty or ending in a slash.
   package let prefix: [UInt8]
   package let count: Int
+  /// Whether one of them is a link: what it leads to may change without the folder.
+  package let hasLinks: Bool
   /// Every name, with a zero after each.
   private let names: [UInt8]
   private let ends: [UInt32]
-  /// The folder's own path, for when it is not kept open.
-  private let path: String
+  /// The folder's own path, with a slash at its end.
+  package let path: String
   private let folder: KeptFolder?
 
   private init(_ builder: Builder, path: String, folder: KeptFolder?) {
@@ -18,12 +20,14 @@ package final class FolderFiles: Sendable {
     names = builder.names
     ends = builder.ends
     count = builder.ends.count
+    hasLinks = builder.hasLinks
     self.path = path
     self.folder = folder
   }
 
   struct Builder {
     let prefix: [UInt8]
+    var hasLinks = false
     fileprivate var names: [UInt8] = []
     fileprivate var ends: [UInt32] = []
 

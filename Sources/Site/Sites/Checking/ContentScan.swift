@@ -9,6 +9,10 @@ struct ContentScan: Sendable {
   let root: String
   let check: FileCheck
   let known: EntryRecords
+  /// Gets every folder before it is listed.
+  var watch: FolderWatch?
+  /// What is known of files in other folders holds, without a look at them.
+  var changes = FolderChanges.all
 
   /// What a scan came to.
   struct Outcome: Sendable {
@@ -26,7 +30,7 @@ struct ContentScan: Sendable {
     let findings = Findings(progress)
     let start = ScanStart()
     await WorkQueue<FileBatch>.run { [self] queue in
-      let listing = FileListing(check.plans, root: root) { batch in
+      let listing = FileListing(check.plans, root: root, watch: watch) { batch in
         findings.expect(batch.count)
         queue.add(batch)
       }
@@ -147,12 +151,15 @@ private struct ScanWorker {
       let base = scan.check.plans[batch.plan].base
       let prefix = base.isEmpty ? [] : Array("\(base)/".utf8)
       for (folder, range) in folders {
+        let isSame = !folder.hasLinks && !scan.changes.contains(folder.path)
         for index in range {
           path.removeAll(keepingCapacity: true)
           path += prefix
           path += folder.prefix
           path += folder.name(index)
-          rows.append(row(folder, index, plan: batch.plan, baseCount: prefix.count))
+          rows.append(
+            row(folder, index, plan: batch.plan, baseCount: prefix.count, isSame: isSame)
+          )
         }
       }
     }
@@ -176,11 +183,18 @@ private struct ScanWorker {
 
   private static let chunkSize = 1 << 16
 
-  /// What is known of the file at `path`, when its status is still `status`.
-  private func known(_ hash: UInt64, plan: Int, _ status: () -> FileStatus?) -> RecordRow? {
-    guard let row = path.withUnsafeBytes({ scan.known.row(hash, $0, plan: plan) }),
-      let status = status(), row.header?.status == RecordStatus(status)
-    else { return nil }
+  /// What is known of the file at `path`, when that still holds: it `isSame`, or has its old `status`.
+  private func known(
+    _ hash: UInt64,
+    plan: Int,
+    isSame: Bool,
+    _ status: () -> FileStatus?
+  ) -> RecordRow? {
+    guard let row = path.withUnsafeBytes({ scan.known.row(hash, $0, plan: plan) }) else {
+      return nil
+    }
+    if isSame { return row }
+    guard let status = status(), row.header?.status == RecordStatus(status) else { return nil }
     return row
   }
 
@@ -188,10 +202,11 @@ private struct ScanWorker {
     _ folder: FolderFiles,
     _ index: Int,
     plan: Int,
-    baseCount: Int
+    baseCount: Int,
+    isSame: Bool
   ) -> RecordRow {
     let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: plan) }
-    if let row = known(hash, plan: plan, { folder.status(index) }) { return row }
+    if let row = known(hash, plan: plan, isSame: isSame, { folder.status(index) }) { return row }
     let file = String(decoding: path, as: UTF8.self)
     let name = String(decoding: path[baseCount...], as: UTF8.self)
     let record: FileRecord
@@ -211,7 +226,8 @@ private struct ScanWorker {
   private mutating func items(_ file: String, plan: Int) -> RecordRow {
     let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: plan) }
     let absolute = "\(scan.root)/\(file)"
-    if let row = known(hash, plan: plan, { FileStatus(path: absolute) }) { return row }
+    let known = known(hash, plan: plan, isSame: false) { FileStatus(path: absolute) }
+    if let known { return known }
     do {
       let read = try FileReading.whole(absolute)
       let record = scan.check.record(of: file, file, plan: plan, read.bytes, isWhole: true)

@@ -32,6 +32,7 @@ struct FileBatch: Sendable {
 /// Lists the files that the collections read and hands them on in batches; nothing is opened.
 struct FileListing {
   private let root: String
+  private let watch: FolderWatch?
   private let hand: (FileBatch) -> Void
   private let openFolders = OpenFolders()
   private var batchCount = 0
@@ -39,9 +40,15 @@ struct FileListing {
   /// By the place of the collection in the plan.
   private(set) var problems: [Int: [Problem]] = [:]
 
-  /// Lists the files of `plans` below `root`.
-  init(_ plans: [CollectionPlan], root: String, hand: @escaping (FileBatch) -> Void) {
+  /// Lists the files of `plans` below `root`; `watch` gets every folder before it is listed.
+  init(
+    _ plans: [CollectionPlan],
+    root: String,
+    watch: FolderWatch?,
+    hand: @escaping (FileBatch) -> Void
+  ) {
     self.root = root
+    self.watch = watch
     self.hand = hand
     for (index, plan) in plans.enumerated() {
       switch plan.source {
@@ -75,7 +82,8 @@ extension FileListing {
       let walk = try DirectoryWalk(
         base.isEmpty ? root : "\(root)/\(base)",
         matching: GlobSet(patterns),
-        openFolders: openFolders
+        openFolders: openFolders,
+        enter: { [watch] in watch?.add($0) }
       ) { folder in
         var start = 0
         while start < folder.count {
@@ -107,6 +115,7 @@ extension FileListing {
   }
 
   private mutating func add(_ file: String, plan: Int, _ collection: String) {
+    watch?.add(FolderWatch.folder(of: "\(root)/\(file)"))
     do {
       _ = try FileReading.head("\(root)/\(file)") { _ in true }
       hand(FileBatch(number: batchCount, plan: plan, content: .items(file)))

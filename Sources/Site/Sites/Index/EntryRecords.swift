@@ -47,9 +47,10 @@ struct EntryRecords: Sendable {
 // MARK: - The index
 
 extension EntryRecords {
-  /// Makes the records those of `fingerprint`, from the index when they are of another.
-  mutating func use(_ fingerprint: String) {
-    guard self.fingerprint != fingerprint else { return }
+  /// Makes the records those of `fingerprint`, from the index when they are of another; whether they
+  /// were.
+  mutating func use(_ fingerprint: String) -> Bool {
+    guard self.fingerprint != fingerprint else { return false }
     self.fingerprint = fingerprint
     rows = []
     // Without an index every file is read: slower, and nothing else.
@@ -57,6 +58,7 @@ extension EntryRecords {
       add(RecordChunk(shard.bytes))
     }
     index()
+    return true
   }
 
   private mutating func add(_ chunk: RecordChunk) {

@@ -33,6 +33,7 @@ extension FrontisProgram {
     case .reading(let done, let total):
       readingMeter = Meter("reading", done: done, total: total)
       return .wait
+    case .changed(let catalog): return show(catalog).and(reopenDetail())
     case .reported(let lines):
       activity.show(lines)
       overview.activity.setCount(lines.count)

@@ -94,6 +94,7 @@ package struct FrontisProgram: Program {
   /// What is to be done first.
   package var first: Next<Request> {
     .perform([Keyed(.readSite, key: RequestKey.read), Keyed(.readDrafts), Keyed(.readActivity)])
+      .and(.perform(.followSite, key: RequestKey.follow))
       .and(.perform(.remind(.showReading), after: .milliseconds(100)))
   }
 
@@ -119,6 +120,7 @@ package struct FrontisProgram: Program {
 /// The keys of requests of which only the newest counts.
 enum RequestKey {
   static let read = "read"
+  static let follow = "follow"
   static let open = "open"
   static let arrange = "arrange"
   static let check = "check"

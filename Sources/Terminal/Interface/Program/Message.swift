@@ -17,6 +17,8 @@ package enum Message: Sendable {
   case reading(done: Int, of: Int)
   /// The site was read; `isFinal` is false for what the index alone knows.
   case read(Catalog, isFinal: Bool)
+  /// Another program changed the site's files.
+  case changed(Catalog)
   case reported([ActivityLine])
   case foundDrafts([FormDraft])
   /// An entry was read, for `purpose`; `today` is the local date, as midnight UTC.

@@ -7,6 +7,8 @@ package import Values
 package enum Request: Sendable, Equatable {
   /// Reads and checks what changed.
   case readSite
+  /// Reads again whatever another program changes, until the end.
+  case followSite
   case readActivity
   case readDrafts
   case open(EntryReference, Purpose)

@@ -16,6 +16,8 @@ struct RequestPerformer: Sendable {
   @concurrent func perform(_ request: Request, _ send: @escaping Send) async {
     switch request {
     case .readSite: await readSite(send)
+    case .followSite:
+      for await snapshot in site.changes() { await send(.changed(Catalog(snapshot))) }
     case .readActivity: await readActivity(send)
     case .readDrafts: await readDrafts(send)
     case .open(let entry, let purpose): await open(entry, purpose, send)
@@ -61,6 +63,7 @@ extension RequestPerformer {
     async let reporting: Void = {
       for await (done, total) in progress { await send(.reading(done: done, of: total)) }
     }()
+    await site.startWatching()
     let snapshot = await site.refresh { report.yield(($0, $1)) }
     report.finish()
     await reporting

@@ -1,0 +1,98 @@
+#if canImport(Darwin)
+import CoreServices
+import Foundation
+import Synchronization
+
+/// What macOS says of some folders: FSEvents, which reports the folder in which something happened.
+final class FolderEvents: Sendable {
+  private struct Watched {
+    /// As the system names them, links resolved, and as they were added.
+    var folders: [String: Set<String>] = [:]
+    /// What is watched with everything in it.
+    var roots: [String] = []
+  }
+
+  private let watched = Mutex(Watched())
+  private let streams = Mutex<[FolderStream]>([])
+  private let report: @Sendable (FolderChanges) -> Void
+
+  init?(report: @escaping @Sendable (FolderChanges) -> Void) { self.report = report }
+
+  func add(_ path: String) {
+    var folder = path
+    while !FileManager.default.fileExists(atPath: folder),
+      let slash = folder.dropLast().lastIndex(of: "/")
+    {
+      folder = String(folder[...slash])
+    }
+    let real = Self.resolved(folder)
+    let isNew = watched.withLock { watched in
+      watched.folders[real, default: []].insert(folder)
+      guard !watched.roots.contains(where: { real.hasPrefix($0) }) else { return false }
+      watched.roots.append(real)
+      return true
+    }
+    guard isNew else { return }
+    let stream = FolderStream(real) { [weak self] in self?.happened(in: $0) }
+    if let stream { streams.withLock { $0.append(stream) } }
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    let text = String(cString: real)
+    return text.hasSuffix("/") ? text : text + "/"
+  }
+
+  /// `path` is nil when the system lost count.
+  private func happened(in path: String?) {
+    guard let path else { return report(.all) }
+    let folder = path.hasSuffix("/") ? path : path + "/"
+    if let names = watched.withLock({ $0.folders[folder] }) { report(.folders(names)) }
+  }
+}
+
+/// One stream of events of a folder and all below it.
+private final class FolderStream: @unchecked Sendable {
+  // Set once in `init`, and only released in `deinit`.
+  private var stream: FSEventStreamRef?
+  private let report: @Sendable (String?) -> Void
+
+  init?(_ root: String, report: @escaping @Sendable (String?) -> Void) {
+    self.report = report
+    var context = FSEventStreamContext()
+    context.info = Unmanaged.passUnretained(self).toOpaque()
+    let flags = kFSEventStreamCreateFlagUseCFTypes | kFSEventStreamCreateFlagNoDefer
+    let callback: FSEventStreamCallback = { _, info, count, paths, flags, _ in
+      guard let info else { return }
+      let stream = Unmanaged<FolderStream>.fromOpaque(info).takeUnretainedValue()
+      let names = Unmanaged<CFArray>.fromOpaque(paths).takeUnretainedValue() as? [String] ?? []
+      let lost = FSEventStreamEventFlags(
+        kFSEventStreamEventFlagMustScanSubDirs | kFSEventStreamEventFlagUnmount
+      )
+      for (index, name) in names.enumerated() where index < count {
+        stream.report(flags[index] & lost == 0 ? name : nil)
+      }
+    }
+    stream = FSEventStreamCreate(
+      nil,
+      callback,
+      &context,
+      [root] as CFArray,
+      FSEventStreamEventId(kFSEventStreamEventIdSinceNow),
+      0.02,
+      FSEventStreamCreateFlags(flags)
+    )
+    guard let stream else { return nil }
+    FSEventStreamSetDispatchQueue(stream, DispatchQueue(label: "frontis.folders"))
+    guard FSEventStreamStart(stream) else { return nil }
+  }
+
+  deinit {
+    guard let stream else { return }
+    FSEventStreamStop(stream)
+    FSEventStreamInvalidate(stream)
+    FSEventStreamRelease(stream)
+  }
+}
+#endif
