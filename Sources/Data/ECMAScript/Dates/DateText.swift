@@ -6,12 +6,37 @@ package enum DateText {
   /// ISO 8601 as ECMA-262 §21.4.1.32 has it, then V8's own reading of everything else
   /// (src/date/dateparser.h).
   package static func milliseconds(_ text: String, in zone: DateZone) -> Double {
+    if let known = plainDay(text) { return known }
     var reader = DateReader(text)
     guard let date = reader.read() else { return .nan }
     guard let offset = date.offset else { return date.fields.milliseconds(in: zone) }
     guard var universal = date.fields.localMilliseconds else { return .nan }
     universal -= offset * 1000
     return universal.magnitude <= 8_640_000_000_000_000 ? Double(universal) : .nan
+  }
+
+  /// `2024-02-29` up to the 28th of a month, which every way of reading takes for that day in UTC.
+  private static func plainDay(_ text: String) -> Double? {
+    guard text.utf8.count == 10 else { return nil }
+    var text = text
+    return text.withUTF8 { bytes in
+      var number = 0
+      for (index, byte) in bytes.enumerated() {
+        if index == 4 || index == 7 {
+          guard byte == UInt8(ascii: "-") else { return nil }
+        } else {
+          guard byte >= 0x30, byte <= 0x39 else { return nil }
+          number = number * 10 + Int(byte - 0x30)
+        }
+      }
+      let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100)
+      guard 1...12 ~= month, 1...28 ~= day else { return nil }
+      // Days since 0000-03-01, so that leap days come last in their years.
+      let shifted = year - (month < 3 ? 1 : 0) + 400
+      let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+      let days = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear
+      return Double(days - 719_468 - 146_097) * 86_400_000
+    }
   }
 
   /// `toISOString()`, as `2024-02-29T12:00:00.000Z`; an invalid date, for which JavaScript throws,

@@ -33,10 +33,14 @@ final class ObjectPlan: Sendable {
 
   /// The route of objects with these keys, if it is kept.
   func known(_ shape: ObjectKeys) -> ObjectRoute? {
-    var next = routes[shape.serial & 15].first
+    var next = routes[shape.serial & 15].route.load(ordering: .acquiring)
     while let route = next {
-      if route.shape === shape { return route }
-      next = route.next.first
+      // Routes live as long as the plan: looking at them need not be counted.
+      let (isIt, following) = route._withUnsafeGuaranteedRef {
+        ($0.shape === shape, $0.next.route.load(ordering: .acquiring))
+      }
+      if isIt { return route.takeUnretainedValue() }
+      next = following
     }
     return nil
   }
@@ -54,9 +58,7 @@ final class ObjectPlan: Sendable {
 
 /// A place for a route that is set once, by whoever comes first.
 final class RouteLink: Sendable {
-  private let route = Atomic<Unmanaged<ObjectRoute>?>(nil)
-
-  var first: ObjectRoute? { route.load(ordering: .acquiring)?.takeUnretainedValue() }
+  fileprivate let route = Atomic<Unmanaged<ObjectRoute>?>(nil)
 
   /// Nil, or what is there already.
   func set(_ new: ObjectRoute) -> ObjectRoute? {
