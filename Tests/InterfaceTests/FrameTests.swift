@@ -4,6 +4,7 @@ import Screen
 import ScreenTestSupport
 import Sites
 import Testing
+import Values
 
 /// Every screen as it looks at the two sizes that count.
 @Suite struct FrameTests {
@@ -142,6 +143,19 @@ import Testing
       .pressed("@"), .reported(lines), .foundDiffs([(file, Frontis.dateDiff)], write: 2),
     ]
     expect("activity", size, messages)
+  }
+
+  @Test(arguments: sizes) func `a field that the file and the form changed`(size: Size) {
+    var entry = SampleSite.hello
+    var data = entry.data.objectValue ?? ObjectValue()
+    data["draft"] = true
+    data["author"] = "mira"
+    entry.data = .object(data)
+    let messages: [Message] = [
+      Frontis.opened(.edit(at: ["author"])), .pressed("enter"), .pressed("enter"),
+      .conflicted(entry),
+    ]
+    expect("conflict", size, messages)
   }
 
   @Test func `one pane without boxes`() { expect("narrow", Size(50, 14), [], keys: "<enter>") }

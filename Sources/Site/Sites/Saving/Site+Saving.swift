@@ -17,6 +17,16 @@ extension Site {
     return SavedEntry(detail: saved, snapshot: snapshot, diff: diff)
   }
 
+  /// What putting `body` in place of the entry's body would write.
+  package nonisolated func plan(body: [UInt8], of detail: EntryDetail) -> ChangeSet {
+    let before = detail.document.source.bytes
+    let after = before.prefix(detail.document.bodyStart) + body
+    let title = "edited the body of \(detail.id)"
+    guard !after.elementsEqual(before) else { return ChangeSet(title: title) }
+    let change = FileChange(detail.file, from: before, to: Array(after), stamp: detail.stamp)
+    return ChangeSet(title: title, files: [change])
+  }
+
   /// What saving `edits` would write.
   ///
   /// Throws `SiteError.editRefused` when they cannot be made.

@@ -33,6 +33,7 @@ enum Command: String, Sendable, CaseIterable {
   case reverseSort = "reverse-sort"
   case edit
   case openEditor = "open-editor"
+  case editBody = "edit-body"
   case save
   case editField = "edit-field"
   case toggleDiff = "toggle-diff"

@@ -41,6 +41,14 @@ enum DefaultKeymap {
       unless: \.noFileReason
     ),
     Binding(
+      .editBody,
+      ["b"],
+      "Open the body alone in your editor",
+      hint: "body",
+      in: [.entries, .detail],
+      unless: \.cannotEditBodyReason
+    ),
+    Binding(
       .nextProblem,
       ["}", "f8"],
       "Go to the next problem",

@@ -26,8 +26,9 @@ struct Question: Sendable, Equatable {
 
   /// What is set in by spaces, such as a command or a path, is cut; all else is wrapped.
   private static func lines(_ text: String) -> [Line] {
-    text.hasPrefix("  ")
-      ? [Line(text.shortened(to: width - 6), .code)] : Line.wrapping(text, width: width - 6)
+    guard text.hasPrefix("  ") else { return Line.wrapping(text, width: width - 6) }
+    let role: Role = text.hasPrefix("  - ") ? .removed : text.hasPrefix("  + ") ? .added : .code
+    return [Line(text.shortened(to: width - 6), role)]
   }
 
   var dialog: Dialog {
@@ -78,9 +79,8 @@ extension Question {
       subject: .restore(draft),
       title: "Go on with the draft?",
       text: [
-        "What was typed into this file was not saved:", "  \(draft.entry.file)",
-        "The form shows what Ctrl-S would write.",
-      ],
+        "What was typed into this file was not saved:", "  \(draft.entry.file)", "",
+      ] + draft.changes(limit: 8),
       answers: [
         Answer(title: "go on", key: "g"), Answer(title: "later", key: "l"),
         Answer(title: "discard", key: "D"),

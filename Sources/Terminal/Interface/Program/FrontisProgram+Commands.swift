@@ -13,6 +13,7 @@ extension FrontisProgram {
     case .open: return open()
     case .edit: return open(for: .edit(at: problemAtCursor?.path))
     case .openEditor: return openEditor()
+    case .editBody: return entryAtCursor.map { .lendTerminal(.editBody($0)) } ?? .wait
     case .nextProblem: return goToProblem(by: 1)
     case .previousProblem: return goToProblem(by: -1)
     case .filter: openPrompt()

@@ -64,6 +64,13 @@ extension FrontisProgram {
     return nil
   }
 
+  var cannotEditBodyReason: String? {
+    guard let entry = entryAtCursor else { return "there is no entry under the cursor" }
+    let hasBody = [".md", ".mdx", ".mdoc", ".markdown"].contains { entry.file.hasSuffix($0) }
+    if !hasBody { return "\(entry.file) is data and has no body" }
+    return entry.id == nil ? "this file gave no entry; E opens it in your editor" : nil
+  }
+
   var cannotSaveReason: String? {
     guard let form else { return "no form is open" }
     if form.isSaving { return "saving" }

@@ -47,6 +47,7 @@ extension FrontisProgram {
       return .wait
     case .palette(let palette): return press(key, in: palette)
     case .question(let question): return press(key, in: question)
+    case .conflict(let conflict): return press(key, in: conflict)
     case .drift(var drift):
       self.layer = drift.handle(key) ? .drift(drift) : nil
       return .wait

@@ -37,6 +37,8 @@ extension FrontisProgram {
     case .question(let question): question.dialog.draw(into: &canvas)
     case .diff:
       if let form { DiffView(state: form).drawOver(layout.body, into: &canvas) }
+    case .conflict(let conflict):
+      ConflictView(state: conflict).draw(layout.body, into: &canvas)
     case .drift(let drift): drift.draw(layout.body, into: &canvas)
     case nil:
       if isChordShown { ChordBox(keys: chord, scope: screen).draw(layout.body, into: &canvas) }

@@ -58,6 +58,10 @@ extension FrontisProgram {
       return .wait
     case .editedText(let text, let path): return formFieldWasEdited(text, at: path)
     case .saved(let entry, let catalog, let lines): return formWasSaved(entry, catalog, lines)
+    case .conflicted(let entry):
+      form?.isSaving = false
+      guard let draft = form?.draft else { return .wait }
+      return merge(draft, entry)
     case .saveFailed(let reason):
       form?.isSaving = false
       return tell(reason, .failure)
@@ -73,7 +77,7 @@ extension FrontisProgram {
     case .foundDiffs(let diffs, let write):
       activity.take(diffs, of: write)
       return .wait
-    case .edited: return reread()
+    case .edited(let file, let lines, let catalog): return wasEdited(file, lines, catalog)
     case .foundBuildCommand(let command, let origin):
       layer = layer ?? .question(.trust(command, from: origin, in: root))
       return .wait
@@ -83,6 +87,16 @@ extension FrontisProgram {
     case .built(let event): return take(event)
     default: return .wait
     }
+  }
+
+  /// Says what the editor left.
+  private mutating func wasEdited(_ file: String, _ lines: Int, _ catalog: Catalog) -> Next<Request>
+  {
+    let left = catalog.problems.count { $0.file == file }
+    let changes = lines == 0 ? "nothing changed" : "\(counted(lines, "line")) changed"
+    let problems = left == 0 ? "" : ", \(counted(left, "problem")) left"
+    return show(catalog).and(tell("\(file): \(changes)\(problems)", .done)).and(reopenDetail())
+      .and(.perform(.readActivity))
   }
 
   /// Takes over a newer state of the site; every cursor stays on what it was on.
@@ -124,9 +138,10 @@ extension FrontisProgram {
       return .wait
     case .edit(let path): return openForm(entry, data: nil, at: path)
     case .restore(let draft):
-      let next = openForm(entry, data: draft.data(on: entry.data), at: nil)
-      guard draft.baseHash != entry.hash else { return next }
-      return next.and(tell("the file has changed since; its changes are kept", .note))
+      guard draft.baseHash != entry.hash else {
+        return openForm(entry, data: draft.data, at: nil)
+      }
+      return merge(draft, entry)
     }
   }
 

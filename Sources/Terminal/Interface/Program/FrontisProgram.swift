@@ -63,6 +63,7 @@ package struct FrontisProgram: Program {
     case question(Question)
     case diff
     case drift(DriftState)
+    case conflict(ConflictState)
   }
 
   /// A program at the start: `place` is where the person was the last time, `drafts` what they had

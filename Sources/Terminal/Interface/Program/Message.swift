@@ -38,7 +38,10 @@ package enum Message: Sendable {
   case refused(file: String, LineDiff)
   /// What a recorded write changed.
   case foundDiffs([(file: String, diff: LineDiff)], write: Int64)
-  case edited(file: String)
+  /// The person's editor has ended, with so many lines of the file changed.
+  case edited(file: String, changedLines: Int, Catalog)
+  /// The form could not be saved: the file is another by now, this one.
+  case conflicted(OpenEntry)
   /// What a build would run, and the file that says so.
   case foundBuildCommand(String, origin: String)
   case trusted
@@ -125,5 +128,22 @@ extension FormDraft {
       object[key] = form[key]
     }
     return .object(object)
+  }
+}
+
+extension FormDraft {
+  /// What the form changed, a line for what a key had and one for what it has; at most `limit`
+  /// lines.
+  func changes(limit: Int) -> [String] {
+    let was = original.objectValue ?? ObjectValue()
+    let form = data.objectValue ?? ObjectValue()
+    var lines: [String] = []
+    for key in was.keys + form.keys.filter({ was[$0] == nil })
+    where was[key] != form[key] {
+      if let old = was[key] { lines.append("  - \(key): \(ValueText.flow(old))") }
+      if let new = form[key] { lines.append("  + \(key): \(ValueText.flow(new))") }
+    }
+    guard lines.count > limit else { return lines }
+    return lines.prefix(limit - 1) + ["and \(counted(lines.count - limit + 1, "line")) more"]
   }
 }

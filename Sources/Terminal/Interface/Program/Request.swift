@@ -29,6 +29,8 @@ package enum Request: Sendable, Equatable {
   case dropDraft(String)
   /// Opens the person's editor; line and column count from 1.
   case openEditor(file: String, line: Int, column: Int)
+  /// Opens the person's editor on the entry's body alone.
+  case editBody(EntryReference)
   /// Asks how the site is built, before it is allowed to.
   case readBuildCommand
   case trust

@@ -27,13 +27,13 @@ struct RequestPerformer: Sendable {
     case .readValues(let key, let snapshot):
       await send(.foundValues(KnownValue.values(of: key, in: snapshot), of: key))
     case .readImages: await send(.foundImages(await site.images()))
-    case .editText(let text, let name, let path): await edit(text, name, path, send)
+    case .editText(let text, let name, let path): await editText(text, name, path, send)
     case .undo: await undo(send)
     case .redo: await redo(send)
     case .readDiffs(let write): await readDiffs(write, send)
     case .openEditor(let file, let line, let column):
-      let failure = await surroundings.openEditor("\(site.root)/\(file)", line, column)
-      await send(failure.map(Message.failed) ?? .edited(file: file))
+      await openEditor(file, line, column, send)
+    case .editBody(let entry): await editBody(entry, send)
     case .readBuildCommand:
       do {
         let command = try site.buildCommand()
@@ -106,33 +106,14 @@ extension RequestPerformer {
           changedLines: saved.diff.changedLineCount
         )
       )
+    } catch .changedOnDisk(let file) {
+      guard let now = try? await site.detail(of: detail.id, file: file, in: detail.collection)
+      else { return await send(.saveFailed("\(SiteError.changedOnDisk(file: file))")) }
+      var opened = OpenEntry(now)
+      opened.reference = entry.reference
+      await send(.conflicted(opened))
     } catch {
       await send(.saveFailed("\(error)"))
-    }
-  }
-
-  /// Lets the person's editor change `text` in a file of its own, which is gone afterwards.
-  private func edit(_ text: String, _ name: String, _ path: ValuePath, _ send: Send) async {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "frontis-\(UUID().uuidString)")
-    let safe = String(name.map { $0.isLetter || $0.isNumber || $0 == "." ? $0 : "-" })
-    let file = folder.appending(path: safe)
-    do {
-      try FileManager.default.createDirectory(
-        at: folder,
-        withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700]
-      )
-      try Data((text + "\n").utf8).write(to: file)
-      let failure = await surroundings.openEditor(file.path, 1, 1)
-      var edited = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-      try FileManager.default.removeItem(at: folder)
-      if let failure { return await send(.failed(failure)) }
-      // Editors end a file with a line end.
-      if !text.hasSuffix("\n"), edited.hasSuffix("\n") { edited.removeLast() }
-      await send(.editedText(edited, path: path))
-    } catch {
-      await send(.failed("the field could not be edited: \(error.localizedDescription)"))
     }
   }
 

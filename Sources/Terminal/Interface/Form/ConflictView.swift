@@ -1,0 +1,54 @@
+import Screen
+import Values
+import Widgets
+
+/// Draws fields that both the form and someone else changed, what is taken standing out.
+struct ConflictView {
+  let state: ConflictState
+
+  func draw(_ body: Rect, into canvas: inout Canvas) {
+    let rect = body.centered(Size(min(body.width - 2, 110), state.fields.count + 9))
+    canvas.fill(rect, .dialog)
+    canvas.hideCursor()
+    Panel("Changed in the file and in the form", isFocused: true).draw(rect, into: &canvas) {
+      inner in
+      let area = inner.bounds.inset(2, 1)
+      inner.put(state.entry.reference.file, at: area.origin, .muted, width: area.width)
+      let table = Rect(area.x - 2, area.y + 2, area.width + 4, state.fields.count + 1)
+      inner.inside(table) { drawTable(into: &$0) }
+      let hints: Line = [
+        Span("←", .key), Span(" yours   "), Span("→", .key), Span(" the file's   "),
+        Span("Enter", .key), Span(" go on in the form   "), Span("Esc", .key), Span(" back"),
+      ]
+      inner.put(hints, at: Point(area.x, area.maxY - 1), width: area.width)
+    }
+    canvas.ground(rect, .dialog)
+  }
+
+  private func drawTable(into canvas: inout Canvas) {
+    let columns = [
+      TableColumn("field", .flexible(least: 8)),
+      TableColumn("was", .flexible(least: 10, weight: 2), dropOrder: 1),
+      TableColumn("yours", .flexible(least: 12, weight: 2)),
+      TableColumn("in the file", .flexible(least: 12, weight: 2)),
+    ]
+    Table(columns: columns, list: state.list, isFocused: true) { index in
+      let field = state.fields[index]
+      return TableRow([
+        Line(field.key, .codeKey), Line(text(field.was), .muted),
+        choice(field.form, isTaken: field.takesForm), choice(field.file, isTaken: !field.takesForm),
+      ])
+    }.draw(into: &canvas)
+  }
+
+  private func choice(_ value: Value?, isTaken: Bool) -> Line {
+    [
+      Span(isTaken ? "(•) " : "( ) ", isTaken ? .accent : .muted),
+      Span(text(value), isTaken ? .text : .muted, isTaken ? .bold : []),
+    ]
+  }
+
+  private func text(_ value: Value?) -> String {
+    value.map { ValueText.flow($0) } ?? "(not there)"
+  }
+}

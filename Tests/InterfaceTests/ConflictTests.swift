@@ -1,0 +1,114 @@
+import Frontmatter
+import Interface
+import Loop
+import Screen
+import ScreenTestSupport
+import Testing
+import Values
+
+/// The file has changed while the form was open.
+@Suite @MainActor struct ConflictTests {
+  private static let path: ValuePath = ["title"]
+
+  /// The entry as the file has it now: `changes` in place of what the form began with.
+  private func changed(_ changes: [(String, Value)]) -> OpenEntry {
+    var entry = SampleSite.hello
+    var data = entry.data.objectValue ?? ObjectValue()
+    for (key, value) in changes { data[key] = value }
+    entry.data = .object(data)
+    entry.hash = "2"
+    return entry
+  }
+
+  /// A form whose title was changed and that was told, when it was saved, that the file is `entry`.
+  private func saving(against entry: OpenEntry) -> (FrontisProgram, Next<Request>) {
+    var program = Frontis.program(after: Frontis.opened(.edit(at: Self.path)))
+    program.press("<enter><ctrl+u>Mine<ctrl+s>")
+    let next = program.update(.conflicted(entry))
+    return (program, next)
+  }
+
+  private func edits(_ next: Next<Request>) -> [Edit]? {
+    for case .check(_, let edits, _) in next.asked { return edits }
+    return nil
+  }
+
+  @Test func `what only the file changed is taken in without a question`() {
+    let (program, next) = saving(against: changed([("legacyId", 7)]))
+    #expect(edits(next) == [.set(Self.path, "Mine")])
+    #expect(Frontis.text(program).contains("the file has changed since"))
+  }
+
+  @Test func `a field that both changed is asked about with all three values`() {
+    let (program, _) = saving(against: changed([("title", "Theirs")]))
+    let text = Frontis.text(program)
+    #expect(text.contains("Changed in the file and in the form"))
+    #expect(text.contains("\"Hello, world\""))
+    #expect(text.contains("(•) Mine"))
+    #expect(text.contains("( ) Theirs"))
+  }
+
+  @Test func `Enter keeps what was typed`() {
+    var (program, _) = saving(against: changed([("title", "Theirs")]))
+    #expect(edits(program.press("<enter>")) == [.set(Self.path, "Mine")])
+  }
+
+  @Test func `the file's value can be taken for one field and the other kept`() {
+    var (program, _) = saving(against: changed([("title", "Theirs"), ("draft", true)]))
+    let next = program.press("l<enter>")
+    #expect(edits(next) == nil)
+    #expect(Frontis.text(program).contains("Theirs"))
+  }
+
+  @Test func `Esc goes back to the form and nothing is lost`() {
+    var (program, _) = saving(against: changed([("title", "Theirs")]))
+    program.press("<esc>")
+    #expect(Frontis.text(program).contains("Mine"))
+    #expect(program.press("<ctrl+s>").asked.contains { if case .save = $0 { true } else { false } })
+  }
+
+  @Test func `the same change on both sides is none`() {
+    let (program, next) = saving(against: changed([("title", "Mine")]))
+    #expect(edits(next) == nil)
+    #expect(!Frontis.text(program).contains("Changed in the file and in the form"))
+  }
+
+  @Test func `a draft of an earlier run is asked about in the same way`() {
+    var program = Frontis.program()
+    let entry = changed([("title", "Theirs")])
+    var data = SampleSite.helloData.objectValue ?? ObjectValue()
+    data["title"] = "Mine"
+    let draft = FormDraft(
+      entry: entry.reference,
+      original: SampleSite.helloData,
+      data: .object(data),
+      baseHash: "1"
+    )
+    _ = program.update(.foundDrafts([draft]))
+    let text = Frontis.text(program)
+    #expect(text.contains("- title: \"Hello, world\""))
+    #expect(text.contains("+ title: Mine"))
+    program.press("g")
+    _ = program.update(.opened(entry, purpose: .restore(draft), today: Frontis.today))
+    #expect(Frontis.text(program).contains("Changed in the file and in the form"))
+  }
+
+  @Test func `b edits the body alone and says what came of it`() {
+    var program = Frontis.program(after: Frontis.opened())
+    let next = program.press("b")
+    #expect(next.asked == [.editBody(SampleSite.hello.reference)])
+    #expect(next.requests.first?.needsTerminal == true)
+    let catalog = Catalog(SampleSite.snapshot)
+    let file = SampleSite.hello.reference.file
+    _ = program.update(.edited(file: file, changedLines: 3, catalog))
+    #expect(Frontis.text(program).contains("3 lines changed, 2 problems left"))
+  }
+
+  @Test func `an entry of a data file has no body`() {
+    var program = Frontis.program()
+    program.press("j<enter>")
+    let next = program.press("b")
+    #expect(next.asked.allSatisfy { if case .editBody = $0 { false } else { true } })
+    #expect(Frontis.text(program).contains("has no body"))
+  }
+}
