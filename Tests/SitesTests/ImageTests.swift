@@ -1,83 +1,91 @@
+import Foundation
 import Sites
 import Testing
 
-/// What is known of a site's images without decoding them.
-@Suite struct ImageTests {
-  private static let jpeg: [UInt8] = [
-    0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xC4, 0, 3, 9, 0xFF, 0xC2, 0, 11, 8, 0x02, 0x76,
-    0x04, 0xB0, 3, 1, 0x22, 0,
-  ]
-  private static let png: [UInt8] = [
-    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 4,
-    0xB0, 0, 0, 2, 0x76,
-  ]
+/// `image()` of Astro 2 to 4, which looks at the file while an entry is checked.
+@Suite(.enabled(if: hasEsbuild, "esbuild is not installed")) struct ImageTests {
+  /// A PNG's first bytes: 640 by 480.
+  private static let picture: [UInt8] =
+    [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
+    + [0, 0, 2, 128, 0, 0, 1, 224]
 
-  private static func bytes(_ text: String, _ rest: [UInt8] = []) -> [UInt8] {
-    Array(text.utf8) + rest
-  }
+  private static let config = """
+    import { z, defineCollection } from 'astro:content';
+    export const collections = { blog: defineCollection({ schema: ({ image }) => z.object({
+      cover: image().refine((cover) => cover.width >= 600, 'too small').optional(),
+      shape: image().transform((shape) => `${shape.format} ${shape.height}`).optional(),
+      either: image().or(z.string()).optional(),
+    }) }) };
+    """
 
-  private static let images: [([UInt8], ImageSize)] = [
-    (png, ImageSize(width: 1200, height: 630)),
-    (jpeg, ImageSize(width: 1200, height: 630)),
-    (bytes("GIF89a", [0x10, 0x01, 0x20, 0x00]), ImageSize(width: 272, height: 32)),
-    (
-      bytes("RIFF....WEBPVP8X", [10, 0, 0, 0, 0, 0, 0, 0, 0xAF, 4, 0, 0x75, 2, 0]),
-      ImageSize(width: 1200, height: 630)
-    ),
-    (
-      bytes("RIFF....WEBPVP8L", [9, 0, 0, 0, 0x2F, 0x0F, 0xC0, 0x07, 0]),
-      ImageSize(width: 16, height: 32)
-    ),
-    (bytes("<?xml?><svg width=\"24px\" height=\"12\">"), ImageSize(width: 24, height: 12)),
-    (
-      bytes("<svg xmlns=\"x\" width=\"1em\" height=\"1em\" viewBox=\"0 0 640 480\">"),
-      ImageSize(width: 640, height: 480)
-    ),
-  ]
-
-  @Test(arguments: images)
-  func `an image's size is read from its head`(bytes: [UInt8], size: ImageSize) {
-    #expect(ImageSize(of: bytes) == size)
-  }
-
-  @Test func `a head that is cut off gives no size and does no harm`() {
-    for count in 0..<Self.jpeg.count - 6 {
-      #expect(ImageSize(of: Array(Self.jpeg.prefix(count))) == nil)
-    }
-  }
-
-  @Test(arguments: [
-    ("src/assets/a.png", nil, "../../assets/a.png"), ("src/content/blog/a.png", nil, "./a.png"),
-    ("src/content/blog/img/a.png", "./b.png", "./img/a.png"),
-    ("src/assets/a.png", "~/assets/b.png", "~/assets/a.png"),
-    ("src/assets/a.png", "@/assets/b.png", "@/assets/a.png"),
-    ("public/img/a.png", "/img/b.png", "/img/a.png"),
-  ])
-  func `an image is named as the entry names such things`(
-    file: String,
-    other: String?,
-    path: String
-  ) {
-    let image = SiteImage(file: file, byteCount: 1)
-    #expect(image.path(from: "src/content/blog/post.md", like: other) == path)
-    #expect(SiteImage.file(path, from: "src/content/blog/post.md") == file)
-  }
-
-  @Test func `the images of src and public are listed`() async throws {
+  private func site(_ covers: [String], key: String = "cover") throws -> SiteFolder {
     let folder = try SiteFolder([
-      "src/assets/a.svg": "<svg width=\"3\" height=\"4\">", "src/assets/notes.txt": "no image",
-      "public/b.SVG": "<svg>", "node_modules/c.svg": "<svg>",
+      "package.json": #"{ "dependencies": { "astro": "4.16.0" } }"#,
+      "src/content/config.ts": Self.config,
     ])
-    let images = try await folder.open().images()
-    #expect(
-      images == [
-        SiteImage(file: "public/b.SVG", byteCount: 5),
-        SiteImage(
-          file: "src/assets/a.svg",
-          byteCount: 26,
-          size: ImageSize(width: 3, height: 4)
-        ),
-      ]
+    for (number, cover) in covers.enumerated() {
+      let data = try JSONSerialization.data(withJSONObject: cover, options: .fragmentsAllowed)
+      let text = String(decoding: data, as: UTF8.self)
+      try folder.write("src/content/blog/\(number).md", "---\n\(key): \(text)\n---\n")
+    }
+    return folder
+  }
+
+  @Test func `its size and format are there for the site's code`() async throws {
+    let folder = try site(["./a.png"], key: "shape")
+    try folder.write("src/content/blog/a.png", Self.picture)
+    let site = try folder.open()
+    #expect(await site.refresh().allProblems == [])
+    #expect(await site.entries(of: "blog")?.first?.data[["shape"]] == "png 480")
+  }
+
+  @Test func `one that is not there is a warning, and nothing else is said of it`() async throws {
+    let folder = try site(["./a.png", "../../assets/b.png", "~/assets/b.png", "./none.png"])
+    try folder.write("src/content/blog/a.png", Self.picture)
+    try folder.write("src/assets/b.png", Self.picture)
+    let problems = try await folder.open().refresh().allProblems
+    #expect(problems.map(\.file) == ["src/content/blog/3.md"])
+    #expect(problems.map(\.rule) == ["image/missing"])
+    #expect(problems.map(\.severity) == [.warning])
+    #expect(problems.map(\.message) == ["Image ./none.png does not exist. Is the path correct?"])
+  }
+
+  @Test func `a text may stand instead`() async throws {
+    let folder = try site(["https://tide.example/a.png"], key: "either")
+    #expect(try await folder.open().refresh().allProblems == [])
+  }
+
+  @Test func `no path leads to a file outside of the site`() async throws {
+    let folder = try site([])
+    let outside = folder.path("..") + "/outside.png"
+    try Data(Self.picture).write(to: URL(filePath: outside))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("link.png"),
+      withDestinationPath: outside
     )
+    let steps = ["..", "%2e%2e", "%2E.", ".%2e", "..%2f..", "./.."]
+    let starts = ["", "/", "./", "~/", "@/", "file://", "\\", "x/"]
+    var payloads = [
+      outside, "file://" + outside, "../../../link.png", "./\u{0}", outside + "\u{0}.png",
+    ]
+    for start in starts {
+      for step in steps {
+        for depth in 1...5 {
+          let path = Array(repeating: step, count: depth).joined(separator: "/")
+          payloads.append("\(start)\(path)/outside.png")
+        }
+      }
+    }
+    #expect(payloads.count > 200)
+    for (number, payload) in payloads.enumerated() {
+      let data = try JSONSerialization.data(withJSONObject: payload, options: .fragmentsAllowed)
+      let text = String(decoding: data, as: UTF8.self)
+      try folder.write("src/content/blog/\(number).md", "---\ncover: \(text)\n---\n")
+    }
+    let snapshot = try await folder.open().refresh()
+    let entries = try #require(snapshot[collection: "blog"]?.entries)
+    #expect(entries.count == payloads.count)
+    let others = entries.filter { $0.problems.map(\.rule) != ["image/missing"] }
+    #expect(others.map { "\($0.id) \($0.problems.map(\.message))" } == [])
   }
 }

@@ -1,5 +1,5 @@
 import JavaScript
-import Schemas
+package import Schemas
 import Values
 
 /// A schema of a site, made from its description, and its functions.
@@ -19,11 +19,24 @@ struct ExposedSchema {
   }
 }
 
+/// Callbacks that may want to know which entry they are called for.
+package protocol EntryCallbacks: SchemaCallbacks {
+  /// The same for the entry in `file`, relative to the site's root.
+  func reading(_ file: String) -> any SchemaCallbacks
+}
+
 /// The callbacks of one schema, reached through the functions of its site.
-private struct ScriptCallbacks: SchemaCallbacks {
+private struct ScriptCallbacks: EntryCallbacks {
   let functions: SiteFunctions
   /// The number that the recorder gave the schema.
   let number: Int
+  var entry: String?
+
+  func reading(_ file: String) -> any SchemaCallbacks {
+    var callbacks = self
+    callbacks.entry = file
+    return callbacks
+  }
 
   func call(_ number: Int, with call: CallbackCall) throws(SchemaError) -> CallbackResult {
     let program: SiteProgram
@@ -35,7 +48,9 @@ private struct ScriptCallbacks: SchemaCallbacks {
     do {
       return try functions.ending("callback \(number) of \(self.number)") {
         limit throws(JavaScriptError) in
-        try program.bridge.functions(of: self.number).invoke(number, with: call, timeLimit: limit)
+        var callbacks = program.bridge.functions(of: self.number)
+        callbacks.entry = entry
+        return try callbacks.invoke(number, with: call, timeLimit: limit)
       }
     } catch {
       throw .callbackFailed(error.message, at: place(of: error, from: number, in: program))

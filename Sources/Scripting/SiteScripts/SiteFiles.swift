@@ -32,6 +32,17 @@ final class SiteFiles: Sendable {
     return .bytes(Array(data))
   }
 
+  /// `(path)`: the size and format of an image; null when it is not there or is none.
+  func imageSize(_ arguments: [Value]) throws -> Value {
+    guard let path = try? allowed(arguments), let handle = FileHandle(forReadingAtPath: path),
+      let data = try? handle.read(upToCount: 1 << 20), let header = ImageHeader(Array(data))
+    else { return .null }
+    return [
+      "width": .number(Double(header.width)), "height": .number(Double(header.height)),
+      "format": .string(header.format),
+    ]
+  }
+
   func fileStatus(_ arguments: [Value]) throws -> Value {
     let attributes = try attributes(try allowed(arguments))
     let modified = attributes[.modificationDate] as? Date

@@ -47,6 +47,7 @@ final class SiteProgram: Sendable {
   ) throws(JavaScriptError) -> ForeignValue {
     runtime.install("__frontisReadFile") { [files] in try files.readFile($0) }
     runtime.install("__frontisFileStatus") { [files] in try files.fileStatus($0) }
+    runtime.install("__frontisImageSize") { [files] in try files.imageSize($0) }
     runtime.install("__frontisListFolder") { [files] in try files.listFolder($0) }
     try runtime.setGlobal(
       "__frontisSite",
@@ -100,8 +101,9 @@ private enum ModuleScript {
       readFile: globalThis.__frontisReadFile,
       fileStatus: globalThis.__frontisFileStatus,
       listFolder: globalThis.__frontisListFolder,
+      imageSize: globalThis.__frontisImageSize,
     };
-    for (const name of ['Site', 'ReadFile', 'FileStatus', 'ListFolder']) delete globalThis[`__frontis${name}`];
+    for (const name of ['Site', 'ReadFile', 'FileStatus', 'ListFolder', 'ImageSize']) delete globalThis[`__frontis${name}`];
     \(text(PackageResources.host_js))(site, native);
     \(text(PackageResources.content_js))(site, native);
     \(text(PackageResources.node_js))(site, native);

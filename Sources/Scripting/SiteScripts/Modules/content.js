@@ -1,7 +1,7 @@
 // `astro:content`, `astro/loaders` and what they need: definitions are recorded, nothing is loaded.
 (function (site) {
   'use strict';
-  const { zod3, zod4, mark, isSchema } = globalThis.__frontisZod;
+  const { zod3, zod4, mark, isSchema, present } = globalThis.__frontisZod;
   const z = site.dialect === 'zod4' ? zod4 : zod3;
   const records = new WeakMap();
   const root = new URL('file://' + encodeURI(site.root) + '/');
@@ -78,7 +78,25 @@
     }), { kind: 'reference', collection });
   }
 
-  const image = () => mark(z.string(), { kind: 'image' });
+  // Astro 5 and later resolve images when they build a page; before, the schema did.
+  const image = () => mark(site.major < 5 ? z.string().transform(metadata) : z.string(), { kind: 'image' });
+
+  function metadata(src, ctx) {
+    const path = imagePath(src);
+    const size = path && native.imageSize(path);
+    if (size) return { src, ...size };
+    ctx.addIssue({ code: 'custom', message: `Image ${src} does not exist. Is the path correct?`, fatal: true });
+    return z.NEVER;
+  }
+
+  // Next to the entry, else from the source folder, as the usual aliases say.
+  function imagePath(src) {
+    const folder = new URL('.', new URL(encodeURI(present.entry), root));
+    // What is no path is no image either.
+    if (/^[a-z][a-z+.-]*:/i.test(src) || src.includes('\\')) return undefined;
+    const base = /^[~@]\//.test(src) ? sourceFolder : src.startsWith('/') ? root : folder;
+    return decodeURIComponent(new URL(encodeURI(src.replace(/^[~@]?\//, '')), base).pathname);
+  }
 
   const none = async () => undefined;
   const many = async () => [];

@@ -14,6 +14,8 @@ struct RuntimeCallbacks: SchemaCallbacks {
   /// The `error` or `errorMap` that was given together with the value.
   let contextual: ForeignValue?
   let dialect: ZodDialect
+  /// The file of the entry that is parsed, relative to the site's root.
+  var entry: String?
 
   func call(_ number: Int, with call: CallbackCall) throws(SchemaError) -> CallbackResult {
     do {
@@ -60,7 +62,8 @@ struct RuntimeCallbacks: SchemaCallbacks {
     timeLimit: Duration? = nil
   ) throws(JavaScriptError) -> Value {
     let details: Value = [
-      "path": .array(call.path.map(\.value)), "issues": .array(call.issues),
+      "entry": entry.map(Value.string) ?? .undefined, "path": .array(call.path.map(\.value)),
+      "issues": .array(call.issues),
       "defaultMessage": .string(call.defaultMessage),
     ]
     let arguments: [Value] = [

@@ -19,7 +19,9 @@ package enum ZodScript {
     const zod4 = makeZod4(recorder);
     const zod3 = makeZod3(recorder);
     Object.defineProperty(globalThis, "__frontisZod", {
-      value: { zod3, zod4, mark: recorder.mark, isSchema: recorder.isSchema },
+      value: {
+        zod3, zod4, mark: recorder.mark, isSchema: recorder.isSchema, present: recorder.present,
+      },
     });
     const { expose, source, forget, call, plain, unwrap, words, mark, isSchema } = recorder;
     return { expose, source, forget, call, plain, unwrap, words, mark, isSchema };

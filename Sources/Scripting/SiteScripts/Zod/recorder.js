@@ -81,6 +81,9 @@ function makeRecorder(host) {
   // Schemas that the host holds: those of the site's exports under numbers from 0, and those that
   // the site's own code parses with, under negative ones.
 
+  /** What the host parses now: the file of the entry, relative to the site's root. */
+  const present = { entry: "" };
+
   const tables = new Map();
   const compiled = new WeakMap();
   let lastId = 0;
@@ -162,6 +165,7 @@ function makeRecorder(host) {
     const entry = tables.get(table);
     const fn = entry?.functions[number];
     if (!fn) throw new Error(`callback ${number} is not recorded`);
+    if (details.entry !== undefined) present.entry = details.entry;
     let finish = (returned) => ({ returned });
     let returned;
     switch (purpose) {
@@ -242,7 +246,7 @@ function makeRecorder(host) {
 
   return {
     describe, regex, compact, parse, jsonSchema, expose, source, forget, call, plain, unwrap, words, mark, isSchema,
-    dialects,
+    present, dialects,
     isPromise,
   };
 }

@@ -2,6 +2,7 @@ import Content
 import Diagnostics
 import Frontmatter
 import Schemas
+import SiteScripts
 import Values
 
 /// Holds data against one collection's schema and turns issues into problems with a place.
@@ -41,7 +42,7 @@ struct EntryCheck: Sendable {
       )
     }
     do {
-      switch try schema.parse(data, calling: callbacks) {
+      switch try schema.parse(data, calling: callbacks(schema, of: file)) {
       case .success(let output):
         return Outcome(
           output: output,
@@ -66,6 +67,14 @@ struct EntryCheck: Sendable {
 // MARK: - Problems
 
 extension EntryCheck {
+  /// The callbacks, which may look for files next to the entry's.
+  private func callbacks(_ schema: Schema, of file: String) -> any SchemaCallbacks {
+    guard schema.hasCallbacks, let callbacks = callbacks as? any EntryCallbacks else {
+      return callbacks
+    }
+    return callbacks.reading(file)
+  }
+
   private func problem(
     _ issue: SchemaIssue,
     _ base: ValuePath,
@@ -77,9 +86,11 @@ extension EntryCheck {
       ofProblemAt: base + issue.path,
       unrecognizedKeys: issue.unrecognizedKeys
     )
+    // Images are often kept elsewhere than the texts, and their absence here means little.
+    let isImage = issue.isMissingImage
     return Problem(
-      rule: "schema/\(issue.code)",
-      severity: .error,
+      rule: isImage ? "image/missing" : "schema/\(issue.code)",
+      severity: isImage ? .warning : .error,
       message: issue.message,
       collection: collection,
       entry: entry,
@@ -130,6 +141,12 @@ extension EntryCheck {
 }
 
 extension SchemaIssue {
+  /// What `image()` of Astro 2 to 4 says.
+  fileprivate var isMissingImage: Bool {
+    code == "custom" && message.hasPrefix("Image ")
+      && message.hasSuffix(" does not exist. Is the path correct?")
+  }
+
   fileprivate var unrecognizedKeys: [String] {
     guard code == "unrecognized_keys" else { return [] }
     return fields["keys"]?.arrayValue?.compactMap(\.stringValue) ?? []
