@@ -29,9 +29,10 @@ struct DriftState: Sendable {
     return true
   }
 
-  /// Over everything, as large as there is room.
+  /// Over everything, as large as it must be and there is room.
   func draw(_ body: Rect, into canvas: inout Canvas) {
-    let rect = body.inset(2, 1)
+    let size = Size(body.width - 4, min(body.height - 2, diff.screenLines.count + 4))
+    let rect = body.centered(size)
     canvas.fill(rect, .dialog)
     canvas.hideCursor()
     Panel("Changed since frontis wrote it; nothing was touched", isFocused: true)

@@ -7,7 +7,7 @@ struct ConflictView {
   let state: ConflictState
 
   func draw(_ body: Rect, into canvas: inout Canvas) {
-    let rect = body.centered(Size(min(body.width - 2, 110), state.fields.count + 9))
+    let rect = body.centered(Size(min(body.width - 2, 110), state.fields.count + 7))
     canvas.fill(rect, .dialog)
     canvas.hideCursor()
     Panel("Changed in the file and in the form", isFocused: true).draw(rect, into: &canvas) {
@@ -16,11 +16,6 @@ struct ConflictView {
       inner.put(state.entry.reference.file, at: area.origin, .muted, width: area.width)
       let table = Rect(area.x - 2, area.y + 2, area.width + 4, state.fields.count + 1)
       inner.inside(table) { drawTable(into: &$0) }
-      let hints: Line = [
-        Span("←", .key), Span(" yours   "), Span("→", .key), Span(" the file's   "),
-        Span("Enter", .key), Span(" go on in the form   "), Span("Esc", .key), Span(" back"),
-      ]
-      inner.put(hints, at: Point(area.x, area.maxY - 1), width: area.width)
     }
     canvas.ground(rect, .dialog)
   }

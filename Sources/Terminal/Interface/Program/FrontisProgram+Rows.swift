@@ -132,6 +132,15 @@ extension FrontisProgram {
     if isPromptOpen {
       return [Hint("Enter", "keep"), Hint("Esc", "clear"), Hint("↑↓", "move")]
     }
+    switch layer {
+    case .drift, .diff: return [Hint("↑↓", "scroll"), Hint("Esc", "close")]
+    case .conflict:
+      return [
+        Hint("↑↓", "field"), Hint("←→", "choose"), Hint("Enter", "go on in the form"),
+        Hint("Esc", "back; nothing is written"),
+      ]
+    default: break
+    }
     if let form, screen == .form, let hints = form.typingHints { return hints }
     var seen: Set<Command> = []
     return DefaultKeymap.bindings(in: screen).compactMap { binding in
