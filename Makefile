@@ -7,7 +7,7 @@ BUILD_FLAGS ?=
 
 release := .build/release/frontis
 
-.PHONY: help run build test fuzz edits install uninstall setup check format bench clean
+.PHONY: help run build test fuzz edits reliability install uninstall setup check format bench clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -36,6 +36,11 @@ SITES ?=
 edits: setup ## make EDITS random edits (100,000), on the files below SITES too
 	@FRONTIS_EDITS=$(EDITS) FRONTIS_EDIT_SEED=$(SEED) FRONTIS_SITES=$(SITES) \
 	  swift test --filter EditPropertyTests
+
+KILLS ?= 1000
+
+reliability: build ## kill, starve and damage the built program (KILLS times, 1,000)
+	@Benchmarks/reliability.py $(release) --kills $(KILLS)
 
 install: build ## put the one binary into PREFIX/bin (/usr/local/bin unless told otherwise)
 	@mkdir -p "$(DESTDIR)$(PREFIX)/bin" 2>/dev/null && [ -w "$(DESTDIR)$(PREFIX)/bin" ] || { \

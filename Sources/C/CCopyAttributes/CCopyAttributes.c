@@ -1,8 +1,14 @@
+#define _GNU_SOURCE
 #include "CCopyAttributes.h"
 
 #ifdef __APPLE__
 
 #include <copyfile.h>
+#include <stdio.h>
+
+int ccopy_exchange(int folder, const char *one, const char *other) {
+  return renameatx_np(folder, one, folder, other, RENAME_SWAP);
+}
 
 void ccopy_attributes(int from, int to) {
   fcopyfile(from, to, 0, COPYFILE_ACL | COPYFILE_XATTR);
@@ -10,9 +16,14 @@ void ccopy_attributes(int from, int to) {
 
 #else
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/xattr.h>
+
+int ccopy_exchange(int folder, const char *one, const char *other) {
+  return renameat2(folder, one, folder, other, RENAME_EXCHANGE);
+}
 
 // Swift's Glibc module leaves sys/xattr.h out. On Linux access lists are extended attributes too.
 void ccopy_attributes(int from, int to) {

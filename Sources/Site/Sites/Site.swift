@@ -27,6 +27,9 @@ package actor Site {
   var watch: FolderWatch?
   /// Only one scan at a time: a slow one must not replace what a later one found.
   let turns = Turns()
+  /// What the last look at all files came to, with what was written since.
+  var scan: ContentScan.Outcome?
+  private var hasSwept = false
   /// The server actions, once one was asked for.
   var servedActions: SiteActions?
 
@@ -79,6 +82,10 @@ extension Site {
     let clock = ContinuousClock()
     let start = clock.now
     watchConfiguration()
+    if !hasSwept {
+      hasSwept = true
+      sweepAfterCrash()
+    }
     let configuration = await loadConfiguration()
     self.configuration = configuration
     watchConfiguration()
@@ -91,7 +98,10 @@ extension Site {
       changes: isOther ? .all : changes
     ).run(progress)
     // A scan that was cancelled has not seen all files.
-    if !Task.isCancelled { records.replace(found.rows, readCount: found.readCount) }
+    if !Task.isCancelled {
+      records.replace(found.rows, readCount: found.readCount)
+      scan = found
+    }
     var snapshot = assemble(configuration, found)
     snapshot.seconds = (clock.now - start) / .seconds(1)
     if !Task.isCancelled { self.snapshot = snapshot }
@@ -108,7 +118,7 @@ extension Site {
     }
   }
 
-  private func assemble(
+  func assemble(
     _ configuration: Configuration,
     _ found: ContentScan.Outcome
   ) -> SiteSnapshot {

@@ -5,4 +5,7 @@
 /// us. What cannot be copied is left out.
 void ccopy_attributes(int from, int to);
 
+/// Has two names in the open folder change places in one step; 0, or -1 and `errno`.
+int ccopy_exchange(int folder, const char *one, const char *other);
+
 #endif

@@ -59,7 +59,11 @@ extension FrontmatterDocument {
 
   /// The first key of a file without data, with fences around it where the file needs them.
   private func firstData(_ edit: Edit) -> [[TextChange]] {
-    guard format ?? .yaml == .yaml, let data = edit.applied(to: .object(ObjectValue())) else {
+    // UTF-16 looks like a body without frontmatter; nothing may be put before its mark.
+    let isUTF16 =
+      source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF])
+    guard !isUTF16, format ?? .yaml == .yaml, let data = edit.applied(to: .object(ObjectValue()))
+    else {
       return []
     }
     let writer = YAMLWriter(style: YAMLStyle(of: self))

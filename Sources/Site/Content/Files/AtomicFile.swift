@@ -33,9 +33,7 @@ package enum AtomicFile {
         return try finish(bytes, at: path, in: folder)
       }
       try checkUntouched(path, in: folder, old)
-      guard renameat(folder.number, temporary.text, folder.number, path.name) == 0 else {
-        throw .system(.replace, path: path.relative, code: errno)
-      }
+      try replace(path, in: folder, old: old, by: temporary)
     } catch {
       unlinkat(folder.number, temporary.text, 0)
       throw error
@@ -122,6 +120,41 @@ extension AtomicFile {
 // MARK: - Writing
 
 extension AtomicFile {
+  /// Puts the temporary file in the place of the old one, and looks once more at what came out of
+  /// there: what somebody put there in the last moment goes back.
+  private static func replace(
+    _ path: SitePath,
+    in folder: borrowing Descriptor,
+    old: stat,
+    by temporary: TemporaryName
+  ) throws(FileError) {
+    guard ccopy_exchange(folder.number, temporary.text, path.name) == 0 else {
+      if errno == ENOENT { throw .changedOnDisk(path: path.relative) }
+      // Not every file system can have names change places.
+      guard renameat(folder.number, temporary.text, folder.number, path.name) == 0 else {
+        throw .system(.replace, path: path.relative, code: errno)
+      }
+      return
+    }
+    var out = stat()
+    let isSame =
+      fstatat(folder.number, temporary.text, &out, AT_SYMLINK_NOFOLLOW) == 0
+      && isUnwritten(out, since: old)
+    if !isSame {
+      _ = ccopy_exchange(folder.number, temporary.text, path.name)
+      unlinkat(folder.number, temporary.text, 0)
+      throw .changedOnDisk(path: path.relative)
+    }
+    unlinkat(folder.number, temporary.text, 0)
+  }
+
+  /// Whether it is the same file with the same content; its new name changed its status.
+  private static func isUnwritten(_ status: stat, since old: stat) -> Bool {
+    let (now, before) = (FileStatus(status), FileStatus(old))
+    return status.st_dev == old.st_dev && now.inode == before.inode && now.size == before.size
+      && now.modified == before.modified
+  }
+
   private static func create(
     _ bytes: [UInt8],
     at path: SitePath,

@@ -32,6 +32,24 @@ struct EntryRecords: Sendable {
     return nil
   }
 
+  /// Takes `row` in place of what is known of its file, not yet in the index; false when nothing is.
+  mutating func replace(_ row: RecordRow) -> Bool {
+    row.withPath { path in
+      guard !slots.isEmpty else { return false }
+      var slot = Int(truncatingIfNeeded: row.hash >> 8) & (slots.count - 1)
+      while slots[slot] != 0 {
+        let place = Int(slots[slot]) - 1
+        let old = rows[place]
+        if old.hash == row.hash, old.plan == row.plan, old.hasPath(path) {
+          rows[place] = row
+          return true
+        }
+        slot = (slot + 1) & (slots.count - 1)
+      }
+      return false
+    }
+  }
+
   private mutating func index() {
     var size = 16
     while size < rows.count * 2 { size *= 2 }

@@ -79,7 +79,4 @@ extension Site {
       throw .cannotWrite(file: change.file, reason: error.reason)
     }
   }
-
-  /// The site after `files` were written.
-  func refresh(after files: [String]) async -> SiteSnapshot { await refresh() }
 }
