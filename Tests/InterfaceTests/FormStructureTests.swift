@@ -176,6 +176,14 @@ import Values
     #expect(lines.count == 1 && lines[0].contains(" B "))
   }
 
+  @Test func `a list that is too long says what it leaves out`() {
+    let items = (0..<250).map { Value.object(["label": .string("\($0)")]) }
+    var entry = SampleSite.hello
+    entry.data = ["related": .array(items)]
+    let program = form(at: ["related"], entry)
+    #expect(row(program, "related").contains("250 items, the first 200 shown; c: all as YAML"))
+  }
+
   // MARK: Folds
 
   @Test func `sections that were closed are closed in the next form`() {

@@ -158,5 +158,9 @@ import Values
     expect("conflict", size, messages)
   }
 
+  @Test func `a calendar in a small window`() {
+    expect("calendar", Size(60, 16), [Frontis.opened(.edit(at: ["pubDate"]))], keys: "v")
+  }
+
   @Test func `one pane without boxes`() { expect("narrow", Size(50, 14), [], keys: "<enter>") }
 }

@@ -9,10 +9,14 @@ struct CalendarView {
 
   private static let width = 46
   private static let dayWidth = 4
+  /// With all that can stand in it, border included.
+  private static let height = 16
 
   func draw(into canvas: inout Canvas) {
     let dialog = Dialog(title: calendar.title, body: [], width: Self.width)
-    dialog.draw(into: &canvas, rows: 8 + foot.count + 1) { inner in
+    // In a small window the days matter more than what is said of the chosen one.
+    let foot = canvas.height < Self.height ? [] : foot
+    dialog.draw(into: &canvas, rows: foot.isEmpty ? 8 : 8 + foot.count + 1) { inner in
       let left = (inner.width - 7 * Self.dayWidth) / 2
       inner.put(
         calendar.monthText,

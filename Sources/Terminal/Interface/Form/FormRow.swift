@@ -15,6 +15,9 @@ struct FormRow: Sendable, Equatable {
   /// Which of them it is edited as; nil when the value fits none.
   var branch: Int?
 
+  /// Whether it is of a union and nobody knows yet which of it.
+  var isUndecided: Bool { kind == .yaml && !branches.isEmpty && branch == nil }
+
   /// What the schema says, whatever the field is edited as.
   var ownKind: FieldDescription.Kind { field.kind }
 }

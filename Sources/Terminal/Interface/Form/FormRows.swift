@@ -3,6 +3,8 @@ import Values
 
 /// Makes a form's rows from the schema and the data.
 struct FormRows {
+  /// More items than this are edited as YAML text.
+  static let greatestItemCount = 200
   /// Deeper fields are edited as YAML text.
   private static let greatestDepth = 12
 
@@ -90,11 +92,11 @@ struct FormRows {
     switch kind {
     case .group: addFields(of: resolved, at: path, depth: depth + 1)
     case .list(let item):
-      for index in (value?.arrayValue ?? []).indices.prefix(200) {
+      for index in (value?.arrayValue ?? []).indices.prefix(Self.greatestItemCount) {
         add(item, at: path + [.index(index)], depth: depth + 1, label: "\(index + 1)")
       }
     case .record(_, let field):
-      for (key, _) in (value?.objectValue ?? ObjectValue()).prefix(200) {
+      for (key, _) in (value?.objectValue ?? ObjectValue()).prefix(Self.greatestItemCount) {
         var field = field
         field.isRequired = false
         add(field, at: path + [.key(key)], depth: depth + 1, label: key)

@@ -10,7 +10,7 @@ extension FormState {
   mutating func beginTyping(_ catalog: Catalog?) -> Bool {
     guard let row else { return false }
     // Of a union that has no value yet, it must be known what it is to be.
-    if row.kind == .yaml, !row.branches.isEmpty, row.branch == nil, shapes[row.path] == nil {
+    if row.isUndecided, data[row.path] == nil, shapes[row.path] == nil {
       beginChoosingShape()
       return true
     }

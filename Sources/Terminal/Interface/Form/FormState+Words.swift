@@ -6,9 +6,13 @@ import Widgets
 extension FormState {
   var statusLine: Line {
     guard let row else { return "" }
-    var text =
-      "\(row.path.last.map(\.description) ?? row.label): \(Self.kindText(row.kind, row.field))"
-    if row.branches.count > 1 { text += ", one of \(row.branches.count) kinds (c)" }
+    var text = "\(row.path.last.map(\.description) ?? row.label): "
+    if row.isUndecided {
+      text += "one of \(row.branches.count) kinds; Enter chooses"
+    } else {
+      text += Self.kindText(row.kind, row.field)
+      if row.branches.count > 1 { text += ", one of \(row.branches.count) kinds (c)" }
+    }
     if row.kind != .kept {
       text += row.field.isRequired ? ", required" : ", optional"
       if row.field.isNullable { text += ", or null" }

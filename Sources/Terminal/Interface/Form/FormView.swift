@@ -190,18 +190,20 @@ struct FormView {
       drawRadio(values, value, row, into: &canvas)
     case .items: drawItems(row, value?.arrayValue ?? [], isCursor: isCursor, into: &canvas)
     case .group: drawGroup(row, value, into: &canvas)
-    case .list:
-      let count = value?.arrayValue?.count ?? 0
-      canvas.put(count == 0 ? "none" : counted(count, "item"), at: .zero, .muted)
-    case .record:
-      let count = value?.objectValue?.count ?? 0
-      canvas.put(count == 0 ? "none" : counted(count, "key"), at: .zero, .muted)
+    case .list: drawCount(value?.arrayValue?.count ?? 0, "item", into: &canvas)
+    case .record: drawCount(value?.objectValue?.count ?? 0, "key", into: &canvas)
     case .yaml where value?.isUndefined ?? true:
       canvas.put(unsetText(row), at: .zero, .placeholder)
     case .yaml, .kept:
       canvas.put(ValueText.flow(value ?? .undefined), at: .zero, row.kind == .kept ? .muted : .code)
     case .text, .image, .number, .date, .choice, .reference: drawText(row, value, into: &canvas)
     }
+  }
+
+  private func drawCount(_ count: Int, _ noun: String, into canvas: inout Canvas) {
+    let shown = FormRows.greatestItemCount
+    let rest = count > shown ? ", the first \(shown) shown; c: all as YAML" : ""
+    canvas.put((count == 0 ? "none" : counted(count, noun)) + rest, at: .zero, .muted)
   }
 
   private func drawText(_ row: FormRow, _ value: Value?, into canvas: inout Canvas) {
