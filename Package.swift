@@ -251,8 +251,8 @@ let package = Package(
     tests(
       "Interface",
       [
-        "Diagnostics", "Frontmatter", "Loop", "Schemas", "Screen", "ScreenTestSupport", "Sessions",
-        "Sites", "Values", "Widgets",
+        "Content", "Diagnostics", "Frontmatter", "Loop", "Schemas", "Screen", "ScreenTestSupport",
+        "Sessions", "Sites", "Values", "Widgets",
       ],
       exclude: ["Goldens"]
     ),

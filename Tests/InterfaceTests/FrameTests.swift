@@ -97,6 +97,33 @@ import Values
     expect("problems", size, [], keys: "3j")
   }
 
+  @Test(arguments: sizes) func `the fixes of a problem`(size: Size) {
+    let intent = Intent.fix([SampleSite.helloProblems[0]])
+    expect("fix", size, [.proposed(SampleFixes.ofDate, for: intent)])
+  }
+
+  @Test(arguments: sizes) func `fixes of all problems like one`(size: Size) {
+    var program = Frontis.program(size: size)
+    program.press("3jF")
+    _ = program.update(.proposed(SampleFixes.all, for: .fixAll(SampleSite.helloProblems)))
+    expectFrame(Frontis.frame(program, size), named: "fix-all-\(size.width)x\(size.height)")
+  }
+
+  @Test(arguments: sizes) func `the line that says what becomes of entries`(size: Size) {
+    expect("change-prompt", size, [], keys: "<enter>j<space><space>;tags+")
+  }
+
+  @Test(arguments: sizes) func `a change of several entries`(size: Size) {
+    let entries = ["css-grid", "tides"].map(SampleFixes.address)
+    let intent = Intent.edit(entries, .set(["draft"], "true"))
+    expect("change", size, [.proposed(SampleFixes.edits(of: entries), for: intent)], keys: "j")
+  }
+
+  @Test(arguments: sizes) func `an entry that is to be removed`(size: Size) {
+    let intent = Intent.remove([SampleFixes.address("css-grid")])
+    expect("remove", size, [.proposed(SampleFixes.removal, for: intent)])
+  }
+
   @Test(arguments: sizes) func `a build that failed`(size: Size) {
     let events: [BuildEvent] = [
       .started(command: "npm run build"), .line("building 12 pages", isError: false),

@@ -73,6 +73,6 @@ import Testing
   @Test func `a diff of two long files that share nothing is still made`() {
     let old = (0..<3000).map { "a\($0)\n" }.joined()
     let new = (0..<3000).map { "b\($0)\n" }.joined()
-    #expect(diff(old, new).changedLineCount == 6000)
+    #expect(diff(old, new).changedLineCount == 3000)
   }
 }

@@ -92,7 +92,7 @@ private struct Change: Sendable, CustomTestStringConvertible {
     expected.replaceSubrange(place, with: Array(change.new.utf8))
     #expect(try folder.bytes(change.file) == expected)
     #expect(saved.detail.document.value[change.path] == change.value)
-    #expect(saved.diff.changedLineCount == 2)
+    #expect(saved.diff.changedLineCount == 1)
   }
 
   @Test func `a folded and a literal text are rewritten in their own style`() async throws {

@@ -30,7 +30,21 @@ package struct LineDiff: Sendable, Equatable {
   /// In the order of the file; empty when nothing differs.
   package var lines: [Line]
 
-  package var changedLineCount: Int { lines.count { $0.kind != .kept } }
+  /// How many lines are new, gone or other ones; a line in place of another counts once.
+  package var changedLineCount: Int {
+    var count = 0
+    var (removed, added) = (0, 0)
+    for line in lines {
+      switch line.kind {
+      case .removed: removed += 1
+      case .added: added += 1
+      case .kept:
+        count += max(removed, added)
+        (removed, added) = (0, 0)
+      }
+    }
+    return count + max(removed, added)
+  }
 
   package init(lines: [Line]) { self.lines = lines }
 }

@@ -71,6 +71,17 @@ enum Frontis {
     case .redo: await send(.redone(title: "edited hello-world", Catalog(SampleSite.snapshot)))
     case .readDiffs(let write):
       await send(.foundDiffs([(SampleSite.hello.reference.file, dateDiff)], write: write))
+    case .propose(let intent):
+      await send(.proposed(SampleFixes.proposal(for: intent), for: intent))
+    case .combine(_, let revision):
+      await send(.combined(SampleFixes.all.changes, revision: revision))
+    case .commit(let changes):
+      let commit = Committed(
+        title: changes.title,
+        fileCount: changes.files.count,
+        catalog: Catalog(SampleSite.snapshot)
+      )
+      await send(.committed(commit))
     case .readBuildCommand:
       await send(.foundBuildCommand("npm run build", origin: "package.json"))
     case .trust: await send(.trusted)

@@ -42,7 +42,7 @@ struct FixVerb: AsyncParsableCommand {
     let site = try world.open(target.root, sessions: world.openSessions())
     let problems = wanted(await site.refresh(), target)
     let plan = await site.planFixes(of: problems, allowsUnsafe: unsafe, titled: like)
-    for (problem, fix) in plan.items { StandardError.write(Self.line(problem, fix)) }
+    for item in plan.items { StandardError.write(Self.line(item.problem, item.fix)) }
     let snapshot = try await site.carryOut(plan.changes, options, world)
     let left = snapshot.map { wanted($0, target) } ?? problems
     var counts = "\(options.isDryRun ? "would fix" : "fixed") \(plan.items.count) problems"

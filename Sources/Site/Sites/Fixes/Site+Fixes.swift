@@ -117,14 +117,22 @@ extension SiteSnapshot {
 
 /// Fixes of many problems, and what they come to.
 package struct FixPlan: Sendable {
-  /// Each problem that would be fixed, by file, with the fix that was taken.
-  package var items: [(problem: Problem, fix: Fix)]
+  /// Each problem that would be fixed, by file.
+  package var items: [Item]
   package var changes: ChangeSet
+
+  /// One of the problems, and the fix that was taken.
+  package struct Item: Sendable, Equatable {
+    package var problem: Problem
+    package var fix: Fix
+    /// The lines that it alone changes.
+    package var diff: LineDiff
+  }
 }
 
 /// Applies fixes to one file in memory, one after the other, each to what the last one left.
 struct FixRun: Sendable {
-  private(set) var applied: [(problem: Problem, fix: Fix)] = []
+  private(set) var applied: [FixPlan.Item] = []
   private let original: FileTrial
   private var trial: FileTrial
   private let wanted: [Problem]
@@ -143,8 +151,10 @@ struct FixRun: Sendable {
   mutating func fix(where isAllowed: (Fix) -> Bool) {
     for _ in 0..<Site.fixLimit {
       guard let (problem, fix) = next(isAllowed) else { return }
-      applied.append((problem, fix))
-      trial = trial.with(trial.bytes.applying(fix.edits))
+      let after = trial.bytes.applying(fix.edits)
+      let diff = LineDiff(from: trial.bytes, to: after)
+      applied.append(FixPlan.Item(problem: problem, fix: fix, diff: diff))
+      trial = trial.with(after)
     }
   }
 

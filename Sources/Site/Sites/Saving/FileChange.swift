@@ -1,4 +1,4 @@
-import Content
+package import Content
 import Sessions
 
 /// What is to become of one file: the bytes that differ, with the lines around them.
@@ -23,7 +23,7 @@ package struct FileChange: Sendable, Equatable {
 
 extension FileChange {
   /// `file` holding `after` instead of `before`, which it had with `stamp`.
-  init(
+  package init(
     _ file: String,
     from before: [UInt8],
     to after: [UInt8],

@@ -54,7 +54,7 @@ struct Binding: Sendable {
 
 /// Where keys have a meaning of their own.
 enum Scope: String, Sendable, CaseIterable {
-  case overview, entries, detail, form, problems, build, activity
+  case overview, entries, detail, form, problems, build, activity, review
 
   static let all = Set(Scope.allCases)
   static let lists: Set<Scope> = [.overview, .entries, .problems]
@@ -68,6 +68,7 @@ enum Scope: String, Sendable, CaseIterable {
     case .problems: "Problems"
     case .build: "Build"
     case .activity: "Activity"
+    case .review: "Changes"
     }
   }
 }

@@ -29,6 +29,16 @@ enum Command: String, Sendable, CaseIterable {
   case filter
   case findNext = "find-next"
   case findPrevious = "find-previous"
+  case create
+  case duplicate
+  case rename
+  case remove
+  case bulkEdit = "bulk-edit"
+  case fix
+  case fixAll = "fix-all"
+  case apply
+  case widen
+  case narrow
   case sort
   case reverseSort = "reverse-sort"
   case edit
@@ -44,8 +54,6 @@ enum Command: String, Sendable, CaseIterable {
   case resetField = "reset-field"
   case pick
   case chooseKind = "choose-kind"
-  case rename
-  case duplicate
   case toggle
   case addItem = "add-item"
   case removeItem = "remove-item"

@@ -17,6 +17,13 @@ enum DefaultKeymap {
     ),
     Binding(.open, ["enter"], "Edit the field", hint: "edit", in: [.form]),
     Binding(
+      .apply,
+      ["enter", "ctrl+s"],
+      "Make the changes that are shown",
+      hint: "apply",
+      in: [.review]
+    ),
+    Binding(
       .edit,
       ["e"],
       "Edit the entry in a form",
@@ -49,13 +56,34 @@ enum DefaultKeymap {
       unless: \.cannotEditBodyReason
     ),
     Binding(
+      .fix,
+      ["f"],
+      "Show what would fix the problem, and choose",
+      hint: "fix",
+      in: [.entries, .detail, .problems],
+      unless: \.noFixReason
+    ),
+    Binding(
+      .fixAll,
+      ["F"],
+      "Fix all problems like this, those of the marked entries or of all that are shown",
+      hint: "fix all",
+      in: [.entries, .detail, .problems, .review],
+      unless: \.noFixAllReason
+    ),
+    Binding(
       .nextProblem,
       ["}", "f8"],
       "Go to the next problem",
       hint: "next problem",
       in: [.overview, .detail, .form, .problems, .entries, .build]
     ),
-    Binding(.previousProblem, ["{", "shift+f8"], "Go to the problem before"),
+    Binding(
+      .previousProblem,
+      ["{", "shift+f8"],
+      "Go to the problem before",
+      in: Scope.all.subtracting([.review])
+    ),
     Binding(
       .filter,
       ["/"],
@@ -64,7 +92,78 @@ enum DefaultKeymap {
       in: [.entries, .problems]
     ),
     Binding(.filter, ["/"], "Find text", hint: "find", in: [.detail, .build]),
+    Binding(
+      .mark,
+      ["space"],
+      "Tick the row, or take its tick",
+      hint: "tick",
+      in: [.review],
+      unless: \.noTickReason
+    ),
+    Binding(
+      .markAll,
+      ["ctrl+a"],
+      "Tick all rows, or none",
+      hint: "all",
+      in: [.review],
+      unless: \.noTickReason
+    ),
+    Binding(
+      .widen,
+      ["]", "alt+right"],
+      "More problems: by the same rule, then all",
+      hint: "wider",
+      in: [.review],
+      unless: \.noReachReason
+    ),
+    Binding(
+      .narrow,
+      ["[", "alt+left"],
+      "Fewer problems",
+      in: [.review],
+      unless: \.noReachReason
+    ),
     Binding(.mark, ["space"], "Mark the entry, or take its mark", hint: "mark", in: [.entries]),
+    Binding(
+      .bulkEdit,
+      [";"],
+      "Change the marked entries, or this one: set, unset, add, take out, rename, replace",
+      hint: "change",
+      in: [.entries],
+      unless: \.noEntryReason
+    ),
+    Binding(
+      .create,
+      ["a"],
+      "Make a new entry from the schema",
+      hint: "new",
+      in: [.overview, .entries],
+      unless: { $0.selectedCollection == nil ? "there is no collection" : nil }
+    ),
+    Binding(
+      .duplicate,
+      ["D"],
+      "Copy the entry",
+      hint: "copy",
+      in: [.entries, .detail],
+      unless: \.noEntryReason
+    ),
+    Binding(
+      .rename,
+      ["r"],
+      "Give the entry another id; what leads to it follows",
+      hint: "rename",
+      in: [.entries, .detail],
+      unless: \.noEntryReason
+    ),
+    Binding(
+      .remove,
+      ["d"],
+      "Remove the marked entries, or this one; they can be restored",
+      hint: "remove",
+      in: [.entries],
+      unless: \.noEntryReason
+    ),
     Binding(.markRange, ["v"], "Mark from here to where the cursor goes", in: [.entries]),
     Binding(.markAll, ["ctrl+a"], "Mark all entries that are shown, or none", in: [.entries]),
     Binding(.sort, ["s"], "Sort by the next column", hint: "sort", in: [.entries]),
@@ -218,12 +317,20 @@ enum DefaultKeymap {
     Binding(.nextPane, ["tab"], "Go to the next pane", in: [.overview, .entries, .problems]),
     Binding(.nextPane, ["tab"], "Go to the next field", in: [.form]),
     Binding(
+      .nextPane,
+      ["tab"],
+      "Go to the diff, or back to the table",
+      hint: "diff",
+      in: [.review]
+    ),
+    Binding(
       .previousPane,
       ["shift+tab"],
       "Go to the pane before",
       in: [.overview, .entries, .problems]
     ),
     Binding(.previousPane, ["shift+tab"], "Go to the field before", in: [.form]),
+    Binding(.previousPane, ["shift+tab"], "Go to the diff, or back to the table", in: [.review]),
     Binding(.findNext, ["n"], "Go to the next hit", in: [.detail, .build]),
     Binding(.findPrevious, ["N"], "Go to the hit before", in: [.detail, .build]),
   ]

@@ -63,6 +63,7 @@ extension Scope {
     case .problems: .showProblems
     case .build: .showBuild
     case .activity: .showActivity
+    case .review: .showOverview
     }
   }
 }

@@ -4,6 +4,8 @@ import Screen
 struct Toast: Sendable, Equatable {
   enum Kind: Sendable {
     case done, note
+    /// Something takes a while; gone when it is there.
+    case work
     /// Stays until a key is pressed.
     case failure
   }
@@ -17,6 +19,7 @@ struct Toast: Sendable, Equatable {
     switch kind {
     case .done: [Span("✓ ", .ok), Span(text, .text)]
     case .note: [Span(text, .text)]
+    case .work: [Span(text, .accent)]
     case .failure: [Span("! ", .error), Span(text, .error)]
     }
   }

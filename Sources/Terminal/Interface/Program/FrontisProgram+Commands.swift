@@ -9,6 +9,7 @@ extension FrontisProgram {
   mutating func run(_ command: Command) -> Next<Request> {
     if let next = runMove(command) ?? runGoing(command) { return next }
     if screen == .form { return runInForm(command) }
+    if screen == .review { return runInReview(command) }
     switch command {
     case .open: return open()
     case .edit: return open(for: .edit(at: problemAtCursor?.path))
@@ -23,6 +24,9 @@ extension FrontisProgram {
     case .reverseSort: return entries.reverseSort(catalog)
     case .undo: return .finish(.undo)
     case .redo: return .finish(.redo)
+    case .fix: return fix()
+    case .bulkEdit, .create, .duplicate, .rename, .remove: return ask(command)
+    case .fixAll: return fixAll()
     case .build: return askToBuild()
     case .stopBuild: return .perform(.stopBuild)
     case .follow: build.isFollowing.toggle()
@@ -122,7 +126,7 @@ extension FrontisProgram {
       }
       return open(for: .look(at: problem.path))
     case .detail: return open(for: .edit(at: problemAtCursor?.path))
-    case .build, .form, .activity: return .wait
+    case .build, .form, .activity, .review: return .wait
     }
   }
 
@@ -163,7 +167,7 @@ extension FrontisProgram {
     case .overview:
       go(to: .problems)
     case .build: build.moveToError(by: step)
-    case .form, .activity: break
+    case .form, .activity, .review: break
     }
     return .wait
   }
@@ -247,6 +251,17 @@ extension FrontisProgram {
       self.detail = detail
       return isChanged
     case .activity: return change(&activity.list)
+    case .review:
+      guard var review else { return false }
+      let isChanged: Bool
+      if review.isDiffFocused {
+        isChanged = change(&review.diff)
+      } else {
+        isChanged = change(&review.list)
+        if isChanged { review.followCursor() }
+      }
+      self.review = review
+      return isChanged
     case .form: return false
     }
   }
@@ -305,6 +320,8 @@ extension FrontisProgram {
     case .detail: (pane, headerRows) = (DetailPanes(layout, problems: 0).source, 0)
     case .build: (pane, headerRows) = (layout.body, 0)
     case .activity: (pane, headerRows) = (ActivityPanes(layout).list, 0)
+    case .review:
+      (pane, headerRows) = (ReviewPanes(layout, rows: review?.rows.count ?? 0).table, 1)
     case .form: return nil
     }
     let row = point.y - pane.y - frame - headerRows

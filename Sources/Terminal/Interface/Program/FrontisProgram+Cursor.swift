@@ -22,7 +22,7 @@ extension FrontisProgram {
       return EntryReference(collection: collection, id: problem.entry, file: problem.file)
     case .detail: return detail?.entry.reference
     case .form: return form?.entry.reference
-    case .overview, .build, .activity: return nil
+    case .overview, .build, .activity, .review: return nil
     }
   }
 
@@ -36,7 +36,11 @@ extension FrontisProgram {
   }
 
   var fileAtCursor: String? {
-    screen == .problems ? problems.selected?.file : entryAtCursor?.file
+    switch screen {
+    case .problems: problems.selected?.file
+    case .review: review?.selected?.file
+    default: entryAtCursor?.file
+    }
   }
 
   /// 1-based.

@@ -48,6 +48,7 @@ extension FrontisProgram {
     case .palette(let palette): return press(key, in: palette)
     case .question(let question): return press(key, in: question)
     case .conflict(let conflict): return press(key, in: conflict)
+    case .prompt(let prompt): return press(key, in: prompt)
     case .drift(var drift):
       self.layer = drift.handle(key) ? .drift(drift) : nil
       return .wait
@@ -133,7 +134,7 @@ extension FrontisProgram {
     case .problems: problems.isFilterOpen
     case .detail: detail?.isFindOpen == true
     case .build: build.isFindOpen
-    case .overview, .form, .activity: false
+    case .overview, .form, .activity, .review: false
     }
   }
 
@@ -143,7 +144,7 @@ extension FrontisProgram {
     case .problems: problems.isFilterOpen = true
     case .detail: detail?.isFindOpen = true
     case .build: build.isFindOpen = true
-    case .overview, .form, .activity: break
+    case .overview, .form, .activity, .review: break
     }
   }
 
@@ -177,7 +178,7 @@ extension FrontisProgram {
     case .build:
       change(&build.find)
       build.moveToHit(from: build.list.cursor, by: -1)
-    case .overview, .form, .activity: return nil
+    case .overview, .form, .activity, .review: return nil
     }
     return .wait
   }

@@ -16,8 +16,9 @@ extension FrontisProgram {
       panes[Self.formPane + collection] = Place.Pane(folds: folds.named)
     }
     let entry = screen == .overview ? nil : entryAtCursor
+    let shown = screen == .review ? trail.last ?? .overview : screen
     return Place(
-      screen: screen.rawValue,
+      screen: shown.rawValue,
       collection: entries.collection ?? selectedCollection?.name,
       entry: entry?.id ?? selectedEntry?.id,
       file: entry?.file,
@@ -60,7 +61,7 @@ extension FrontisProgram {
     }
     guard let screen = Scope(rawValue: place.screen) else { return next }
     switch screen {
-    case .overview: break
+    case .overview, .review: break
     case .entries where entries.collection != nil: go(to: .entries)
     case .problems, .build: go(to: screen)
     case .activity: break

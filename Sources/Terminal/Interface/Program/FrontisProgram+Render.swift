@@ -23,6 +23,8 @@ extension FrontisProgram {
     case .problems: ProblemsView(program: self, layout: layout).draw(into: &canvas)
     case .build: BuildView(program: self, layout: layout).draw(into: &canvas)
     case .activity: ActivityView(program: self, layout: layout).draw(into: &canvas)
+    case .review:
+      if let review { ReviewView(program: self, state: review, layout: layout).draw(into: &canvas) }
     case .detail:
       if let detail { DetailView(program: self, state: detail, layout: layout).draw(into: &canvas) }
     case .form:
@@ -35,6 +37,7 @@ extension FrontisProgram {
     case .help(let help): HelpView(program: self, state: help).draw(into: &canvas)
     case .palette(let palette): palette.picker.draw(into: &canvas, width: min(84, canvas.width - 4))
     case .question(let question): question.dialog.draw(into: &canvas)
+    case .prompt(let prompt): PromptView(state: prompt).draw(into: &canvas)
     case .diff:
       if let form { DiffView(state: form).drawOver(layout.body, into: &canvas) }
     case .conflict(let conflict):

@@ -24,6 +24,7 @@ extension FrontisProgram {
   private var tabScope: Scope {
     switch screen {
     case .detail, .form: .entries
+    case .review: trail.last == .detail ? .entries : trail.last ?? .overview
     default: screen
     }
   }
@@ -100,6 +101,7 @@ extension FrontisProgram {
     case .form: return form?.statusLine ?? ""
     case .build: return Line(build.command ?? "")
     case .activity: return Line(activity.selected?.text ?? "")
+    case .review: return review?.reachLine ?? ""
     }
   }
 
@@ -120,6 +122,7 @@ extension FrontisProgram {
     case .form: place = nil
     case .build: place = (build.list.cursor, build.list.count)
     case .activity: place = (activity.list.cursor, activity.list.count)
+    case .review: place = review.map { ($0.list.cursor, $0.list.count) }
     }
     let marked = screen == .entries ? catalog.map(entries.markCount) ?? 0 : 0
     let marks: Line = marked > 0 ? [Span("\(Meter.grouped(marked)) marked", .mark), "   "] : ""

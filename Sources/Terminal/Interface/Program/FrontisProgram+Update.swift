@@ -17,7 +17,9 @@ extension FrontisProgram {
     case .reminded(let reminder): return remember(reminder)
     case .failed(let reason):
       isReading = false
-      return tell(reason, .failure)
+      isCommitting = false
+      if toast?.kind == .work { toast = nil }
+      return tell(reason, .failure).and(.cancel(RequestKey.work))
     default: return receive(message)
     }
   }
@@ -78,6 +80,9 @@ extension FrontisProgram {
       activity.take(diffs, of: write)
       return .wait
     case .edited(let file, let lines, let catalog): return wasEdited(file, lines, catalog)
+    case .proposed(let proposal, let intent): return show(proposal, for: intent)
+    case .combined(let changes, let revision): return take(changes, revision: revision)
+    case .committed(let commit): return committed(commit)
     case .foundBuildCommand(let command, let origin):
       layer = layer ?? .question(.trust(command, from: origin, in: root))
       return .wait
@@ -154,6 +159,7 @@ extension FrontisProgram {
     case .keepDraft:
       isDraftDue = false
       return keepDraft()
+    case .showWork(let text): return tell(text, .work)
     }
     return .wait
   }
@@ -162,6 +168,11 @@ extension FrontisProgram {
     if case .palette(var palette)? = layer {
       palette.paste(text)
       layer = .palette(palette)
+      return .wait
+    }
+    if case .prompt(var prompt)? = layer {
+      prompt.field.insert(text)
+      layer = .prompt(prompt)
       return .wait
     }
     guard layer == nil else { return .wait }
@@ -188,7 +199,7 @@ extension FrontisProgram {
   mutating func tell(_ text: String, _ kind: Toast.Kind) -> Next<Request> {
     toastCount += 1
     toast = Toast(text: text, kind: kind, number: toastCount)
-    guard kind != .failure else { return .cancel(RequestKey.toast) }
+    guard kind != .failure, kind != .work else { return .cancel(RequestKey.toast) }
     return .perform(.remind(.hideToast(toastCount)), key: RequestKey.toast, after: .seconds(3))
   }
 
@@ -202,5 +213,6 @@ extension FrontisProgram {
     problems.settle(in: layout)
     build.settle(in: layout)
     activity.settle(in: layout)
+    review?.settle(in: layout)
   }
 }

@@ -31,6 +31,12 @@ package struct FrontisProgram: Program {
   var formFolds: [String: FormFolds] = [:]
   var problems = ProblemsState()
   var build = BuildState()
+  var review: ReviewState?
+  /// What the fixes that are asked for may be of, and which of these they are.
+  var wantedReaches: [FixReach] = []
+  var wantedReach = 0
+  /// A change is being made.
+  var isCommitting = false
   /// What lies over the screen and gets the keys; nil for nothing.
   var layer: Layer?
   /// Drafts of an earlier run, still to be asked about.
@@ -61,6 +67,7 @@ package struct FrontisProgram: Program {
     case help(HelpState)
     case palette(PaletteState)
     case question(Question)
+    case prompt(PromptState)
     case diff
     case drift(DriftState)
     case conflict(ConflictState)
@@ -133,4 +140,7 @@ enum RequestKey {
   static let toast = "toast"
   static let save = "save"
   static let diffs = "diffs"
+  static let propose = "propose"
+  static let commit = "commit"
+  static let work = "work"
 }

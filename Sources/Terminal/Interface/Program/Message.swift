@@ -42,6 +42,11 @@ package enum Message: Sendable {
   case edited(file: String, changedLines: Int, Catalog)
   /// The form could not be saved: the file is another by now, this one.
   case conflicted(OpenEntry)
+  /// What an intent comes to; nothing is made yet.
+  case proposed(Proposal, for: Intent)
+  /// What the rows come to that were ticked at this revision.
+  case combined(ChangeSet, revision: Int)
+  case committed(Committed)
   /// What a build would run, and the file that says so.
   case foundBuildCommand(String, origin: String)
   case trusted
@@ -69,6 +74,8 @@ package enum Reminder: Sendable, Equatable {
   case showChord
   case showReading
   case keepDraft
+  /// Something takes a while; in words.
+  case showWork(String)
 }
 
 /// One line of what happened on the site lately.

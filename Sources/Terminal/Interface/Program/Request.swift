@@ -23,6 +23,11 @@ package enum Request: Sendable, Equatable {
   case redo
   /// Reads what a recorded write changed.
   case readDiffs(Int64)
+  /// Works out what an intent comes to, to be looked at.
+  case propose(Intent)
+  /// Works out what this much of an intent comes to.
+  case combine(Intent, revision: Int)
+  case commit(ChangeSet)
   case remember(Place)
   case saveDraft(FormDraft)
   /// Forgets the draft of this file.

@@ -31,6 +31,19 @@ struct RequestPerformer: Sendable {
     case .undo: await undo(send)
     case .redo: await redo(send)
     case .readDiffs(let write): await readDiffs(write, send)
+    case .propose(let intent):
+      do {
+        await send(.proposed(try await propose(intent), for: intent))
+      } catch {
+        await send(.failed("\(error)"))
+      }
+    case .combine(let intent, let revision):
+      do {
+        await send(.combined(try await combine(intent), revision: revision))
+      } catch {
+        await send(.failed("\(error)"))
+      }
+    case .commit(let changes): await commit(changes, send)
     case .openEditor(let file, let line, let column):
       await openEditor(file, line, column, send)
     case .editBody(let entry): await editBody(entry, send)
