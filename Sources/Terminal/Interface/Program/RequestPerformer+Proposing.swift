@@ -45,7 +45,9 @@ extension RequestPerformer {
     case .renameKey(let path, let name): change = .renameKey(path, name)
     case .replaceText(let path, let old, let new): change = .replaceText(path, old, with: new)
     }
-    return await site.plan([change], on: entries, titled: entries.changeTitle)
+    var plan = await site.plan([change], on: entries, titled: "")
+    plan.changes.title = Set(plan.items.map(\.address)).sorted { $0.id < $1.id }.changeTitle
+    return plan
   }
 
   private func fixes(of problems: [Problem]) async -> Proposal {
@@ -67,7 +69,9 @@ extension RequestPerformer {
     let fixed = Set(safe.items.map(\.problem))
     let others = problems.filter { !fixed.contains($0) }
     let unsafe = await site.planFixes(of: others, allowsUnsafe: true)
-    let rows = (safe.items + unsafe.items).map {
+    // A safe one here is one of the first again: it solves more than one problem.
+    let guesses = unsafe.items.filter { !$0.fix.isSafe }
+    let rows = (safe.items + guesses).map {
       Proposal.Row($0.fix, of: $0.problem, diff: $0.diff)
     }
     let place = { (row: Proposal.Row) in (row.file, row.problem?.span?.start.offset ?? 0) }
