@@ -18,6 +18,8 @@ extension RequestPerformer {
   }
 
   /// The body of an entry, in a file of its own; written back as one step of undo.
+  ///
+  /// What cannot be written back stays in that file, which the message names.
   func editBody(_ entry: EntryReference, _ send: Send) async {
     do {
       let detail = try await site.detail(
@@ -29,12 +31,16 @@ extension RequestPerformer {
       let body = Array(document.source.bytes.dropFirst(document.bodyStart))
       let name = entry.file.split(separator: "/").last.map(String.init) ?? "body.md"
       let edited = try await editing(body, in: name)
-      let changes = site.plan(body: edited, of: detail)
-      let catalog = Catalog(
-        changes.isEmpty ? await site.refresh() : try await site.commit(changes).snapshot
-      )
+      let changes = site.plan(body: edited.bytes, of: detail)
+      let snapshot: SiteSnapshot
+      do {
+        snapshot = changes.isEmpty ? await site.refresh() : try await site.commit(changes).snapshot
+      } catch {
+        return await send(.failed("your text is in \(edited.path): \(error)"))
+      }
+      edited.discard()
       let lines = changes.files.first?.diff.changedLineCount ?? 0
-      await send(.edited(file: entry.file, changedLines: lines, catalog))
+      await send(.edited(file: entry.file, changedLines: lines, Catalog(snapshot)))
     } catch {
       await send(.failed("\(error)"))
     }
@@ -43,10 +49,9 @@ extension RequestPerformer {
   /// One field's text.
   func editText(_ text: String, _ name: String, _ path: ValuePath, _ send: Send) async {
     do {
-      var edited = String(
-        decoding: try await editing(Array((text + "\n").utf8), in: name),
-        as: UTF8.self
-      )
+      let file = try await editing(Array((text + "\n").utf8), in: name)
+      var edited = String(decoding: file.bytes, as: UTF8.self)
+      file.discard()
       // Editors end a file with a line end.
       if !text.hasSuffix("\n"), edited.hasSuffix("\n") { edited.removeLast() }
       await send(.editedText(edited, path: path))
@@ -55,14 +60,13 @@ extension RequestPerformer {
     }
   }
 
-  /// What the person's editor makes of `bytes` in a file named after `name`, which is gone
-  /// afterwards.
-  private func editing(_ bytes: [UInt8], in name: String) async throws(EditorError) -> [UInt8] {
+  /// What the person's editor makes of `bytes` in a file named after `name`, which stays until it
+  /// is discarded.
+  private func editing(_ bytes: [UInt8], in name: String) async throws(EditorError) -> EditedFile {
     let folder = FileManager.default.temporaryDirectory
-      .appending(path: "frontis-\(UUID().uuidString)")
+      .appending(path: "frontis-\(UUID().uuidString.prefix(8))")
     let safe = String(name.map { $0.isLetter || $0.isNumber || $0 == "." ? $0 : "-" })
     let file = folder.appending(path: safe)
-    let edited: Data
     do {
       try FileManager.default.createDirectory(
         at: folder,
@@ -74,14 +78,30 @@ extension RequestPerformer {
       throw EditorError(description: "nothing could be edited: \(error.localizedDescription)")
     }
     let failure = await surroundings.openEditor(file.path, 1, 1)
+    let edited: EditedFile
     do {
-      edited = try Data(contentsOf: file)
-      try FileManager.default.removeItem(at: folder)
+      edited = EditedFile(path: file.path, bytes: Array(try Data(contentsOf: file)))
     } catch {
       throw EditorError(description: "what was edited is gone: \(error.localizedDescription)")
     }
-    if let failure { throw EditorError(description: failure) }
-    return Array(edited)
+    guard let failure else { return edited }
+    guard edited.bytes != bytes else {
+      edited.discard()
+      throw EditorError(description: failure)
+    }
+    throw EditorError(description: "your text is in \(edited.path): \(failure)")
+  }
+}
+
+/// A file of its own that was given to the person's editor.
+private struct EditedFile {
+  let path: String
+  let bytes: [UInt8]
+
+  /// Removes the file and its folder.
+  func discard() {
+    // A file that cannot be removed does no harm where temporary files are.
+    try? FileManager.default.removeItem(at: URL(filePath: path).deletingLastPathComponent())
   }
 }
 
