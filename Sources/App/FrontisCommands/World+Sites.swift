@@ -15,7 +15,7 @@ extension World {
     let environment = SiteEnvironment(
       cacheFolder: writableCacheFolder(),
       variables: variables,
-      version: Version.text,
+      version: build,
       usesIndex: usesIndex,
       usesConfigCache: usesConfigCache
     )
@@ -24,6 +24,14 @@ extension World {
     } catch {
       throw CommandFailure(message: error.description)
     }
+  }
+
+  /// What the results of this very program are kept under: two builds of one version may differ.
+  private var build: String {
+    guard let file = try? FileManager.default.attributesOfItem(atPath: executable),
+      let date = file[.modificationDate] as? Date
+    else { return Version.text }
+    return "\(Version.text) \(date.timeIntervalSinceReferenceDate) \(file[.size] ?? 0)"
   }
 
   /// The cache folder, or one for this run alone where that cannot be written; says so then.
