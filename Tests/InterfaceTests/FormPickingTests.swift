@@ -8,17 +8,6 @@ import Values
 
 /// The calendar, going to fields, and the difference between nothing and null.
 @Suite @MainActor struct FormPickingTests {
-  private func form(at path: ValuePath, _ entry: OpenEntry = EveryField.entry()) -> FrontisProgram {
-    var program = Frontis.program()
-    _ = program.update(.opened(entry, purpose: .edit(at: path), today: Frontis.today))
-    return program
-  }
-
-  private func edits(_ next: Next<Request>) -> [Edit]? {
-    for case .check(_, let edits, _) in next.asked { return edits }
-    return nil
-  }
-
   private func row(_ program: FrontisProgram, _ label: String) -> String {
     Frontis.frame(program, Size(100, 30)).lines.first { $0.contains(" \(label) ") } ?? ""
   }
@@ -32,34 +21,34 @@ import Values
     keys: String,
     written: String
   ) {
-    var program = form(at: ["day"])
+    var program = Frontis.form(at: ["day"])
     program.press("v\(keys)")
-    #expect(edits(program.press("<enter>")) == [.set(["day"], .string(written))])
+    #expect(Frontis.edits(program.press("<enter>")) == [.set(["day"], .string(written))])
   }
 
   @Test func `the calendar does not leave the field's bounds`() {
-    var program = form(at: ["day"])
+    var program = Frontis.form(at: ["day"])
     program.press("v}}}}}")
     let text = Frontis.text(program)
     #expect(text.contains("January 2027") && text.contains("up to 2027-01-02"))
   }
 
   @Test func `a calendar that is closed changes nothing`() {
-    var program = form(at: ["day"])
-    #expect(edits(program.press("v<right><esc>")) == nil)
+    var program = Frontis.form(at: ["day"])
+    #expect(Frontis.edits(program.press("v<right><esc>")) == nil)
     #expect(!Frontis.text(program).contains("January 2025"))
     #expect(Frontis.text(program).contains("Edit blog/hello-world"))
   }
 
   @Test func `the calendar opens while a date is typed`() {
-    var program = form(at: ["iso"])
+    var program = Frontis.form(at: ["iso"])
     program.press("<enter>today<ctrl+n><right>")
-    #expect(edits(program.press("<enter>")) == [.set(["iso"], "2026-11-22")])
+    #expect(Frontis.edits(program.press("<enter>")) == [.set(["iso"], "2026-11-22")])
   }
 
   @Test func `a text that is to be a date is typed loosely`() {
-    var program = form(at: ["iso"])
-    #expect(edits(program.press("<enter>+3d")) == [.set(["iso"], "2026-11-24")])
+    var program = Frontis.form(at: ["iso"])
+    #expect(Frontis.edits(program.press("<enter>+3d")) == [.set(["iso"], "2026-11-24")])
   }
 
   @Test(arguments: [
@@ -69,58 +58,58 @@ import Values
     ("2022-07-08 10:00", "2022-07-09 10:00"), ("2022-07-08", "2022-07-09"),
   ])
   func `a date as text is written as it stood there`(old: String, new: String) {
-    var program = form(at: ["day"], EveryField.entry(["day": .string(old)]))
-    #expect(edits(program.press("v<right><enter>")) == [.set(["day"], .string(new))])
+    var program = Frontis.form(at: ["day"], EveryField.entry(["day": .string(old)]))
+    #expect(Frontis.edits(program.press("v<right><enter>")) == [.set(["day"], .string(new))])
   }
 
   @Test func `a date says its weekday and what the site gets`() {
-    let program = form(at: ["day"])
+    let program = Frontis.form(at: ["day"])
     #expect(row(program, "day").contains("Sat  reads 2025-01-04T09:30Z"))
   }
 
   @Test func `a number shows its bounds and stays in them`() {
-    var program = form(at: ["count"])
+    var program = Frontis.form(at: ["count"])
     #expect(row(program, "count").contains("0 to 5"))
-    #expect(edits(program.press("lll")) == nil)
+    #expect(Frontis.edits(program.press("lll")) == nil)
     #expect(row(program, "count").contains(" 5 "))
-    #expect(edits(program.press("h")) == [.set(["count"], 4)])
+    #expect(Frontis.edits(program.press("h")) == [.set(["count"], 4)])
   }
 
   @Test func `null is not the same as nothing`() {
-    var program = form(at: ["subtitle"])
+    var program = Frontis.form(at: ["subtitle"])
     #expect(row(program, "subtitle").contains("(unset)"))
-    #expect(edits(program.press("X")) == [.set(["subtitle"], .null)])
+    #expect(Frontis.edits(program.press("X")) == [.set(["subtitle"], .null)])
     #expect(row(program, "subtitle").contains("null"))
     program.press("x")
     #expect(row(program, "subtitle").contains("(unset)"))
   }
 
   @Test func `null is refused where the schema does not take it`() {
-    var program = form(at: ["count"])
-    #expect(edits(program.press("X")) == nil)
+    var program = Frontis.form(at: ["count"])
+    #expect(Frontis.edits(program.press("X")) == nil)
     #expect(Frontis.text(program).contains("the schema does not take null here"))
   }
 
   @Test func `R puts a field back and leaves the others`() {
-    var program = form(at: ["count"])
+    var program = Frontis.form(at: ["count"])
     program.press("ljX")
-    #expect(edits(program.press("kR")) == [.set(["subtitle"], .null)])
+    #expect(Frontis.edits(program.press("kR")) == [.set(["subtitle"], .null)])
   }
 
   @Test func `a changed field says what it was`() {
-    var program = form(at: ["title"])
+    var program = Frontis.form(at: ["title"])
     program.press("<enter>x<esc>")
     #expect(row(program, "title").contains("was: Hello"))
   }
 
   @Test func `a field in a closed group is found by a few letters`() {
-    var program = form(at: ["title"], SampleSite.hello)
+    var program = Frontis.form(at: ["title"], SampleSite.hello)
     program.press("/seodesc<enter>")
-    #expect(edits(program.press("<enter>D")) == [.set(["seo"], ["description": "D"])])
+    #expect(Frontis.edits(program.press("<enter>D")) == [.set(["seo"], ["description": "D"])])
   }
 
   @Test func `what stands in when a field is left out is said`() {
-    let program = form(at: ["flag"])
+    let program = Frontis.form(at: ["flag"])
     #expect(Frontis.text(program).contains("yes or no, optional, or null, else true"))
   }
 }

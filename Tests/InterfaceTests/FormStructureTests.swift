@@ -9,17 +9,6 @@ import Values
 
 /// Records, unions, lists of anything, and YAML where no field says enough.
 @Suite @MainActor struct FormStructureTests {
-  private func form(at path: ValuePath, _ entry: OpenEntry = EveryField.entry()) -> FrontisProgram {
-    var program = Frontis.program()
-    _ = program.update(.opened(entry, purpose: .edit(at: path), today: Frontis.today))
-    return program
-  }
-
-  private func edits(_ next: Next<Request>) -> [Edit]? {
-    for case .check(_, let edits, _) in next.asked { return edits }
-    return nil
-  }
-
   private func row(_ program: FrontisProgram, _ label: String) -> String {
     Frontis.frame(program, Size(100, 40)).lines.first { $0.contains("\(label) ") } ?? ""
   }
@@ -27,59 +16,59 @@ import Values
   // MARK: Records
 
   @Test func `a key is added to a record and its value typed at once`() {
-    var program = form(at: ["links"])
-    #expect(edits(program.press("aabout<enter>")) == [.set(["links", "about"], "")])
-    #expect(edits(program.press("/a")) == [.set(["links", "about"], "/a")])
+    var program = Frontis.form(at: ["links"])
+    #expect(Frontis.edits(program.press("aabout<enter>")) == [.set(["links", "about"], "")])
+    #expect(Frontis.edits(program.press("/a")) == [.set(["links", "about"], "/a")])
   }
 
   @Test func `a key that is there already is not taken twice`() {
-    var program = form(at: ["links", "docs"])
-    #expect(edits(program.press("ahome<enter>")) == nil)
+    var program = Frontis.form(at: ["links", "docs"])
+    #expect(Frontis.edits(program.press("ahome<enter>")) == nil)
     #expect(row(program, "links").contains("is there already"))
-    #expect(edits(program.press("2<enter>")) == [.set(["links", "home2"], "")])
+    #expect(Frontis.edits(program.press("2<enter>")) == [.set(["links", "home2"], "")])
   }
 
   @Test func `a key of a record is renamed where it stands`() {
-    var program = form(at: ["links", "home"])
+    var program = Frontis.form(at: ["links", "home"])
     let next = program.press("r<ctrl+u>start<enter>")
-    #expect(edits(next) == [.renameKey(["links", "home"], "start")])
+    #expect(Frontis.edits(next) == [.renameKey(["links", "home"], "start")])
     #expect(
-      edits(program.press("<enter>x"))
+      Frontis.edits(program.press("<enter>x"))
         == [.renameKey(["links", "home"], "start"), .set(["links", "start"], "/x")]
     )
   }
 
   @Test func `a key of a record is removed`() {
-    var program = form(at: ["links", "home"])
-    #expect(edits(program.press("d")) == [.unset(["links", "home"])])
+    var program = Frontis.form(at: ["links", "home"])
+    #expect(Frontis.edits(program.press("d")) == [.unset(["links", "home"])])
   }
 
   @Test func `a key of the schema cannot be renamed`() {
-    var program = form(at: ["title"])
-    #expect(edits(program.press("r")) == nil)
+    var program = Frontis.form(at: ["title"])
+    #expect(Frontis.edits(program.press("r")) == nil)
     #expect(Frontis.text(program).contains("this key is the schema's"))
   }
 
   // MARK: Unions
 
   @Test func `the branch that a value fits is shown`() {
-    let program = form(at: ["media"])
+    let program = Frontis.form(at: ["media"])
     #expect(row(program, "media").contains("text, one of 3"))
   }
 
   @Test func `another branch shows its fields and the value stays until one is set`() {
-    var program = form(at: ["media"])
-    #expect(edits(program.press("cgroup<enter>")) == nil)
+    var program = Frontis.form(at: ["media"])
+    #expect(Frontis.edits(program.press("cgroup<enter>")) == nil)
     #expect(row(program, "media").contains("plain text  until a field is set"))
     #expect(row(program, "src").contains("(unset)"))
     program.press("j<enter>")
-    #expect(edits(program.press("a")) == [.set(["media"], ["src": "a"])])
+    #expect(Frontis.edits(program.press("a")) == [.set(["media"], ["src": "a"])])
   }
 
   @Test func `a branch of text is typed over a number`() {
-    var program = form(at: ["media"], EveryField.entry(["media": 5]))
+    var program = Frontis.form(at: ["media"], EveryField.entry(["media": 5]))
     #expect(row(program, "media").contains("number, one of 3"))
-    #expect(edits(program.press("ctext<enter><enter>x")) == [.set(["media"], "5x")])
+    #expect(Frontis.edits(program.press("ctext<enter><enter>x")) == [.set(["media"], "5x")])
   }
 
   @Test func `a union without a value asks what it is to be`() {
@@ -102,17 +91,17 @@ import Values
         unknownKeys: .strip
       )
     )
-    var program = form(at: ["toc"], entry)
+    var program = Frontis.form(at: ["toc"], entry)
     #expect(row(program, "toc").contains("(unset)") && row(program, "toc").contains("one of 2"))
     program.press("<enter>group<enter>j")
-    #expect(edits(program.press("l")) == [.set(["toc"], ["depth": 1])])
+    #expect(Frontis.edits(program.press("l")) == [.set(["toc"], ["depth": 1])])
   }
 
   @Test func `any field can be edited as YAML`() {
-    var program = form(at: ["links"])
+    var program = Frontis.form(at: ["links"])
     let next = program.press("cYAML<enter><enter><ctrl+u>{a: [1, 2]}")
     #expect(
-      edits(next) == [
+      Frontis.edits(next) == [
         .unset(["links", "home"]), .unset(["links", "docs"]), .set(["links", "a"], [1, 2]),
       ]
     )
@@ -136,41 +125,43 @@ import Values
         unknownKeys: .strip
       )
     )
-    let program = form(at: ["media", "url"], entry)
+    let program = Frontis.form(at: ["media", "url"], entry)
     #expect(row(program, "url").contains("x"))
   }
 
   // MARK: Lists
 
   @Test func `a list takes items that are no groups`() {
-    var program = form(at: ["flags"])
-    #expect(edits(program.press("a")) == [.set(["flags"], [false])])
-    #expect(edits(program.press("<space>")) == [.set(["flags"], [true])])
+    var program = Frontis.form(at: ["flags"])
+    #expect(Frontis.edits(program.press("a")) == [.set(["flags"], [false])])
+    #expect(Frontis.edits(program.press("<space>")) == [.set(["flags"], [true])])
   }
 
   @Test func `an item is added once more`() {
-    var program = form(at: ["tags"], SampleSite.hello)
-    #expect(edits(program.press("D")) == [.insert(["tags", 1], "astro")])
+    var program = Frontis.form(at: ["tags"], SampleSite.hello)
+    #expect(Frontis.edits(program.press("D")) == [.insert(["tags", 1], "astro")])
   }
 
   @Test func `there is nothing to remove outside a list`() {
-    var program = form(at: ["title"])
-    #expect(edits(program.press("d")) == nil)
+    var program = Frontis.form(at: ["title"])
+    #expect(Frontis.edits(program.press("d")) == nil)
     #expect(Frontis.text(program).contains("there is no item here"))
   }
 
   @Test func `a new item stays open while it is filled`() {
-    var program = form(at: ["related"], SampleSite.hello)
+    var program = Frontis.form(at: ["related"], SampleSite.hello)
     program.press("aj<enter>A<enter>")
     #expect(
-      edits(program.press("<enter>/a")) == [.set(["related"], [["label": "A", "url": "/a"]])]
+      Frontis.edits(program.press("<enter>/a")) == [
+        .set(["related"], [["label": "A", "url": "/a"]])
+      ]
     )
   }
 
   @Test func `items take with them whether they are open`() {
     var entry = SampleSite.hello
     entry.data = ["related": [["label": "A"], ["label": "B"]]]
-    var program = form(at: ["related", 0], entry)
+    var program = Frontis.form(at: ["related", 0], entry)
     program.press("<space>J")
     let lines = Frontis.frame(program, Size(80, 40)).lines.filter { $0.contains(" label ") }
     #expect(lines.count == 1 && lines[0].contains(" B "))
@@ -180,14 +171,14 @@ import Values
     let items = (0..<250).map { Value.object(["label": .string("\($0)")]) }
     var entry = SampleSite.hello
     entry.data = ["related": .array(items)]
-    let program = form(at: ["related"], entry)
+    let program = Frontis.form(at: ["related"], entry)
     #expect(row(program, "related").contains("250 items, the first 200 shown; c: all as YAML"))
   }
 
   // MARK: Folds
 
   @Test func `sections that were closed are closed in the next form`() {
-    var program = form(at: ["links"])
+    var program = Frontis.form(at: ["links"])
     program.press("<space><esc>")
     _ = program.update(
       .opened(EveryField.entry(), purpose: .edit(at: ["title"]), today: Frontis.today)
@@ -196,7 +187,7 @@ import Values
   }
 
   @Test func `sections that were closed are remembered`() throws {
-    var program = form(at: ["links"])
+    var program = Frontis.form(at: ["links"])
     let next = program.press("<space>")
     let place = try #require(
       next.asked.lazy.compactMap { if case .remember(let place) = $0 { place } else { nil } }.first

@@ -34,6 +34,22 @@ enum Frontis {
     .opened(SampleSite.hello, purpose: purpose, today: today)
   }
 
+  /// The program in a form of `entry`, at the field at `path`.
+  static func form(
+    at path: ValuePath,
+    _ entry: OpenEntry = EveryField.entry()
+  ) -> FrontisProgram {
+    var program = program()
+    _ = program.update(.opened(entry, purpose: .edit(at: path), today: today))
+    return program
+  }
+
+  /// The edits that a form asks to have checked, or nil when it asks for none.
+  static func edits(_ next: Next<Request>) -> [Edit]? {
+    for case .check(_, let edits, _) in next.asked { return edits }
+    return nil
+  }
+
   /// All that shows at 80x24.
   static func text(_ program: FrontisProgram) -> String {
     frame(program, Size(80, 24)).lines.joined(separator: "\n")
