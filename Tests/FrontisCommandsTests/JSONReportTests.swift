@@ -20,7 +20,18 @@ import Values
       start: SourcePosition(line: 3, column: 8, offset: 41),
       end: SourcePosition(line: 3, column: 12, offset: 45)
     ),
-    issue: ["code": "invalid_type", "input": .number(.nan)]
+    issue: ["code": "invalid_type", "input": .number(.nan)],
+    help: "quote it",
+    related: [
+      RelatedPlace(
+        message: "it begins here",
+        file: "src/content/blog/hello.md",
+        span: SourceSpan(
+          start: SourcePosition(line: 2, column: 1, offset: 4),
+          end: SourcePosition(line: 2, column: 2, offset: 5)
+        )
+      )
+    ]
   )
 
   private func report(_ problems: [Problem], _ fixes: [[Fix]]? = nil) -> JSONReport {
@@ -89,7 +100,17 @@ import Values
             "range": [
               "start": ["line": 3, "column": 8, "offset": 41],
               "end": ["line": 3, "column": 12, "offset": 45],
-            ], "issue": ["code": "invalid_type", "input": ["$nan": 1]], "fixes": [],
+            ], "issue": ["code": "invalid_type", "input": ["$nan": 1]],
+            "help": "quote it",
+            "related": [
+              [
+                "message": "it begins here", "file": "src/content/blog/hello.md",
+                "range": [
+                  "start": ["line": 2, "column": 1, "offset": 4],
+                  "end": ["line": 2, "column": 2, "offset": 5],
+                ],
+              ]
+            ], "fixes": [],
           ]
         ],
         "summary": [
@@ -111,7 +132,8 @@ import Values
       value == [
         "rule": "config/missing-collections", "severity": "warning", "message": "m",
         "collection": nil,
-        "entry": nil, "path": [], "file": ".", "range": nil, "issue": nil, "fixes": [],
+        "entry": nil, "path": [], "file": ".", "range": nil, "issue": nil, "help": nil,
+        "related": [], "fixes": [],
       ]
     )
   }

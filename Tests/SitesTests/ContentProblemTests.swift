@@ -81,7 +81,31 @@ import Values
     )
   }
 
-  // Root may read everything.
+  @Test func `what cannot be read is an entry all the same, named by its path`() async throws {
+    let snapshot = try await refresh([
+      "notes/In Two/index.md": "---\ntitle: a: b\n---\n", "notes/a.json": "{",
+      "notes/b.yaml": "words\n", "notes/!.md": "---\ntitle: A\n---\n",
+      "notes/sees.md": "---\ntitle: Sees\nsee: in-two\n---\n",
+    ])
+    let notes = try #require(snapshot[collection: "notes"])
+    #expect(notes.entries.map(\.id) == ["", "a", "b", "in-two", "sees", "sound"])
+    #expect(notes.entries.map(\.title) == ["!.md", "a", "b", "in-two", "Sees", "Sound"])
+    #expect(notes.entries.map(\.errorCount) == [1, 1, 1, 1, 0, 0])
+    #expect(notes.entries.flatMap(\.problems).allSatisfy { $0.entry != nil })
+    #expect(snapshot.allProblems.count == 4)
+  }
+
+  @Test func `where an open bracket began is told beside the place where it breaks`() async throws {
+    let snapshot = try await refresh([
+      "notes/a.md": "---\ntitle: A\ntags: [a, b\nsee: sound\n---\n"
+    ])
+    let problem = try #require(snapshot.allProblems.first)
+    #expect(place(problem) == "parse/yaml error notes/a.md:4:1")
+    #expect(problem.related.map(\.message) == ["it begins here"])
+    #expect(problem.related.first?.span?.start.line == 3)
+    #expect(problem.help == "it begins on line 3, column 7")
+  }
+
   @Test func `of an empty data file the schema says what is missing`() async throws {
     let found = try await places(["notes/a.yaml": "", "notes/b.yaml": "# nothing\n"])
     #expect(
@@ -91,6 +115,7 @@ import Values
     )
   }
 
+  // Root may read everything.
   @Test(.enabled(if: getuid() != 0, "root may read every file"))
   func `a file that must not be read is named with the reason`() async throws {
     let folder = try SiteFolder([
@@ -102,8 +127,8 @@ import Values
       ofItemAtPath: folder.path("notes/a.md")
     )
     let snapshot = try await folder.open().refresh()
-    #expect(snapshot.allProblems.map(place) == ["parse/unreadable error notes/a.md:0:0"])
-    #expect(snapshot[collection: "notes"]?.entries.map(\.id) == ["b"])
+    #expect(snapshot.allProblems.map(place) == ["parse/unreadable warning notes/a.md:0:0"])
+    #expect(snapshot[collection: "notes"]?.entries.map(\.id) == ["a", "b"])
   }
 
   @Test func `two files of one id are both named`() async throws {

@@ -22,6 +22,8 @@ package struct Problem: Sendable, Hashable {
   package var issue: Value?
   /// What to do about it, when there is one thing to do.
   package var help: String?
+  /// Other places that have to do with it: where what breaks begins, the other of two entries.
+  package var related: [RelatedPlace]
 
   package init(
     rule: String,
@@ -33,7 +35,8 @@ package struct Problem: Sendable, Hashable {
     file: String,
     span: SourceSpan? = nil,
     issue: Value? = nil,
-    help: String? = nil
+    help: String? = nil,
+    related: [RelatedPlace] = []
   ) {
     self.rule = rule
     self.severity = severity
@@ -45,6 +48,7 @@ package struct Problem: Sendable, Hashable {
     self.span = span
     self.issue = issue
     self.help = help
+    self.related = related
   }
 }
 
@@ -54,6 +58,22 @@ extension Problem {
 
   /// The path and the message in one line.
   package var summary: String { path.isEmpty ? message : "\(pathText): \(message)" }
+}
+
+/// A place that helps to understand a problem which stands elsewhere.
+package struct RelatedPlace: Sendable, Hashable {
+  /// What is there, in a few words.
+  package var message: String
+  /// Relative to the site's root, `/` separated.
+  package var file: String
+  /// Where in the file; nil when the whole file is meant.
+  package var span: SourceSpan?
+
+  package init(message: String, file: String, span: SourceSpan? = nil) {
+    self.message = message
+    self.file = file
+    self.span = span
+  }
 }
 
 /// The start and end of a range as lines and columns.

@@ -7,7 +7,7 @@ package struct ListedEntry: Sendable {
   package var id: String
   /// Relative to the site's root.
   package var file: String
-  /// The schema's output; the parsed data where it does not fit the schema.
+  /// The schema's output; the parsed data where it does not fit the schema, null where there is none.
   package var data: Value
   package var problemCount: Int
 }
@@ -20,8 +20,15 @@ extension Site {
       let plan = configuration.plans.first(where: { $0.name == name })
     else { return nil }
     var sources = EntrySources(plan: plan, configuration: configuration, root: root)
-    return collection.entries.compactMap { entry in
-      guard let source = sources.source(of: entry) else { return nil }
+    return collection.entries.map { entry in
+      guard let source = sources.source(of: entry) else {
+        return ListedEntry(
+          id: entry.id,
+          file: entry.file,
+          data: .null,
+          problemCount: entry.problems.count
+        )
+      }
       let outcome = plan.check.check(
         source.data,
         at: source.base,
@@ -60,12 +67,13 @@ private struct EntrySources {
     var document: FrontmatterDocument
   }
 
-  /// Nil when the file can no longer be read.
+  /// Nil when the file cannot be read.
   mutating func source(of entry: EntrySummary) -> Source? {
     if last?.file != entry.file { read(entry.file) }
     guard let last else { return nil }
     switch plan.source {
     case .files:
+      guard last.document.failure == nil else { return nil }
       return Source(data: plan.data(at: [], in: last.value), base: [], document: last.document)
     case .items, .inline, .none:
       guard let base = places[entry.id] else { return nil }

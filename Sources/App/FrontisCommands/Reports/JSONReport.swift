@@ -58,9 +58,17 @@ struct JSONReport {
       "message": .string(problem.message), "collection": optional(problem.collection),
       "entry": optional(problem.entry), "path": value(of: problem.path),
       "file": .string(problem.file),
-      "range": problem.span.map { ["start": value(of: $0.start), "end": value(of: $0.end)] }
-        ?? .null,
+      "range": value(of: problem.span),
       "issue": problem.issue.map(TypedCoder.standard.encode) ?? .null,
+      "help": optional(problem.help),
+      "related": .array(
+        problem.related.map { place in
+          [
+            "message": .string(place.message), "file": .string(place.file),
+            "range": value(of: place.span),
+          ]
+        }
+      ),
       "fixes": .array(fixes.map(value)),
     ]
   }
@@ -77,6 +85,10 @@ struct JSONReport {
         }
       ),
     ]
+  }
+
+  private static func value(of span: SourceSpan?) -> Value {
+    span.map { ["start": value(of: $0.start), "end": value(of: $0.end)] } ?? .null
   }
 
   private static func value(of position: SourcePosition) -> Value {

@@ -45,6 +45,22 @@ extension CollectionPlan {
     }
   }
 
+  /// Whether it is a collection of Astro 2 to 4, whose every fault fails the build.
+  var isLegacy: Bool {
+    if case .files(_, _, .legacy) = source { true } else { false }
+  }
+
+  /// The id that the path of a file gives when nothing is known of what it holds; nil where a file
+  /// holds many entries or none.
+  func id(of path: String) -> String? {
+    guard case .files(_, _, let naming) = source else { return nil }
+    return switch naming {
+    case .slugged, .generated: EntryID.slugged(path)
+    case .legacy(let isData): isData ? EntryID.legacyData(path: path).id : path
+    case .emulated: path
+    }
+  }
+
   var patterns: [String] {
     if case .files(_, let patterns, _) = source { patterns } else { [] }
   }

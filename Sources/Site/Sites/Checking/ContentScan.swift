@@ -218,7 +218,7 @@ private struct ScanWorker {
         scan.check.record(of: file, name, plan: plan, head: head, yaml)
         ?? scan.check.wholeRecord(of: file, name, plan: plan, head: head, root: scan.root)
     } catch {
-      record = scan.check.record(of: file, plan: plan, failure: error)
+      record = scan.check.record(of: file, name, plan: plan, failure: error)
     }
     return write(record, status, hash, plan: plan)
   }
@@ -233,7 +233,7 @@ private struct ScanWorker {
       let record = scan.check.record(of: file, file, plan: plan, read.bytes, isWhole: true)
       return write(record, read.status, hash, plan: plan)
     } catch {
-      let record = scan.check.record(of: file, plan: plan, failure: error)
+      let record = scan.check.record(of: file, file, plan: plan, failure: error)
       let status = FileStatus(size: 0, modified: .max, changed: .max, inode: 0)
       return write(record, status, hash, plan: plan)
     }

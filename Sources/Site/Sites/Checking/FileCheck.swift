@@ -32,17 +32,22 @@ struct FileCheck: Sendable {
     return entry(in: document, file: file, path: path, plan)
   }
 
-  /// The record of a file that could not be read.
-  func record(of file: String, plan: Int, failure: FileError) -> FileRecord {
-    FileRecord(problems: [
+  /// The record of a file that could not be read, whose `path` is as the collection sees it.
+  func record(of file: String, _ path: String, plan: Int, failure: FileError) -> FileRecord {
+    let plan = plans[plan]
+    return unread(
+      file,
+      path,
+      plan,
       Problem(
         rule: "parse/unreadable",
-        severity: .error,
+        // Astro 5 and later log it and go on.
+        severity: plan.isLegacy ? .error : .warning,
         message: "the file cannot be read: \(failure.reason)",
-        collection: plans[plan].name,
+        collection: plan.name,
         file: file
       )
-    ])
+    )
   }
 
   /// The record of a file of whose head nothing but a value needs to be known; nil when it takes
@@ -104,7 +109,7 @@ extension FileCheck {
         isWhole: read?.isWhole ?? head.isWhole
       )
     } catch {
-      return record(of: file, plan: plan, failure: error)
+      return record(of: file, path, plan: plan, failure: error)
     }
   }
 
@@ -144,9 +149,12 @@ extension FileCheck {
     _ plan: CollectionPlan
   ) -> FileRecord {
     if let failure = document.failure {
-      return FileRecord(problems: [
+      return unread(
+        file,
+        path,
+        plan,
         Problem(failure, in: document, file: file, collection: plan.name)
-      ])
+      )
     }
     var record = FileRecord(problems: encodingProblems(in: document, file: file, plan))
     let data = document.data
@@ -156,21 +164,42 @@ extension FileCheck {
       return record
     }
     guard isData(data) else {
-      record.problems.append(
-        Problem(
-          rule: "entry/not-an-object",
-          severity: .error,
-          message: "the file's data is not an object",
-          collection: plan.name,
-          file: file,
-          span: SourceSpan(document.top, in: document.source),
-          help: "write keys and values, as title: …"
-        )
+      let problem = Problem(
+        rule: "entry/not-an-object",
+        severity: .error,
+        message: "the file's data is not an object",
+        collection: plan.name,
+        file: file,
+        span: SourceSpan(document.top, in: document.source),
+        help: "write keys and values, as title: …"
       )
+      record.entries += unread(file, path, plan, problem).entries
       return record
     }
     add(data, in: document, file: file, path: path, plan, to: &record)
     return record
+  }
+
+  /// The record of a file whose data cannot be known: still an entry, named by its path, and what is
+  /// wrong with it.
+  private func unread(
+    _ file: String,
+    _ path: String,
+    _ plan: CollectionPlan,
+    _ problem: Problem
+  ) -> FileRecord {
+    guard let id = plan.id(of: path) else { return FileRecord(problems: [problem]) }
+    var problem = problem
+    problem.entry = id
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return FileRecord(entries: [
+      EntryRecord(
+        id: id,
+        title: id.isEmpty ? name : id,
+        cells: plan.columns.map { _ in .undefined },
+        problems: [problem]
+      )
+    ])
   }
 
   /// Of a file that holds nothing, the schema says best what is missing.
@@ -215,7 +244,7 @@ extension FileCheck {
     }
   }
 
-  /// The entry's id, or nil when it has none, which is a problem of `record`.
+  /// The entry's id, or nil when it has none: `record` has the entry then, with the reason.
   private func id(
     of path: String,
     _ data: inout Value,
@@ -236,15 +265,14 @@ extension FileCheck {
             data: data
           ) ?? ""
       } catch {
-        record.problems.append(
-          Problem(
-            rule: "entry/id",
-            severity: .error,
-            message: "generateId failed: \(error.message)",
-            collection: plan.name,
-            file: file
-          )
+        let problem = Problem(
+          rule: "entry/id",
+          severity: .error,
+          message: "generateId failed: \(error.message)",
+          collection: plan.name,
+          file: file
         )
+        record.entries += unread(file, path, plan, problem).entries
         return nil
       }
     case .files(_, _, .legacy(let isData)) where isData: return EntryID.legacyData(path: path).id
@@ -252,17 +280,16 @@ extension FileCheck {
       guard let legacy = EntryID.legacyContent(path: path, data: data) else {
         let document = document()
         let range = document.range(ofProblemAt: ["slug"])
-        record.problems.append(
-          Problem(
-            rule: "entry/slug",
-            severity: .error,
-            message: "`slug` must be a string",
-            collection: plan.name,
-            path: ["slug"],
-            file: file,
-            span: SourceSpan(range, in: document.source)
-          )
+        let problem = Problem(
+          rule: "entry/slug",
+          severity: .error,
+          message: "`slug` must be a string",
+          collection: plan.name,
+          path: ["slug"],
+          file: file,
+          span: SourceSpan(range, in: document.source)
         )
+        record.entries += unread(file, path, plan, problem).entries
         return nil
       }
       if case .object(var object) = data {
@@ -274,16 +301,15 @@ extension FileCheck {
     default: id = EntryID.glob(path: path, data: data)
     }
     if id.isEmpty {
-      record.problems.append(
-        Problem(
-          rule: "entry/empty-id",
-          severity: .error,
-          message: "the file's name leaves an empty id",
-          collection: plan.name,
-          file: file,
-          help: "rename the file, or give it a slug"
-        )
+      let problem = Problem(
+        rule: "entry/empty-id",
+        severity: .error,
+        message: "the file's name leaves an empty id",
+        collection: plan.name,
+        file: file,
+        help: "rename the file, or give it a slug"
       )
+      record.entries += unread(file, path, plan, problem).entries
       return nil
     }
     return id
@@ -385,7 +411,8 @@ extension FileCheck {
           record.problems.append(
             Problem(
               rule: "parse/missing-id",
-              severity: .error,
+              // Astro logs it, and builds the site without the item.
+              severity: .warning,
               message: "item \(index + 1) is missing an id or slug field",
               collection: plan.name,
               file: file,

@@ -12,10 +12,7 @@ extension Problem {
     let source = document.source
     let offset = failure.offset ?? 0
     let end = min(offset + 1, max(offset, source.bytes.count))
-    let help = failure.origin.map { origin in
-      let start = source.position(at: origin)
-      return "it begins on line \(start.line), column \(start.column)"
-    }
+    let origin = failure.origin.map { SourceSpan($0..<min($0 + 1, source.bytes.count), in: source) }
     self.init(
       rule: "parse/\(failure.kind.rawValue)",
       severity: .error,
@@ -23,7 +20,8 @@ extension Problem {
       collection: collection,
       file: file,
       span: SourceSpan(offset..<end, in: source),
-      help: help
+      help: origin.map { "it begins on line \($0.start.line), column \($0.start.column)" },
+      related: origin.map { [RelatedPlace(message: "it begins here", file: file, span: $0)] } ?? []
     )
   }
 }

@@ -104,6 +104,8 @@ struct SnapshotAssembly {
     for index in entries.indices.dropFirst()
     where entries[index].summary.hasSameID(as: entries[index - 1].summary) {
       let entry = entries[index].summary
+      // That it has none was said.
+      guard !entry.id.isEmpty else { continue }
       let other = entries[index - 1].summary.file
       entries[index].summary.problems.append(
         Problem(
@@ -115,7 +117,8 @@ struct SnapshotAssembly {
           collection: plan.name,
           entry: entry.id,
           file: entry.file,
-          help: "rename one of them, or give it a slug"
+          help: "rename one of them, or give it a slug",
+          related: [RelatedPlace(message: "the other entry", file: other)]
         )
       )
     }

@@ -62,7 +62,7 @@ struct FileTrial: Sendable {
       let record = check.record(of: task.path, use.path, plan: use.plan, bytes, isWhole: true)
       state.problems += record.problems
       for entry in record.entries {
-        state.ids.append(entry.id)
+        if !entry.isUnread { state.ids.append(entry.id) }
         state.uses += entry.references
         state.problems += entry.problems
         state.problems += entry.references.compactMap {

@@ -20,6 +20,13 @@ struct EntryRecord: Sendable, Equatable {
   var references: [ReferenceUse] = []
 }
 
+extension EntryRecord {
+  /// Whether nothing but its path is known of it: its file cannot be read, or its id not be made.
+  var isUnread: Bool {
+    problems.contains { $0.rule.hasPrefix("parse/") || $0.rule.hasPrefix("entry/") }
+  }
+}
+
 /// An entry that another entry names.
 struct ReferenceUse: Sendable, Equatable {
   var path: ValuePath
@@ -77,6 +84,11 @@ extension ByteWriter {
     write(problem.span) { $0.write($1) }
     write(problem.issue) { $0.write($1) }
     write(problem.help) { $0.write($1) }
+    write(problem.related) { writer, place in
+      writer.write(place.message)
+      writer.write(place.file)
+      writer.write(place.span) { $0.write($1) }
+    }
   }
 }
 
@@ -112,7 +124,14 @@ extension ByteReader {
       file: place.file,
       span: try optional { try $0.span() },
       issue: try optional { try $0.value() },
-      help: try optional { try $0.string() }
+      help: try optional { try $0.string() },
+      related: try array { reader in
+        RelatedPlace(
+          message: try reader.string(),
+          file: try reader.string(),
+          span: try reader.optional { try $0.span() }
+        )
+      }
     )
   }
 }

@@ -39,7 +39,10 @@ extension RuleExplanation {
     RuleExplanation(
       "parse/unreadable",
       "a file cannot be read",
-      meaning: "The system refused it; the build stops at it too.",
+      meaning: """
+        The system refused it. Astro 5 and later log it and build the site without the entry; earlier \
+        versions stop.
+        """,
       fix: "Correct the file's permissions, or remove it."
     ),
     RuleExplanation(

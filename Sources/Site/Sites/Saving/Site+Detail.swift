@@ -55,7 +55,14 @@ extension Site {
     in detail: EntryDetail
   ) -> [Problem] {
     if let failure = document.failure {
-      return [Problem(failure, in: document, file: detail.file, collection: detail.collection)]
+      var problem = Problem(
+        failure,
+        in: document,
+        file: detail.file,
+        collection: detail.collection
+      )
+      problem.entry = detail.id
+      return [problem]
     }
     let data = detail.plan.data(at: detail.base, in: document.data)
     return detail.plan.check.check(
