@@ -13,9 +13,7 @@ import Values
   /// The entry as the file has it now: `changes` in place of what the form began with.
   private func changed(_ changes: [(String, Value)]) -> OpenEntry {
     var entry = SampleSite.hello
-    var data = entry.data.objectValue ?? ObjectValue()
-    for (key, value) in changes { data[key] = value }
-    entry.data = .object(data)
+    for (key, value) in changes { entry.data = entry.data.with(key, value) }
     entry.hash = "2"
     return entry
   }
@@ -46,6 +44,34 @@ import Values
     #expect(text.contains("\"Hello, world\""))
     #expect(text.contains("(•) Mine"))
     #expect(text.contains("( ) Theirs"))
+  }
+
+  @Test func `two keys of one object that each side changed go together without a question`() {
+    var began = SampleSite.hello
+    began.data = began.data.with("seo", ["title": "A", "noindex": false])
+    var now = began
+    now.data = now.data.with("seo", ["title": "A", "noindex": true])
+    now.hash = "2"
+    var program = Frontis.program(
+      after: .opened(began, purpose: .look(at: nil), today: Frontis.today)
+    )
+    _ = program.update(
+      .opened(
+        now,
+        purpose: .restore(
+          FormDraft(
+            entry: began.reference,
+            original: began.data,
+            data: began.data.with("seo", ["title": "Mine", "noindex": false]),
+            baseHash: "1"
+          )
+        ),
+        today: Frontis.today
+      )
+    )
+    #expect(!Frontis.text(program).contains("Changed in the file and in the form"))
+    let text = Frontis.text(program)
+    #expect(text.contains("Mine") && text.contains("(•) yes"))
   }
 
   @Test func `Enter keeps what was typed`() {
@@ -110,5 +136,14 @@ import Values
     let next = program.press("b")
     #expect(next.asked.allSatisfy { if case .editBody = $0 { false } else { true } })
     #expect(Frontis.text(program).contains("has no body"))
+  }
+}
+
+extension Value {
+  /// The object with `value` at `key`.
+  fileprivate func with(_ key: String, _ value: Value) -> Value {
+    var object = objectValue ?? ObjectValue()
+    object[key] = value
+    return .object(object)
   }
 }

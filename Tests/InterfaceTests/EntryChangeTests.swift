@@ -89,6 +89,19 @@ import Values
       .sees("removed blog/css-grid; u takes it back")
   }
 
+  @Test func `a removed file is looked at and brought back`() async {
+    await Frontis.run().press("g", "x")
+      .sees("Restore a removed file", "14:02", "+ title: css-grid").press("j", "enter")
+      .sees("restored src/content/blog/tides.md; u takes it back")
+  }
+
+  @Test func `an empty trash is said`() {
+    var program = Frontis.program()
+    #expect(program.press("gx").asked.first == .propose(.restore))
+    _ = program.update(.proposed(Proposal(rows: []), for: .restore))
+    #expect(Frontis.text(program).contains("nothing was removed in the last 90 days"))
+  }
+
   @Test func `what cannot be done is said and nothing is shown`() async {
     var program = Frontis.program()
     program.press("<enter>r-2<enter>")

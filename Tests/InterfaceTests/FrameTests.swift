@@ -124,6 +124,10 @@ import Values
     expect("remove", size, [.proposed(SampleFixes.removal, for: intent)])
   }
 
+  @Test(arguments: sizes) func `files that can be restored`(size: Size) {
+    expect("trash", size, [.proposed(SampleFixes.trash, for: .restore)])
+  }
+
   @Test(arguments: sizes) func `a build that failed`(size: Size) {
     let events: [BuildEvent] = [
       .started(command: "npm run build"), .line("building 12 pages", isError: false),

@@ -97,6 +97,12 @@ import Widgets
     expectFrame(drawn, named: "rows")
   }
 
+  @Test func `the lasting hint stays where others are cut`() {
+    let hints = [Hint("Enter", "open"), Hint("/", "filter"), Hint("?", "help"), Hint("q", "quit")]
+    let drawn = frame(20, 1) { HintRow(hints, lasting: Hint("?", "help")).draw(into: &$0) }
+    #expect(drawn.lines[0].hasPrefix(" Enter open  ? help"))
+  }
+
   @Test func `a text view has a gutter and scrolls both ways`() {
     let lines = ["---", "title:\tHello, 東京", "draft: false", "---"]
     let drawn = frame(24, 4) { canvas in

@@ -14,17 +14,27 @@ package struct Hint: Sendable, Hashable {
 /// The keys that work right now, most used first; those that do not fit are left out.
 package struct HintRow: Sendable, Hashable {
   package var hints: [Hint]
+  /// The one that has room before all others: where a person finds the rest.
+  package var lasting: Hint?
 
-  package init(_ hints: [Hint]) { self.hints = hints }
+  package init(_ hints: [Hint], lasting: Hint? = nil) {
+    self.hints = hints
+    self.lasting = lasting
+  }
 
   package func draw(into canvas: inout Canvas) {
     var x = 1
-    for hint in hints {
-      let line: Line = [Span(hint.key, .key), Span(" " + hint.label, .muted)]
-      guard x + line.width <= canvas.width else { return }
-      x += canvas.put(line, at: Point(x, 0)) + 2
+    let end = canvas.width - (lasting.map { $0.line.width + 2 } ?? 0)
+    for hint in hints where hint != lasting {
+      guard x + hint.line.width <= end else { break }
+      x += canvas.put(hint.line, at: Point(x, 0)) + 2
     }
+    if let lasting { canvas.put(lasting.line, at: Point(x, 0)) }
   }
+}
+
+extension Hint {
+  fileprivate var line: Line { [Span(key, .key), Span(" " + label, .muted)] }
 }
 
 /// One row that says where a person is: a text at the left, another at the right.

@@ -14,6 +14,7 @@ enum SampleFixes {
     case .duplicate(let address, let id), .rename(let address, let id):
       made(id, in: address.collection)
     case .remove: removal
+    case .restore: trash
     }
   }
 
@@ -71,6 +72,21 @@ enum SampleFixes {
       changes: ChangeSet(title: "removed blog/css-grid", files: [change]),
       notes: ["blog/hello-world refers to it"]
     )
+  }
+
+  /// Two files that were removed, the later one first.
+  static var trash: Proposal {
+    let rows = [("css-grid", "14:02"), ("tides", "11-24")].map { id, time in
+      let change = change(id, "", "", "---\ntitle: \(id)\n---\n")
+      return Proposal.Row(
+        subject: change.file,
+        file: change.file,
+        action: time,
+        diff: change.diff,
+        changes: ChangeSet(title: "restored \(change.file)", files: [change])
+      )
+    }
+    return Proposal(rows: rows)
   }
 
   /// Two fixes of the first entry's date.

@@ -53,8 +53,10 @@ package struct SaveConflict: Sendable {
 }
 
 extension SaveConflict {
-  /// Compares three states of an entry's data, objects key by key.
-  static func fields(from before: Value, mine: Value, theirs: Value) -> [Field] {
+  /// What either side made of each value of an entry's data, objects compared key by key.
+  ///
+  /// Returns one field for each value that `mine` or `theirs` has not as `before`.
+  package static func fields(from before: Value, mine: Value, theirs: Value) -> [Field] {
     var fields: [Field] = []
     compare(before, mine, theirs, at: [], &fields)
     return fields

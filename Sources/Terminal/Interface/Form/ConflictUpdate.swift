@@ -5,7 +5,7 @@ extension FrontisProgram {
   /// Goes on with a draft on what the file has now; asks where both changed a field.
   mutating func merge(_ draft: FormDraft, _ entry: OpenEntry) -> Next<Request> {
     let conflict = ConflictState(draft, entry)
-    guard conflict.fields.isEmpty else {
+    guard conflict.choices.isEmpty else {
       layer = .conflict(conflict)
       return .wait
     }

@@ -258,7 +258,16 @@ struct FormView {
     } else if value == nil {
       spans.append(Span(unsetText(row), .placeholder))
     }
-    canvas.put(Line(spans), at: .zero)
+    let line = Line(spans)
+    guard let value, line.width > canvas.width, values.contains(value) else {
+      canvas.put(line, at: .zero)
+      return
+    }
+    // The one that is chosen must never be the one that is cut.
+    canvas.put(
+      [Span(ValueText.short(value)), Span("  one of \(values.count)", .muted)],
+      at: .zero
+    )
   }
 
   private func drawItems(

@@ -33,6 +33,7 @@ enum Command: String, Sendable, CaseIterable {
   case duplicate
   case rename
   case remove
+  case restore
   case bulkEdit = "bulk-edit"
   case fix
   case fixAll = "fix-all"

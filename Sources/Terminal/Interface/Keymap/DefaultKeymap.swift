@@ -11,7 +11,7 @@ enum DefaultKeymap {
       .open,
       ["enter"],
       "Edit the field of the problem",
-      hint: "fix in form",
+      hint: "edit field",
       in: [.detail],
       unless: \.cannotEditReason
     ),
@@ -40,28 +40,52 @@ enum DefaultKeymap {
       unless: \.cannotSaveReason
     ),
     Binding(
-      .openEditor,
-      ["E"],
-      "Open the file in your editor at this line",
-      hint: "$EDITOR",
-      in: [.entries, .detail, .form, .problems],
-      unless: \.noFileReason
-    ),
-    Binding(
-      .editBody,
-      ["b"],
-      "Open the body alone in your editor",
-      hint: "body",
-      in: [.entries, .detail],
-      unless: \.cannotEditBodyReason
-    ),
-    Binding(
       .fix,
       ["f"],
       "Show what would fix the problem, and choose",
       hint: "fix",
       in: [.entries, .detail, .problems],
       unless: \.noFixReason
+    ),
+    Binding(
+      .filter,
+      ["/"],
+      "Filter what is shown",
+      hint: "filter",
+      in: [.entries]
+    ),
+    Binding(.mark, ["space"], "Mark the entry, or take its mark", hint: "mark", in: [.entries]),
+    Binding(
+      .bulkEdit,
+      [";"],
+      "Change the marked entries, or this one: set, unset, add, take out, rename, replace",
+      hint: "change",
+      in: [.entries],
+      unless: \.noEntryReason
+    ),
+    Binding(
+      .create,
+      ["a"],
+      "Make a new entry from the schema",
+      hint: "new",
+      in: [.overview, .entries],
+      unless: { $0.selectedCollection == nil ? "there is no collection" : nil }
+    ),
+    Binding(
+      .remove,
+      ["d"],
+      "Remove the marked entries, or this one; they can be restored",
+      hint: "remove",
+      in: [.entries],
+      unless: \.noEntryReason
+    ),
+    Binding(
+      .openEditor,
+      ["E"],
+      "Open the file in your editor at this line",
+      hint: "$EDITOR",
+      in: [.entries, .detail, .form, .problems],
+      unless: \.noFileReason
     ),
     Binding(
       .fixAll,
@@ -89,7 +113,15 @@ enum DefaultKeymap {
       ["/"],
       "Filter what is shown",
       hint: "filter",
-      in: [.entries, .problems]
+      in: [.problems]
+    ),
+    Binding(
+      .editBody,
+      ["b"],
+      "Open the body alone in your editor",
+      hint: "body",
+      in: [.entries, .detail],
+      unless: \.cannotEditBodyReason
     ),
     Binding(.filter, ["/"], "Find text", hint: "find", in: [.detail, .build]),
     Binding(
@@ -123,23 +155,6 @@ enum DefaultKeymap {
       in: [.review],
       unless: \.noReachReason
     ),
-    Binding(.mark, ["space"], "Mark the entry, or take its mark", hint: "mark", in: [.entries]),
-    Binding(
-      .bulkEdit,
-      [";"],
-      "Change the marked entries, or this one: set, unset, add, take out, rename, replace",
-      hint: "change",
-      in: [.entries],
-      unless: \.noEntryReason
-    ),
-    Binding(
-      .create,
-      ["a"],
-      "Make a new entry from the schema",
-      hint: "new",
-      in: [.overview, .entries],
-      unless: { $0.selectedCollection == nil ? "there is no collection" : nil }
-    ),
     Binding(
       .duplicate,
       ["D"],
@@ -157,13 +172,13 @@ enum DefaultKeymap {
       unless: \.noEntryReason
     ),
     Binding(
-      .remove,
-      ["d"],
-      "Remove the marked entries, or this one; they can be restored",
-      hint: "remove",
-      in: [.entries],
-      unless: \.noEntryReason
+      .restore,
+      ["g x"],
+      "Bring back a file that was removed",
+      hint: "restore",
+      in: [.activity]
     ),
+    Binding(.restore, ["g x"], "Bring back a file that was removed", in: [.overview, .entries]),
     Binding(.markRange, ["v"], "Mark from here to where the cursor goes", in: [.entries]),
     Binding(.markAll, ["ctrl+a"], "Mark all entries that are shown, or none", in: [.entries]),
     Binding(.sort, ["s"], "Sort by the next column", hint: "sort", in: [.entries]),

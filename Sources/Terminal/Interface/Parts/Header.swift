@@ -10,7 +10,7 @@ struct Header {
   let width: Int
 
   private var nameLine: Line {
-    [Span(" frontis ", .accent, .bold), Span(" "), Span(shortName, .text, .bold), Span("  ")]
+    [Span(" frontis ", .accent), Span(" "), Span(shortName, .text, .bold), Span("  ")]
   }
 
   private var shortName: String { name.shortened(to: max(6, width / 4)) }

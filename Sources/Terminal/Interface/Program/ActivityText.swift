@@ -34,7 +34,8 @@ struct ActivityText {
     }
   }
 
-  private func time(of date: Date) -> String {
+  /// `14:02`, or `11-24` where it was not today.
+  func time(of date: Date) -> String {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = zone
     let parts = calendar.dateComponents([.month, .day, .hour, .minute], from: date)

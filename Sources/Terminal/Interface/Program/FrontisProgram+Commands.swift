@@ -27,6 +27,7 @@ extension FrontisProgram {
     case .fix: return fix()
     case .bulkEdit, .create, .duplicate, .rename, .remove: return ask(command)
     case .fixAll: return fixAll()
+    case .restore: return propose(.restore)
     case .build: return askToBuild()
     case .stopBuild: return .perform(.stopBuild)
     case .follow: build.isFollowing.toggle()

@@ -12,7 +12,8 @@ extension FrontisProgram {
     header(layout.header.width).draw(layout.header, into: &canvas)
     drawScreen(layout, into: &canvas)
     canvas.inside(layout.status) { drawStatus(into: &$0) }
-    canvas.inside(layout.hints) { HintRow(hints).draw(into: &$0) }
+    let help = hints.first { $0.label == "help" }
+    canvas.inside(layout.hints) { HintRow(hints, lasting: help).draw(into: &$0) }
     drawLayer(layout, into: &canvas)
   }
 

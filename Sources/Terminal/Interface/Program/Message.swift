@@ -125,20 +125,6 @@ package struct FormDraft: Sendable, Equatable {
 }
 
 extension FormDraft {
-  /// The form's data for a file that holds `current` now: the keys that the form changed are the
-  /// form's, all others the file's.
-  func data(on current: Value) -> Value {
-    guard current != original, let was = original.objectValue, let form = data.objectValue,
-      var object = current.objectValue
-    else { return data }
-    for key in Set(was.keys).union(form.keys) where was[key] != form[key] {
-      object[key] = form[key]
-    }
-    return .object(object)
-  }
-}
-
-extension FormDraft {
   /// What the form changed, a line for what a key had and one for what it has; at most `limit`
   /// lines.
   func changes(limit: Int) -> [String] {

@@ -13,6 +13,7 @@ extension RequestPerformer {
       Proposal(try await site.planDuplicate(of: address, slug: id))
     case .rename(let address, let id): Proposal(try await site.planRename(of: address, to: id))
     case .remove(let entries): Proposal(try await site.planRemoval(of: entries))
+    case .restore: Proposal(rows: try await removedFiles())
     }
   }
 
@@ -21,7 +22,7 @@ extension RequestPerformer {
     switch intent {
     case .fixAll(let problems): await site.planFixes(of: problems, allowsUnsafe: true).changes
     case .edit(let entries, let command): try await plan(command, on: entries).changes
-    case .fix, .create, .duplicate, .rename, .remove: try await propose(intent).changes
+    case .fix, .create, .duplicate, .rename, .remove, .restore: try await propose(intent).changes
     }
   }
 
@@ -48,6 +49,29 @@ extension RequestPerformer {
     var plan = await site.plan([change], on: entries, titled: "")
     plan.changes.title = Set(plan.items.map(\.address)).sorted { $0.id < $1.id }.changeTitle
     return plan
+  }
+
+  /// A row for each file that can be restored, the one removed last first.
+  private func removedFiles() async throws(SiteError) -> [Proposal.Row] {
+    let times = ActivityText(zone: surroundings.zone, now: surroundings.now())
+    var rows: [Proposal.Row] = []
+    for removed in try await site.trash(limit: 200) {
+      // What is not kept any more is nothing to choose.
+      guard let changes = try? await site.planRestore(of: removed),
+        let diff = changes.files.first?.diff
+      else { continue }
+      let time = times.time(of: removed.date)
+      rows.append(
+        Proposal.Row(
+          subject: removed.file,
+          file: removed.file,
+          action: time,
+          diff: diff,
+          changes: changes
+        )
+      )
+    }
+    return rows
   }
 
   private func fixes(of problems: [Problem]) async -> Proposal {

@@ -12,6 +12,8 @@ package enum Intent: Sendable, Equatable {
   case duplicate(EntryAddress, id: String)
   case rename(EntryAddress, id: String)
   case remove([EntryAddress])
+  /// Bring back one of the files that were removed.
+  case restore
 }
 
 extension Intent {
@@ -20,7 +22,7 @@ extension Intent {
 
   var mode: Mode {
     switch self {
-    case .fix: .one
+    case .fix, .restore: .one
     case .fixAll, .edit: .ticked
     case .create, .duplicate, .rename, .remove: .all
     }

@@ -94,6 +94,7 @@ extension FrontisProgram {
     switch intent {
     case .fix: "no fix is known for this; Enter edits it"
     case .edit, .create, .duplicate, .rename, .remove: "nothing would change"
+    case .restore: "nothing was removed in the last 90 days"
     case .fixAll(let problems): "no fix is known for \(counted(problems.count, "problem"))"
     }
   }

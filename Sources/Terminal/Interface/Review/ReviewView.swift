@@ -45,8 +45,9 @@ struct ReviewView {
   private var detail: Line {
     if state.rows.isEmpty { return "" }
     switch state.intent.mode {
-    case .one: return Line(counted(state.rows.count, "fix", "fixes"), .muted)
-    case .all: return Line(counted(state.rows.count, "file"), .muted)
+    case .one where state.intent != .restore:
+      return Line(counted(state.rows.count, "fix", "fixes"), .muted)
+    case .one, .all: return Line(counted(state.rows.count, "file"), .muted)
     case .ticked: break
     }
     let ticked = Line("\(state.tickedCount) of \(state.rows.count) ticked", .mark)
@@ -59,6 +60,7 @@ struct ReviewView {
     case .fixAll: Self.tickColumns + Self.fixColumns
     case .edit: Self.tickColumns + [TableColumn("field", .flexible(least: 10), dropOrder: 1)]
     case .create, .duplicate, .rename, .remove: Self.fileColumns
+    case .restore: Self.removedColumns
     }
   }
 
@@ -78,6 +80,10 @@ struct ReviewView {
     TableColumn("after", .flexible(least: 14, weight: 2), dropOrder: 1),
   ]
 
+  private static let removedColumns = [
+    TableColumn("file", .flexible(least: 30)), TableColumn("removed", .cells(8)),
+  ]
+
   private static let choiceColumns = [
     TableColumn("fix", .flexible(least: 20, weight: 3)), TableColumn("", .cells(6)),
     TableColumn("before", .flexible(least: 18, weight: 3), dropOrder: 1),
@@ -95,6 +101,7 @@ struct ReviewView {
     case .edit: return TableRow([tick, Line(row.subject)] + change + [Line(row.action, .codeKey)])
     case .create, .duplicate, .rename, .remove:
       return TableRow([Line(row.subject), Line(row.action, .muted)] + change)
+    case .restore: return TableRow([Line(row.subject), Line(row.action, .muted)])
     }
   }
 
@@ -104,7 +111,7 @@ struct ReviewView {
     guard !rect.isEmpty, let row = state.selected else { return }
     canvas.pane(
       rect,
-      Line(row.action),
+      Line(state.intent == .restore ? "Will be written" : row.action),
       detail: Line(row.file, .muted),
       isFocused: state.isDiffFocused && program.layer == nil,
       list: state.diff,
@@ -131,6 +138,7 @@ extension ReviewState {
     case .rename(let address, let id): "Rename \(address.name) to \(id)"
     case .remove(let entries):
       entries.count == 1 ? "Remove \(entries[0].name)?" : "Remove \(entries.count) entries?"
+    case .restore: "Restore a removed file"
     }
   }
 
@@ -157,6 +165,7 @@ extension ReviewState {
     if case .remove = intent {
       return Line("Enter removes; for 90 days the files can be restored", .text)
     }
+    if intent == .restore { return Line("Enter brings the file back as it was", .text) }
     guard reaches.count > 1 else { return "" }
     var spans = [Span("like this in ", .muted)]
     for (index, reach) in reaches.enumerated() {
