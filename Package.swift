@@ -10,10 +10,13 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-/// A release on Linux carries the Swift runtime in the binary: docs/decisions/0010-static-runtime.md.
+/// A release on Linux carries the Swift runtime in the binary, and nothing that it does not need to start:
+/// docs/decisions/0010-static-runtime.md.
 let staticRuntime: [LinkerSetting] = [
   .unsafeFlags(
     [
+      "-use-ld=lld", "-Xlinker", "--no-export-dynamic", "-Xlinker", "-z", "-Xlinker",
+      "pack-relative-relocs",
       "-static-stdlib", "-lFoundation", "-lFoundationInternationalization",
       "-lFoundationEssentials", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
       "-l_FoundationCollections",
@@ -76,11 +79,10 @@ let package = Package(
   ],
   targets: [
     // C libraries
-    .systemLibrary(
+    .target(
       name: "CJavaScriptCore",
       path: "Sources/C/CJavaScriptCore",
-      pkgConfig: "javascriptcoregtk-4.1",
-      providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]
+      linkerSettings: [.linkedFramework("JavaScriptCore", .when(platforms: [.macOS]))]
     ),
     .target(name: "CCopyAttributes", path: "Sources/C/CCopyAttributes"),
     .target(

@@ -1,10 +1,20 @@
 import CJavaScriptCore
 import Foundation
 
-/// What is set once for the process, before the first engine starts.
+/// What is done once for the process, before the first engine starts.
 enum Engine {
   /// Idempotent.
-  static func prepare() { _ = options }
+  ///
+  /// Throws when there is no JavaScriptCore on this machine.
+  static func prepare() throws(JavaScriptError) {
+    _ = options
+    guard let reason = CJavaScriptCoreLoad() else { return }
+    throw JavaScriptError(
+      kind: .noEngine,
+      message:
+        "JavaScriptCore cannot be loaded (\(String(cString: reason))): install libjavascriptcoregtk-4.1-0"
+    )
+  }
 
   /// Frees an engine whose time limit is cleared, some time later.
   ///

@@ -13,6 +13,8 @@ package struct JavaScriptError: Error, Sendable, Equatable {
     case unsettled
     /// A value cannot cross: it contains itself, or is too deep or too large.
     case unconvertible
+    /// JavaScriptCore is not installed.
+    case noEngine
   }
 
   package var kind: Kind

@@ -47,15 +47,20 @@ package final class JavaScriptRuntime: @unchecked Sendable {
     }
   }
 
+  /// Loads the library that engines are made by, as the first `init` does: some milliseconds, once.
+  ///
+  /// Throws when it is not installed: there is no engine then.
+  package static func load() throws(JavaScriptError) { try Engine.prepare() }
+
   /// Starts an engine: some milliseconds.
   ///
-  /// Script sees `environment` as `process.env` and `workingFolder` as `process.cwd()`.
+  /// Its library must be there, as `load` tells. Script sees `environment` as `process.env` and `workingFolder` as `process.cwd()`.
   package init(
     limits: Limits = Limits(),
     environment: [String: String] = [:],
     workingFolder: String = "/"
   ) {
-    Engine.prepare()
+    do { try Engine.prepare() } catch { preconditionFailure(error.message) }
     self.limits = limits
     limit = ExecutionLimit(memory: limits.memory)
     group = JSContextGroupCreate()

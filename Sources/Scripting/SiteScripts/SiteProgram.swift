@@ -26,6 +26,7 @@ final class SiteProgram: Sendable {
 
   /// Starts an engine and runs `script` in it.
   init(script: String, surroundings: SiteSurroundings) throws(JavaScriptError) {
+    try JavaScriptRuntime.load()
     runtime = JavaScriptRuntime(
       environment: surroundings.environment,
       workingFolder: surroundings.root

@@ -9,6 +9,7 @@ import Values
 /// `frontis call`: one action of a running server.
 struct Call: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "call",
     abstract: "Call one of a site's actions.",
     usage: """
       frontis call newsletter.subscribe --json '{"email": "a@example.com"}'

@@ -6,6 +6,7 @@ import Sites
 /// `frontis check`: every problem of a site, for people and for CI.
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Report every problem in a site's content.",
     usage: """
       frontis check

@@ -7,6 +7,7 @@ import Values
 /// `frontis explain`: what a rule means and what to do about it.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Explain a rule: what it means, an example, the fix.",
     usage: """
       frontis explain schema/invalid_type

@@ -6,6 +6,7 @@ import Values
 /// `frontis get`: an entry's data, or one field of it, as the file has it.
 struct Get: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "get",
     abstract: "Print an entry's data, or one field.",
     usage: """
       frontis get blog/hello-world

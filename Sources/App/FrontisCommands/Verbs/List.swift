@@ -7,6 +7,7 @@ import Values
 /// `frontis list`: a site's collections, or the entries of one with their data.
 struct List: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List a site's collections, or the entries of one.",
     usage: """
       frontis list

@@ -5,6 +5,7 @@ import Values
 /// `frontis new`: creates an entry from its schema, or from another entry.
 struct New: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "new",
     abstract: "Create an entry from the schema, or from another one.",
     usage: """
       frontis new blog title='Low tide'

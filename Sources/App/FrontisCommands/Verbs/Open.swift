@@ -8,6 +8,7 @@ import Sites
 /// `frontis [SITE]`: the screen.
 struct Open: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "open",
     abstract: "Open a site's screen.",
     usage: "frontis [SITE]",
     shouldDisplay: false

@@ -6,6 +6,7 @@ import Values
 /// `frontis refs`: what leads to an entry.
 struct Refs: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "refs",
     abstract: "List what leads to an entry: references and links.",
     usage: """
       frontis refs authors/maris

@@ -7,6 +7,7 @@ import Values
 /// `frontis remove`: removes entries, into a trash that they can be restored from.
 struct Remove: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "remove",
     abstract: "Remove entries; their files can be restored.",
     usage: """
       frontis remove blog/low-tide

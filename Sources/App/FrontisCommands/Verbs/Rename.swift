@@ -5,6 +5,7 @@ import Values
 /// `frontis rename`: gives an entry another id, or a field of entries another name.
 struct Rename: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rename",
     abstract: "Give an entry another id, and have all that leads to it follow.",
     usage: """
       frontis rename blog/low-tide high-tide

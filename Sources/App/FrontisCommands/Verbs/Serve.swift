@@ -7,6 +7,7 @@ import Sites
 /// `frontis serve`: the site's actions on a local server.
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "serve",
     abstract: "Run a site's actions on a local server.",
     usage: """
       frontis serve

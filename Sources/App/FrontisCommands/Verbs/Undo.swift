@@ -8,6 +8,7 @@ import Values
 /// `frontis undo`: takes back what frontis wrote last.
 struct Undo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "undo",
     abstract: "Take back what was written last.",
     usage: """
       frontis undo
@@ -71,6 +72,7 @@ struct Undo: AsyncParsableCommand {
 /// `frontis redo`: does again what was undone last.
 struct Redo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "redo",
     abstract: "Do again what was undone last.",
     usage: """
       frontis redo

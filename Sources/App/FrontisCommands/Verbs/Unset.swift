@@ -4,6 +4,7 @@ import Sites
 /// `frontis unset`: removes fields from entries.
 struct Unset: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "unset",
     abstract: "Remove fields of one entry or many.",
     usage: """
       frontis unset blog/hello-world updatedDate
