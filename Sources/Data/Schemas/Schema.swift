@@ -4,7 +4,6 @@ package import Values
 /// A site's Zod schema, ready to parse values.
 package final class Schema: Sendable {
   let graph: SchemaGraph
-  private let zone: DateZone
 
   package var dialect: ZodDialect { graph.dialect }
 
@@ -15,8 +14,7 @@ package final class Schema: Sendable {
   package init(description: Value, dialect: ZodDialect, zone: DateZone = .current)
     throws(SchemaError)
   {
-    graph = try SchemaReader.read(description, dialect: dialect)
-    self.zone = zone
+    graph = try SchemaReader.read(description, dialect: dialect, zone: zone)
   }
 
   /// Parses `input` as Zod would; `isBackward` encodes instead, from output to input.
@@ -33,7 +31,7 @@ package final class Schema: Sendable {
   ) throws(SchemaError) -> ParseOutcome {
     var isThorough = isThorough || isBackward
     if !isThorough, graph.acceptor.knows(graph.root) {
-      var state = AcceptorState(zone: zone)
+      var state = AcceptorState()
       switch graph.acceptor.run(graph.root, input, &state) {
       case .same: return .success(input)
       case .changed: return .success(state.output)
@@ -45,7 +43,6 @@ package final class Schema: Sendable {
       graph: graph,
       callbacks: callbacks,
       mode: mode,
-      zone: zone,
       isBackward: isBackward,
       isThorough: isThorough
     )

@@ -6,41 +6,41 @@ import Values
 ///
 /// It has no words, no callbacks and no opinion on rare values. When it does not say yes, the nodes
 /// themselves parse the value and find out what is wrong.
+///
+/// Its tables hold nothing that is counted where it is read for every value.
 final class Acceptor: Sendable {
   /// What to do with a value, one step for each node, under the node's number.
   let steps: [Step]
   let checks: [FlatCheck]
-  let objects: [ObjectPlan]
-  let choices: [[String]]
-  let unions: [[Int]]
+  let plans: [Unmanaged<ObjectPlan>]
+  let choices: [String]
+  let packedChoices: [PackedText]
+  let options: [Int]
   let discriminated: [DiscriminatedKind]
   let defaults: [Value]
-  let formats: [FormatRule]
+  let formats: [Unmanaged<FormatRule>]
   let rewrites: [RewriteRule]
   let dialect: ZodDialect
+  let zone: DateZone
 
-  init(
-    steps: [Step],
-    checks: [FlatCheck],
-    objects: [ObjectPlan],
-    choices: [[String]],
-    unions: [[Int]],
-    discriminated: [DiscriminatedKind],
-    defaults: [Value],
-    formats: [FormatRule],
-    rewrites: [RewriteRule],
-    dialect: ZodDialect
-  ) {
+  init(steps: [Step], _ tables: AcceptorTables, dialect: ZodDialect, zone: DateZone) {
     self.steps = steps
-    self.checks = checks
-    self.objects = objects
-    self.choices = choices
-    self.unions = unions
-    self.discriminated = discriminated
-    self.defaults = defaults
-    self.formats = formats
-    self.rewrites = rewrites
+    checks = tables.checks
+    plans = tables.plans.map { Unmanaged.passRetained($0) }
+    choices = tables.choices
+    packedChoices = tables.choices.map { PackedText($0) }
+    options = tables.options
+    discriminated = tables.discriminated
+    defaults = tables.defaults
+    formats = tables.formats.map { Unmanaged.passRetained($0) }
+    rewrites = tables.rewrites
     self.dialect = dialect
+    self.zone = zone
+  }
+
+  deinit {
+    for plan in plans { plan.release() }
+    for format in formats { format.release() }
   }
 
   /// A node's kind and where its checks stand.
@@ -66,7 +66,7 @@ final class Acceptor: Sendable {
     case number
     case boolean
     case date(coerces: Bool)
-    case choice(Int)
+    case choice(first: Int, count: Int)
     case array(element: Int)
     case object(Int)
     case record(key: Int, value: Int)
@@ -75,7 +75,7 @@ final class Acceptor: Sendable {
     case fallback(Int, value: Int, isParsed: Bool)
     case pass(Int)
     case pipe(Int, Int)
-    case union(Int)
+    case union(first: Int, count: Int)
     case discriminated(Int)
   }
 
@@ -84,7 +84,7 @@ final class Acceptor: Sendable {
     /// In UTF-16 units, or items.
     case length(minimum: Int, maximum: Int)
     case bound(Double, isMinimum: Bool, isInclusive: Bool)
-    case integer(ClosedRange<Double>)
+    case integer(from: Double, to: Double)
     case finite
     case url
     case format(Int)

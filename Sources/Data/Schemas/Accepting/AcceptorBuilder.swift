@@ -1,39 +1,36 @@
+import ECMAScript
 import Values
+
+/// What the steps of an acceptor name by its place.
+struct AcceptorTables {
+  var checks: [Acceptor.FlatCheck] = []
+  var plans: [ObjectPlan] = []
+  /// The texts of all enums, one after another.
+  var choices: [String] = []
+  /// The options of all unions, one after another.
+  var options: [Int] = []
+  var discriminated: [DiscriminatedKind] = []
+  var defaults: [Value] = []
+  var formats: [FormatRule] = []
+  var rewrites: [RewriteRule] = []
+}
 
 /// Makes a schema's acceptor of its nodes.
 struct AcceptorBuilder {
   let dialect: ZodDialect
-  private var checks: [Acceptor.FlatCheck] = []
-  private var objects: [ObjectPlan] = []
-  private var choices: [[String]] = []
-  private var unions: [[Int]] = []
-  private var discriminated: [DiscriminatedKind] = []
-  private var defaults: [Value] = []
-  private var formats: [FormatRule] = []
-  private var rewrites: [RewriteRule] = []
+  private var tables = AcceptorTables()
 
-  static func acceptor(_ nodes: [Node], dialect: ZodDialect) -> Acceptor {
+  static func acceptor(_ nodes: [Node], dialect: ZodDialect, zone: DateZone) -> Acceptor {
     var builder = AcceptorBuilder(dialect: dialect)
     var steps = nodes.map { builder.step($0) }
     builder.forgetUnsure(&steps)
-    return Acceptor(
-      steps: steps,
-      checks: builder.checks,
-      objects: builder.objects,
-      choices: builder.choices,
-      unions: builder.unions,
-      discriminated: builder.discriminated,
-      defaults: builder.defaults,
-      formats: builder.formats,
-      rewrites: builder.rewrites,
-      dialect: dialect
-    )
+    return Acceptor(steps: steps, builder.tables, dialect: dialect, zone: zone)
   }
 
   private init(dialect: ZodDialect) { self.dialect = dialect }
 
   private mutating func step(_ node: Node) -> Acceptor.Step {
-    let start = checks.count
+    let start = tables.checks.count
     var covered = 0
     for check in node.checks {
       guard let flat = flat(check) else { break }
@@ -44,7 +41,7 @@ struct AcceptorBuilder {
     if case .unsure = form { return .unsure }
     return Acceptor.Step(
       form: form,
-      checks: start..<checks.count,
+      checks: start..<tables.checks.count,
       covered: covered,
       isWhole: covered == node.checks.count
     )
@@ -71,9 +68,9 @@ struct AcceptorBuilder {
       [part]
     case .record(let key, let value): [key, value]
     case .pipe(let input, let output): [input, output]
-    case .object(let index): objects[index].steps
-    case .union(let index): unions[index]
-    case .discriminated(let index): discriminated[index].options
+    case .object(let index): tables.plans[index].steps
+    case .union(let first, let count): Array(tables.options[first..<first + count])
+    case .discriminated(let index): tables.discriminated[index].options
     default: []
     }
   }
@@ -113,8 +110,8 @@ extension AcceptorBuilder {
   private mutating func choice(_ values: [Value]) -> Acceptor.Form {
     let texts = values.compactMap(\.stringValue)
     guard texts.count == values.count else { return .unsure }
-    choices.append(texts)
-    return .choice(choices.count - 1)
+    tables.choices += texts
+    return .choice(first: tables.choices.count - texts.count, count: texts.count)
   }
 
   private mutating func object(_ kind: ObjectKind) -> Acceptor.Form {
@@ -125,14 +122,14 @@ extension AcceptorBuilder {
         && !ObjectValue.inherits(key, &inherited)
     }
     guard isPlain, kind.keys.count == keys.count else { return .unsure }
-    objects.append(ObjectPlan(kind, dialect: dialect))
-    return .object(objects.count - 1)
+    tables.plans.append(ObjectPlan(kind, dialect: dialect))
+    return .object(tables.plans.count - 1)
   }
 
   private mutating func fallback(_ kind: DefaultKind) -> Acceptor.Form {
     guard case .value(let value) = kind.source else { return .unsure }
-    defaults.append(value)
-    return .fallback(kind.inner, value: defaults.count - 1, isParsed: kind.isParsed)
+    tables.defaults.append(value)
+    return .fallback(kind.inner, value: tables.defaults.count - 1, isParsed: kind.isParsed)
   }
 
   private func pipe(_ kind: PipeKind) -> Acceptor.Form {
@@ -141,14 +138,14 @@ extension AcceptorBuilder {
 
   private mutating func union(_ kind: UnionKind) -> Acceptor.Form {
     guard !kind.isExclusive else { return .unsure }
-    unions.append(kind.options)
-    return .union(unions.count - 1)
+    tables.options += kind.options
+    return .union(first: tables.options.count - kind.options.count, count: kind.options.count)
   }
 
   private mutating func discriminated(_ kind: DiscriminatedKind) -> Acceptor.Form {
     guard kind.fault == nil else { return .unsure }
-    discriminated.append(kind)
-    return .discriminated(discriminated.count - 1)
+    tables.discriminated.append(kind)
+    return .discriminated(tables.discriminated.count - 1)
   }
 }
 
@@ -176,13 +173,15 @@ extension AcceptorBuilder {
         )
       default: return nil
       }
-    case .integer(let format): return format.isInteger ? .integer(format.certain) : nil
+    case .integer(let format):
+      let range = format.certain
+      return format.isInteger ? .integer(from: range.lowerBound, to: range.upperBound) : nil
     case .finite: return .finite
     case .format(let rule): return flat(rule)
     case .rewrite(let rule):
       if case .callback = rule { return nil }
-      rewrites.append(rule)
-      return .rewrite(rewrites.count - 1)
+      tables.rewrites.append(rule)
+      return .rewrite(tables.rewrites.count - 1)
     default: return nil
     }
   }
@@ -193,19 +192,23 @@ extension AcceptorBuilder {
     case .url(let rule) where rule.isBare: return .url
     case .url: return nil
     default:
-      formats.append(rule)
-      return .format(formats.count - 1)
+      tables.formats.append(rule)
+      return .format(tables.formats.count - 1)
     }
   }
 
   /// Adds a check to those from `start` on; a length's two bounds become one check.
   private mutating func append(_ check: Acceptor.FlatCheck, since start: Int) {
-    if checks.count > start, case .length(let low, let high) = checks[checks.count - 1],
+    if tables.checks.count > start,
+      case .length(let low, let high) = tables.checks[tables.checks.count - 1],
       case .length(let minimum, let maximum) = check
     {
-      checks[checks.count - 1] = .length(minimum: max(low, minimum), maximum: min(high, maximum))
+      tables.checks[tables.checks.count - 1] = .length(
+        minimum: max(low, minimum),
+        maximum: min(high, maximum)
+      )
       return
     }
-    checks.append(check)
+    tables.checks.append(check)
   }
 }

@@ -31,15 +31,20 @@ final class ObjectPlan: Sendable {
       }
   }
 
-  /// The route of objects with these keys, if it is kept.
-  func known(_ shape: ObjectKeys) -> ObjectRoute? {
-    var next = routes[shape.serial & 15].route.load(ordering: .acquiring)
+  /// The route of objects with these keys, if `plan` keeps it.
+  ///
+  /// It lives as long as the plan: looking at it need not be counted.
+  static func known(_ shape: ObjectKeys, to plan: Unmanaged<ObjectPlan>)
+    -> Unmanaged<ObjectRoute>?
+  {
+    let bucket = shape.serial & 15
+    var next = plan._withUnsafeGuaranteedRef { $0.routes[bucket].route.load(ordering: .acquiring) }
+    let wanted = ObjectIdentifier(shape)
     while let route = next {
-      // Routes live as long as the plan: looking at them need not be counted.
       let (isIt, following) = route._withUnsafeGuaranteedRef {
-        ($0.shape === shape, $0.next.route.load(ordering: .acquiring))
+        ($0.keys == wanted, $0.next.route.load(ordering: .acquiring))
       }
-      if isIt { return route.takeUnretainedValue() }
+      if isIt { return route }
       next = following
     }
     return nil
@@ -80,6 +85,8 @@ final class RouteLink: Sendable {
 final class ObjectRoute: Sendable {
   /// The objects' keys.
   let shape: ObjectKeys
+  /// What those are known by.
+  fileprivate let keys: ObjectIdentifier
   /// Where each of the output's values comes from, in order.
   let moves: [Move]
   /// What stands in for keys that the objects lack.
@@ -106,22 +113,10 @@ final class ObjectRoute: Sendable {
     verdict: Verdict
   ) {
     self.shape = shape
+    keys = ObjectIdentifier(shape)
     self.moves = moves
     self.standIns = standIns
     self.output = output
     self.verdict = verdict
-  }
-
-  /// The output's values, as long as none is changed.
-  func values(of object: ObjectValue) -> [Value] {
-    if verdict == .same { return object.values }
-    let given = object.values.span
-    return [Value](unsafeUninitializedCapacity: moves.count) { buffer, count in
-      for move in moves {
-        let value = move.place >= 0 ? given[move.place] : standIns[-1 - move.place]
-        buffer.initializeElement(at: count, to: value)
-        count += 1
-      }
-    }
   }
 }

@@ -8,4 +8,6 @@ enum Verdict: UInt8 {
   case rejected
   /// Somebody else must look.
   case unsure
+
+  var isGood: Bool { self == .same || self == .changed }
 }

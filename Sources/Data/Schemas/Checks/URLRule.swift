@@ -70,8 +70,7 @@ struct URLRule: Sendable {
   /// Whether the text is surely a URL that needs no trimming: `https://`, a host of letters, digits,
   /// dots and dashes whose last label begins with a letter, and a path of visible ASCII.
   static func isPlainAddress(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8(isPlainAddress)
+    text.utf8.withContiguousStorageIfAvailable(isPlainAddress) ?? false
   }
 
   private static func isPlainAddress(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -7,7 +7,6 @@ struct Parse {
   let graph: SchemaGraph
   let callbacks: any SchemaCallbacks
   let mode: ParseMode
-  let zone: DateZone
   /// `encode` instead of `parse`: pipes run from their output to their input.
   let isBackward: Bool
 
@@ -33,20 +32,19 @@ struct Parse {
     graph: SchemaGraph,
     callbacks: any SchemaCallbacks,
     mode: ParseMode,
-    zone: DateZone,
     isBackward: Bool,
     isThorough: Bool
   ) {
     self.graph = graph
     self.callbacks = callbacks
     self.mode = mode
-    self.zone = zone
     self.isBackward = isBackward
     // Zod 3 orders issues by the microtasks that each part took, which the acceptor does not count.
     self.isThorough = isThorough || graph.dialect == .zod3
   }
 
   var dialect: ZodDialect { graph.dialect }
+  var zone: DateZone { graph.zone }
   var isAsynchronous: Bool { mode == .asynchronous }
 
   /// Parses `value` with a node and its checks; the value becomes the output.
@@ -60,7 +58,7 @@ struct Parse {
     else {
       return try parse(index, &value)
     }
-    var state = AcceptorState(zone: zone)
+    var state = AcceptorState()
     var outcome = Outcome.valid
     switch graph.acceptor.run(index, value, &state) {
     case .same: break

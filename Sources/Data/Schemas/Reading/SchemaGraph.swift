@@ -1,3 +1,4 @@
+import ECMAScript
 import Values
 
 /// All nodes of a schema; they name each other by number, so that schemas may contain themselves.
@@ -9,14 +10,24 @@ final class SchemaGraph: Sendable {
   let errorMap: Int?
   let hasCallbacks: Bool
   let acceptor: Acceptor
+  /// Where dates without a zone are read.
+  let zone: DateZone
 
-  init(dialect: ZodDialect, nodes: [Node], root: Int, errorMap: Int?, hasCallbacks: Bool) {
+  init(
+    dialect: ZodDialect,
+    nodes: [Node],
+    root: Int,
+    errorMap: Int?,
+    hasCallbacks: Bool,
+    zone: DateZone
+  ) {
     self.dialect = dialect
     self.nodes = nodes
     self.root = root
     self.errorMap = errorMap
     self.hasCallbacks = hasCallbacks
-    acceptor = AcceptorBuilder.acceptor(nodes, dialect: dialect)
+    acceptor = AcceptorBuilder.acceptor(nodes, dialect: dialect, zone: zone)
+    self.zone = zone
   }
 }
 

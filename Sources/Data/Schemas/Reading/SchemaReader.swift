@@ -1,4 +1,5 @@
 import ECMAScript
+import ECMAScript
 import Values
 
 /// Turns a description into nodes.
@@ -10,7 +11,9 @@ struct SchemaReader {
   private(set) var hasCallbacks = false
 
   /// Reads `{ root, nodes, errorMap }`.
-  static func read(_ description: Value, dialect: ZodDialect) throws(SchemaError) -> SchemaGraph {
+  static func read(_ description: Value, dialect: ZodDialect, zone: DateZone)
+    throws(SchemaError) -> SchemaGraph
+  {
     guard case .object(let object) = description,
       let root = object["root"]?.wholeNumber,
       case .array(let nodes)? = object["nodes"]
@@ -35,7 +38,8 @@ struct SchemaReader {
       nodes: table,
       root: root,
       errorMap: errorMap,
-      hasCallbacks: reader.hasCallbacks || errorMap != nil
+      hasCallbacks: reader.hasCallbacks || errorMap != nil,
+      zone: zone
     )
   }
 
