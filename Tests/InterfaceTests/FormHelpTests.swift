@@ -99,6 +99,28 @@ import Values
     #expect(Frontis.text(program).contains("1200x630  84 kB"))
   }
 
+  @Test func `the image under the cursor is shown where the terminal can`() throws {
+    var program = Frontis.program(pictures: .kitty, after: Frontis.opened(.edit(at: ["cover"])))
+    _ = program.update(.foundImages(Self.images))
+    let next = program.press("v<down>")
+    let chosen = try #require(
+      next.asked.compactMap { if case .readPicture(let image) = $0 { image } else { nil } }.first
+    )
+    #expect(Frontis.frame(program, Size(80, 24)).picture == nil)
+    let picture = Picture(name: chosen.file, bytes: [0x89], size: Size(1200, 630))
+    _ = program.update(.foundPicture(picture))
+    #expect(Frontis.frame(program, Size(80, 24)).picture?.picture == picture)
+    program.press("<esc>")
+    #expect(Frontis.frame(program, Size(80, 24)).picture == nil)
+  }
+
+  @Test func `no image is read where the terminal shows none`() {
+    var program = Frontis.program(after: Frontis.opened(.edit(at: ["cover"])))
+    _ = program.update(.foundImages(Self.images))
+    let next = program.press("v<down>")
+    #expect(next.asked.allSatisfy { if case .readPicture = $0 { false } else { true } })
+  }
+
   @Test func `an image that is not there is said to be missing`() {
     var program = form(at: ["cover"])
     _ = program.update(.foundImages([]))

@@ -37,4 +37,21 @@ import Testing
     #expect(FrameDiff(from: nil, to: frame("a")).runs.map(\.columns) == [0..<8])
     #expect(FrameDiff(from: frame("xx"), to: frame("東")).runs.map(\.columns) == [0..<2])
   }
+
+  @Test func `a list that moved by a row is told from another screen`() {
+    func frame(_ lines: [String]) -> Frame {
+      Frame(size: Size(4, lines.count), look: Look()) { canvas in
+        for (y, line) in lines.enumerated() { canvas.put(line, at: Point(0, y)) }
+      }
+    }
+    func isScrolled(_ old: [String], _ new: [String]) -> Bool {
+      let (old, new) = (frame(old), frame(new))
+      return new.isScrolled(from: old, changing: FrameDiff(from: old, to: new))
+    }
+    let list = ["top", "a", "b", "c", "d", "e", "end"]
+    #expect(isScrolled(list, ["top", "b", "c", "d", "e", "f", "end"]))
+    #expect(isScrolled(list, ["top", "z", "a", "b", "c", "d", "end"]))
+    #expect(!isScrolled(list, ["top", "d", "e", "f", "g", "h", "end"]))
+    #expect(!isScrolled(list, ["x", "y", "z", "", "", "", "end"]))
+  }
 }

@@ -86,6 +86,8 @@ void ccurses_refresh(void) { wrefresh(stdscr); }
 
 void ccurses_forget(void) { clearok(stdscr, TRUE); }
 
+void ccurses_forget_rows(int first, int count) { wredrawln(stdscr, first, count); }
+
 void ccurses_resize(int rows, int width) { resizeterm(rows, width); }
 
 const char *ccurses_string(const char *capability) {

@@ -54,7 +54,11 @@ import Darwin
     ccurses_raw()
     depth = ColorDepth(colors: Int(ccurses_colors()), environment: environment)
     let best: LineDrawing = !isUnicode ? .ascii : name == "linux" ? .square : .rounded
-    look = Look(lines: lines ?? best, hasColor: depth > .mono)
+    look = Look(
+      lines: lines ?? best,
+      hasColor: depth > .mono,
+      pictures: PictureProtocol(environment: environment)
+    )
     self.theme = theme
     self.hasMouse = hasMouse
     self.asksBackground = asksBackground
@@ -105,6 +109,7 @@ extension CursesTerminal {
   package func leave() {
     guard isOurs else { return }
     isOurs = false
+    hidePicture()
     input.pause()
     write(TerminalModes.mouseOff + TerminalModes.off)
     endwin()
@@ -219,14 +224,51 @@ extension CursesTerminal {
 extension CursesTerminal {
   package func present(_ frame: Frame) {
     guard isOurs else { return }
-    for run in FrameDiff(from: shown, to: frame).runs { draw(run, of: frame) }
+    let isPictureNew = frame.picture != shown?.picture
+    if isPictureNew { hidePicture() }
+    let diff = FrameDiff(from: shown, to: frame)
+    if let shown, !frame.isScrolled(from: shown, changing: diff) { forget(diff) }
+    for run in diff.runs { draw(run, of: frame) }
     if let cursor = frame.cursor {
       ccurses_cursor(Int32(cursor.y), Int32(cursor.x))
     } else {
       ccurses_cursor(-1, 0)
     }
     ccurses_refresh()
+    if isPictureNew, let picture = frame.picture { show(picture) }
     shown = frame
+  }
+
+  /// Keeps curses from looking for rows that it could move over several others.
+  ///
+  /// That moves the pane beside them as well, and terminals and recorders that lack SU and SD
+  /// (ECMA-48, 8.3.147 and 8.3.113) are left with what stood there before.
+  private func forget(_ diff: FrameDiff) {
+    let rows = Set(diff.runs.map(\.y))
+    // Fewer are never moved.
+    guard rows.count > 3 else { return }
+    for row in rows { ccurses_forget_rows(Int32(row), 1) }
+  }
+
+  private func show(_ picture: PlacedPicture) {
+    guard let pictures = look.pictures else { return }
+    write(PictureSequences.showing(picture, cell: Self.cellSize, by: pictures))
+  }
+
+  /// Takes away the picture that is shown.
+  private func hidePicture() {
+    guard let pictures = look.pictures, let rect = shown?.picture?.rect else { return }
+    write(PictureSequences.hiding(by: pictures))
+    ccurses_forget_rows(Int32(rect.y), Int32(rect.height))
+  }
+
+  /// A cell in pixels where the terminal tells it.
+  private static var cellSize: Size {
+    var window = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0,
+      window.ws_row > 0, window.ws_xpixel > 0, window.ws_ypixel > 0
+    else { return Size(1, 2) }
+    return Size(Int(window.ws_xpixel / window.ws_col), Int(window.ws_ypixel / window.ws_row))
   }
 
   /// Draws neighbouring cells, those of one style at once.

@@ -38,8 +38,18 @@ package struct Canvas {
     if clip.contains(place) { frame.cursor = place }
   }
 
-  /// Hides the cursor that what was drawn before has shown.
-  package mutating func hideCursor() { frame.cursor = nil }
+  /// Shows `picture` in `rect`, over cells that are blank; nothing when a part of it is cut off.
+  package mutating func show(_ picture: Picture, in rect: Rect) {
+    let place = Rect(area.x + rect.x, area.y + rect.y, rect.width, rect.height)
+    guard !place.isEmpty, clip.intersection(place) == place else { return }
+    frame.picture = PlacedPicture(picture: picture, rect: place)
+  }
+
+  /// Hides the cursor and the picture that what was drawn before has shown: they lie over everything.
+  package mutating func cover() {
+    frame.cursor = nil
+    frame.picture = nil
+  }
 }
 
 // MARK: - Cells

@@ -5,6 +5,8 @@ package struct Frame: Sendable, Equatable {
   package internal(set) var cells: [Cell]
   /// Where the terminal's cursor stands; nil when it is hidden.
   package internal(set) var cursor: Point?
+  /// What stands over blank cells where the terminal can show it.
+  package internal(set) var picture: PlacedPicture?
 
   /// An empty frame.
   package init(size: Size) {

@@ -35,3 +35,17 @@ package struct FrameDiff: Sendable, Equatable {
     }
   }
 }
+
+extension Frame {
+  /// Whether most rows that `diff` changes are those of `old` one row further up or down.
+  package func isScrolled(from old: Frame, changing diff: FrameDiff) -> Bool {
+    guard old.size == size else { return false }
+    let rows = Set(diff.runs.map(\.y))
+    func count(by step: Int) -> Int {
+      rows.count { y in
+        (0..<size.height).contains(y + step) && row(y).elementsEqual(old.row(y + step))
+      }
+    }
+    return 2 * max(count(by: 1), count(by: -1)) > rows.count
+  }
+}

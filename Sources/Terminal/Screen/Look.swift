@@ -3,10 +3,17 @@ package struct Look: Sendable, Hashable {
   package var lines: LineDrawing
   /// False when marks must carry the meaning alone (`NO_COLOR`, a terminal without colour).
   package var hasColor: Bool
+  /// How it takes pictures; nil where it shows none.
+  package var pictures: PictureProtocol?
 
-  package init(lines: LineDrawing = .rounded, hasColor: Bool = true) {
+  package init(
+    lines: LineDrawing = .rounded,
+    hasColor: Bool = true,
+    pictures: PictureProtocol? = nil
+  ) {
     self.lines = lines
     self.hasColor = hasColor
+    self.pictures = pictures
   }
 }
 

@@ -34,7 +34,7 @@ package struct Dialog: Sendable, Hashable {
     let size = Size(width, body.count + rows + buttonRows + 4)
     let rect = canvas.bounds.centered(size)
     canvas.fill(rect, .dialog)
-    canvas.hideCursor()
+    canvas.cover()
     Panel(Line(title), isFocused: true).draw(rect, into: &canvas) { inner in
       var area = inner.bounds.inset(2, 1)
       let foot = area.takeBottom(buttonRows)

@@ -86,14 +86,33 @@ package struct Picker: Sendable, Hashable {
 // MARK: - Drawing
 
 extension Picker {
+  /// What the item under the cursor is, at the right of the list.
+  package struct Preview: Sendable, Hashable {
+    package var lines: [Line]
+    /// Below the lines.
+    package var picture: Picture?
+    /// The rows that it wants.
+    package var height: Int
+
+    package init(lines: [Line]) {
+      self.lines = lines
+      height = lines.count
+    }
+
+    /// A preview with room for a picture, which may come later.
+    package init(lines: [Line], picture: Picture?) {
+      self.lines = lines
+      self.picture = picture
+      height = lines.count + 11
+    }
+  }
+
   /// Draws the picker in the middle of the canvas, `width` cells wide where there is room.
-  ///
-  /// `preview` shows at the right what the item under the cursor is.
-  package func draw(into canvas: inout Canvas, width: Int = 60, preview: [Line] = []) {
+  package func draw(into canvas: inout Canvas, width: Int = 60, preview: Preview? = nil) {
     let dialog = Dialog(title: title, body: [], width: width)
-    let rows = Swift.max(1, preview.count - 2, Swift.min(list.height, items.count))
+    let rows = Swift.max(1, (preview?.height ?? 0) - 2, Swift.min(list.height, items.count))
     dialog.draw(into: &canvas, rows: rows + 2) { inner in
-      guard !preview.isEmpty else { return drawList(into: &inner) }
+      guard let preview else { return drawList(into: &inner) }
       var left = inner.bounds
       let right = left.takeRight(Swift.max(24, inner.width * 2 / 5))
       inner.inside(Rect(0, 0, left.width - 1, inner.height)) { drawList(into: &$0) }
@@ -102,8 +121,12 @@ extension Picker {
         with: inner.look.lines == .ascii ? Glyph("|") : Glyph("│"),
         Style(.border)
       )
-      for (row, line) in preview.prefix(inner.height).enumerated() {
+      for (row, line) in preview.lines.prefix(inner.height).enumerated() {
         inner.put(line, at: Point(right.x + 2, row), width: right.width - 2)
+      }
+      if let picture = preview.picture {
+        let top = preview.lines.count + 1
+        inner.show(picture, in: Rect(right.x + 2, top, right.width - 2, inner.height - top))
       }
     }
   }

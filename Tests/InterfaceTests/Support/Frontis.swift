@@ -17,6 +17,7 @@ enum Frontis {
     _ snapshot: SiteSnapshot = SampleSite.snapshot,
     size: Size = Size(80, 24),
     isTrusted: Bool = false,
+    pictures: PictureProtocol? = nil,
     after messages: Message...
   ) -> FrontisProgram {
     var program = FrontisProgram(
@@ -24,6 +25,7 @@ enum Frontis {
       name: "harbour",
       catalog: Catalog(snapshot),
       isTrusted: isTrusted,
+      pictures: pictures,
       size: size
     )
     for message in messages { _ = program.update(message) }

@@ -39,6 +39,8 @@ void ccurses_cursor(int y, int x);
 void ccurses_refresh(void);
 /// Draws everything anew at the next refresh.
 void ccurses_forget(void);
+/// Makes the next refresh draw `count` rows anew, whatever the terminal is thought to show there.
+void ccurses_forget_rows(int first, int count);
 void ccurses_resize(int rows, int width);
 /// The terminal's string for a capability, or NULL.
 const char *ccurses_string(const char *capability);

@@ -5,6 +5,8 @@ extension Site {
   private static let greatestImageCount = 5000
   /// How much of an image is read to learn its size: photographs have their profile before it.
   private static let longestImageHead = 512 << 10
+  /// How large an image may be to be sent to a terminal, perhaps one far away.
+  private static let longestShownImage = 1 << 20
 
   /// The images in `src` and `public`, by their paths; folders that cannot be read are left out.
   ///
@@ -19,6 +21,12 @@ extension Site {
       }
     }
     return images.sorted { $0.file < $1.file }
+  }
+
+  /// The bytes of an image that is to be shown; nil where the file cannot be read, or is larger than a
+  /// megabyte.
+  @concurrent package nonisolated func bytes(of image: SiteImage) async -> [UInt8]? {
+    try? FileReading.whole("\(root)/\(image.file)", limit: Self.longestShownImage).bytes
   }
 
   private nonisolated func imageFiles(in folder: String) -> [String] {

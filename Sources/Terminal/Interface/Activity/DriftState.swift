@@ -34,7 +34,7 @@ struct DriftState: Sendable {
     let size = Size(body.width - 4, min(body.height - 2, diff.screenLines.count + 4))
     let rect = body.centered(size)
     canvas.fill(rect, .dialog)
-    canvas.hideCursor()
+    canvas.cover()
     Panel("Changed since frontis wrote it; nothing was touched", isFocused: true)
       .draw(rect, into: &canvas) { inner in
         let lines = [DiffLine.heading(file).line, ""] + diff.screenLines.dropFirst(offset)

@@ -9,7 +9,7 @@ struct ConflictView {
   func draw(_ body: Rect, into canvas: inout Canvas) {
     let rect = body.centered(Size(min(body.width - 2, 110), state.choices.count + 7))
     canvas.fill(rect, .dialog)
-    canvas.hideCursor()
+    canvas.cover()
     Panel("Changed in the file and in the form", isFocused: true).draw(rect, into: &canvas) {
       inner in
       let area = inner.bounds.inset(2, 1)

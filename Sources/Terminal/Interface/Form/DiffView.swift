@@ -18,7 +18,7 @@ struct DiffView {
   func drawOver(_ body: Rect, into canvas: inout Canvas) {
     let rect = body.inset(2, 1)
     canvas.fill(rect, .dialog)
-    canvas.hideCursor()
+    canvas.cover()
     Panel("Will be written", detail: count, isFocused: true).draw(rect, into: &canvas) {
       drawLines(Array(lines.dropFirst(state.diffOffset)), into: &$0)
     }

@@ -109,9 +109,17 @@ extension FormState {
         title: "\(row.label): an image",
         items: candidates.map { Picker.Item($0.file, detail: $0.facts) }
       ),
-      targets: .values(candidates.map { .string($0.path(from: file, like: old)) })
+      targets: .values(candidates.map { .string($0.path(from: file, like: old)) }),
+      images: candidates
     )
     return true
+  }
+}
+
+extension FormState.Choosing {
+  /// The image under the cursor.
+  var image: SiteImage? {
+    picker.chosen.flatMap { images.indices.contains($0) ? images[$0] : nil }
   }
 }
 

@@ -23,6 +23,8 @@ struct FormState: Sendable {
     let targets: Targets
     /// Whose entries the items are, for a preview of each.
     var collection: String?
+    /// The images that the items are, for a preview of each.
+    var images: [SiteImage] = []
 
     enum Targets: Sendable {
       /// The field's value.
@@ -67,6 +69,8 @@ struct FormState: Sendable {
   var suggestion: Int?
   /// The site's images by their files; nil until they have been read.
   var images: [String: SiteImage]?
+  /// The image that was read last to be shown.
+  var picture: Picture?
   /// The calendar that a date is chosen from.
   var calendar: DateCalendar?
   var isDiffShown = false

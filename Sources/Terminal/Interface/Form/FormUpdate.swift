@@ -70,7 +70,7 @@ extension FrontisProgram {
     let key = form.keyToLearn
     if let key { form.knownValues[key] = [] }
     self.form = form
-    let next = formChanged(from: revision)
+    let next = formChanged(from: revision).and(readPicture())
     guard let key, let catalog else { return next }
     return next.and(.perform(.readValues(of: key, catalog.snapshot)))
   }
@@ -82,6 +82,14 @@ extension FrontisProgram {
 
   mutating func formLearned(_ images: [SiteImage]) {
     form?.images = Dictionary(images.map { ($0.file, $0) }) { first, _ in first }
+  }
+
+  /// Asks for the image under the cursor of a list, when the cursor rests there.
+  private func readPicture() -> Next<Request> {
+    guard let pictures, let image = form?.choosing?.image, pictures.takes(image.file),
+      form?.picture?.name != image.file
+    else { return .wait }
+    return .perform(.readPicture(image), key: RequestKey.picture, after: .milliseconds(80))
   }
 
   // MARK: Keys

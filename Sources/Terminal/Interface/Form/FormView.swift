@@ -50,14 +50,24 @@ struct FormView {
   /// The list or the calendar over the fields, which leaves the diff in sight.
   private func drawChoices(into canvas: inout Canvas) {
     if let choosing = state.choosing {
-      let preview = EntryPreview(choosing, program.catalog)?.lines ?? []
-      let width = preview.isEmpty ? 72 : 110
+      let preview = preview(of: choosing)
+      let width = preview == nil ? 72 : 110
       choosing.picker.draw(into: &canvas, width: min(width, canvas.width - 4), preview: preview)
     }
     if let calendar = state.calendar, let row = state.row {
       let written = state.written(calendar.value, as: row.field, at: row.path)
       CalendarView(calendar: calendar, written: ValueText.short(written)).draw(into: &canvas)
     }
+  }
+
+  /// What is known of the item under the cursor; nil where its line says it all.
+  private func preview(of choosing: FormState.Choosing) -> Picker.Preview? {
+    if let entry = EntryPreview(choosing, program.catalog) {
+      return Picker.Preview(lines: entry.lines)
+    }
+    guard program.pictures != nil, let image = choosing.image else { return nil }
+    let picture = state.picture?.name == image.file ? state.picture : nil
+    return Picker.Preview(lines: [Line(image.facts, .muted)], picture: picture)
   }
 
   private var summary: Line {

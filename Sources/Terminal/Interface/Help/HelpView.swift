@@ -11,7 +11,7 @@ struct HelpView {
       Size(min(84, canvas.width - 4), min(state.bindings.count + 4, canvas.height - 2))
     )
     canvas.fill(rect, .dialog)
-    canvas.hideCursor()
+    canvas.cover()
     var list = state.list
     list.setHeight(rect.height - 4)
     let scope = state.scope.title

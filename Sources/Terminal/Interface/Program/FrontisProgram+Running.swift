@@ -18,6 +18,7 @@ extension FrontisProgram {
       name: site.name,
       place: place,
       isTrusted: site.isTrusted,
+      pictures: terminal.look.pictures,
       size: terminal.size
     )
     if let notice = surroundings.notice { _ = program.tell(notice, .failure) }

@@ -55,6 +55,9 @@ extension FrontisProgram {
     case .foundValues(let values, let key):
       formLearned(values, of: key)
       return .wait
+    case .foundPicture(let picture):
+      form?.picture = picture
+      return .wait
     case .foundImages(let images):
       formLearned(images)
       return .wait

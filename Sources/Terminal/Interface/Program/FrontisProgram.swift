@@ -16,6 +16,8 @@ package struct FrontisProgram: Program {
   /// Nil until the site has been read for the first time.
   var catalog: Catalog?
   var activity = ActivityState()
+  /// How the terminal takes pictures; nil where it shows none.
+  let pictures: PictureProtocol?
   /// Whether the site's own programs may run.
   var isTrusted: Bool
 
@@ -84,11 +86,13 @@ package struct FrontisProgram: Program {
     place: Place? = nil,
     drafts: [FormDraft] = [],
     isTrusted: Bool = false,
+    pictures: PictureProtocol? = nil,
     size: Size
   ) {
     self.root = root
     self.name = name
     self.isTrusted = isTrusted
+    self.pictures = pictures
     self.size = size
     self.drafts = drafts
     pendingPlace = place
@@ -133,6 +137,7 @@ enum RequestKey {
   static let arrange = "arrange"
   static let check = "check"
   static let images = "images"
+  static let picture = "picture"
   static let draft = "draft"
   static let place = "place"
   static let build = "build"

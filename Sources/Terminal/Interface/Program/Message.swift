@@ -29,6 +29,7 @@ package enum Message: Sendable {
   /// What the site uses already for the key, most used first.
   case foundValues([KnownValue], of: String)
   case foundImages([SiteImage])
+  case foundPicture(Picture)
   /// The person's editor has ended; the text of the form's field at `path` is this.
   case editedText(String, path: ValuePath)
   case saved(OpenEntry, Catalog, changedLines: Int)

@@ -17,6 +17,8 @@ package enum Request: Sendable, Equatable {
   case save(OpenEntry, [Edit])
   case readValues(of: String, SiteSnapshot)
   case readImages
+  /// Reads the whole of an image to show it.
+  case readPicture(SiteImage)
   /// Opens the person's editor on `text` alone, in a file of this name.
   case editText(String, name: String, path: ValuePath)
   case undo

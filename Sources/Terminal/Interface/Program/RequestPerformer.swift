@@ -1,6 +1,7 @@
 import Foundation
 import Frontmatter
 import Sessions
+import Screen
 import Sites
 import Values
 
@@ -27,6 +28,7 @@ struct RequestPerformer: Sendable {
     case .readValues(let key, let snapshot):
       await send(.foundValues(KnownValue.values(of: key, in: snapshot), of: key))
     case .readImages: await send(.foundImages(await site.images()))
+    case .readPicture(let image): await readPicture(image, send)
     case .editText(let text, let name, let path): await editText(text, name, path, send)
     case .undo: await undo(send)
     case .redo: await redo(send)
@@ -106,6 +108,13 @@ extension RequestPerformer {
   ) async {
     guard let detail = entry.detail else { return }
     await send(.checked(await site.check(edits, on: detail), revision: revision))
+  }
+
+  /// An image that cannot be read is not shown: its line in the list says what is known of it.
+  private func readPicture(_ image: SiteImage, _ send: Send) async {
+    guard let size = image.size, let bytes = await site.bytes(of: image) else { return }
+    let pixels = Size(size.width, size.height)
+    await send(.foundPicture(Picture(name: image.file, bytes: bytes, size: pixels)))
   }
 
   private func save(_ entry: OpenEntry, _ edits: [Edit], _ send: Send) async {
