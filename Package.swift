@@ -123,7 +123,9 @@ let package = Package(
     layer(
       "Scripting",
       "SiteScripts",
-      ["Bundling", "Diagnostics", "ECMAScript", "JavaScript", "Schemas", "Values"],
+      [
+        "Bundling", "Diagnostics", "ECMAScript", "Frontmatter", "JavaScript", "Schemas", "Values",
+      ],
       resources: embedded(in: "Modules", ["actions", "content", "host", "node"])
         + embedded(in: "Zod", ["recorder", "zod3", "zod4", "zod4Errors", "zod4Patterns"])
     ),

@@ -134,6 +134,115 @@ import Values
     #expect(try await value(of: "a", "import { a } from 'lib/a';", files) == 4)
   }
 
+  @Test func `a tsconfig may extend a list, and Vite's aliases lead to modules too`() async throws {
+    let list = [
+      "tsconfig.json": #"{ "extends": ["./base.json", "astro/tsconfigs/strict"] }"#,
+      "base.json": #"{ "compilerOptions": { "paths": { "@/*": ["./src/*"], }, } } // a comment"#,
+      "src/a.ts": "export const a = 4;",
+    ]
+    #expect(try await value(of: "a", "import { a } from '@/a';", list) == 4)
+    let aliases = [
+      "{ '@': fileURLToPath(new URL('./src', import.meta.url)) }",
+      "[{ find: /^@\\//, replacement: '/src/' }]",
+    ]
+    for alias in aliases {
+      let config = """
+        import { fileURLToPath } from 'node:url';
+        export default { vite: { resolve: { alias: \(alias) } } };
+        """
+      let files = ["astro.config.mjs": config, "src/a.ts": "export const a = 4;"]
+      #expect(try await value(of: "a", "import { a } from '@/a';", files) == 4, "\(alias)")
+    }
+  }
+
+  @Test func `what an older esbuild does not know is read all the same, at its own lines`()
+    async throws
+  {
+    let head = """
+      import list from './list.json' with { type: 'json' };
+      import raw from './list.json?raw';
+      import tide, { height } from './tide.yaml';
+      import { same } from './lib/same';
+      """
+    let files = [
+      "src/list.json": "[1]", "src/tide.yaml": "height: 3\nnames: [spring]\n",
+      "src/lib/same.ts": """
+      import type { Other } from './other';
+      export const same = <const T extends readonly unknown[],>(value: T): T => value;
+      """,
+    ]
+    let found = try await value(of: "same([list, raw, tide.names, height])", head, files)
+    #expect(found == [[1], "[1]", ["spring"], 3])
+
+    let config = Self.config("nothing.at.all", head)
+    let (site, folder) = try open(files.merging(["src/content.config.ts": config]) { $1 })
+    defer { withExtendedLifetime(folder) {} }
+    let problem = try #require(await site.refresh().problems.first)
+    #expect(problem.file == "src/content.config.ts")
+    #expect(problem.span?.start.line == 5)
+  }
+
+  @Test func `import.meta.glob reads files of data, and a new one counts`() async throws {
+    let config = Self.config(
+      "[Object.values(import.meta.glob('./tags/*.json', { eager: true, import: 'default' })).map((t) => t.id),"
+        + "Object.keys(import.meta.glob(['/src/tags/**/*.json', '!**/b.json']))]"
+    )
+    let (site, folder) = try open([
+      "src/content.config.ts": config, "src/tags/a.json": #"{ "id": "x" }"#,
+      "src/tags/b.json": #"{ "id": "y" }"#,
+    ])
+    let first = await site.entries(of: "data")?.first?.data[["value"]]
+    #expect(first == [["x", "y"], ["/src/tags/a.json"]])
+    try folder.write("src/tags/c.json", #"{ "id": "z" }"#)
+    let second = await site.entries(of: "data")?.first?.data[["value"]]
+    #expect(second == [["x", "y", "z"], ["/src/tags/a.json", "/src/tags/c.json"]])
+  }
+
+  @Test func `folders are read to their ends, and data is required`() async throws {
+    let value = try await value(
+      of:
+        "[readdirSync('data', { recursive: true }), globSync('data/**/*.json'), need('../data/a/b.json')]",
+      """
+      import { globSync, readdirSync } from 'node:fs';
+      import { createRequire } from 'node:module';
+      const need = createRequire(import.meta.url);
+      """,
+      ["data/a/b.json": #"{ "c": 1 }"#]
+    )
+    #expect(value == [["a", "a/b.json"], ["data/a/b.json"], ["c": 1]])
+  }
+
+  @Test(arguments: [
+    "z.object({ title: z.string().max(limits.title * 2) })",
+    "z.object({ title: z.string().startsWith(`${limits.prefix}/`) })",
+    "z.object({ title: z.string(), kind: z.enum(Object.keys(kinds)) })",
+    "z.object({ title: z.string(), kind: z.enum(kinds.map((kind) => kind.id)) })",
+    "z.object({ title: z.string(), kind: z.union(kinds.map((kind) => z.literal(kind))) })",
+    "z.object({ title: z.string(), kind: z.enum([...kinds]) })",
+    "z.object({ title: z.string() }).extend(shape.fields)",
+    "z.object({ title: z.string() }).merge(shape)",
+    "z.object({ title: z.preprocess(check, z.string()) })",
+    "z.object({ title: z.preprocess((title) => check(title), z.string()) })",
+    "z.object({ title: z.string() }).superRefine((data, ctx) => { if (check(data)) ctx.addIssue('no'); })",
+    "z.object({ title: z.string().transform((title) => check(title).deep.value()) }).strict()",
+  ])
+  func `nobody is blamed for a package that is not installed`(schema: String) async throws {
+    let (site, folder) = try open([
+      "src/content.config.ts": """
+      import { glob } from 'astro/loaders';
+      import { z } from 'astro/zod';
+      import { check, kinds, limits, shape } from 'some-package';
+      export const collections = {
+        notes: { loader: glob({ base: 'notes', pattern: '*.md' }), schema: \(schema) },
+      };
+      """, "notes/a.md": "---\ntitle: A\n---\n",
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let snapshot = await site.refresh()
+    #expect(snapshot.allProblems.map(\.rule) == [])
+    #expect(snapshot[collection: "notes"]?.entries.count == 1)
+  }
+
   // MARK: Configs and folders
 
   @Test(arguments: [

@@ -11,15 +11,32 @@ package struct Bundler: Sendable {
   private let root: String
   private let folder: String
   private let modules: [String]
+  private let aliases: [String: String]
+  private let sourceFolder: String
+  private let data: @Sendable (String) -> String?
 
   /// - `root`: the site, an absolute path without a trailing slash.
   /// - `folder`: where files of ours may be written; made when it is missing.
   /// - `modules`: the specifiers that are ours, besides Node's.
-  package init(esbuild: Esbuild, root: String, folder: String, modules: [String]) {
+  /// - `aliases`: names that stand for an absolute path, as Vite's `resolve.alias` has them.
+  /// - `sourceFolder`: relative to the root.
+  /// - `data`: the JSON that a YAML or TOML file at an absolute path holds.
+  package init(
+    esbuild: Esbuild,
+    root: String,
+    folder: String,
+    modules: [String],
+    aliases: [String: String] = [:],
+    sourceFolder: String = "src",
+    data: @escaping @Sendable (_ path: String) -> String? = { _ in nil }
+  ) {
     self.esbuild = esbuild
     self.root = root
     self.folder = folder
     self.modules = modules
+    self.aliases = aliases
+    self.sourceFolder = sourceFolder
+    self.data = data
   }
 
   /// Bundles one entry.
@@ -35,23 +52,35 @@ package struct Bundler: Sendable {
     defer { removeQuietly(work) }
     var unresolved: Set<String> = []
     var unbuilt: [String: String] = [:]
+    var sources: RewrittenSources?
+    if case .file(let path) = entries.first, entries.count == 1 {
+      sources = RewrittenSources(
+        entry: "\(root)/\(path)",
+        sourceFolder: ModulePaths.absolute(sourceFolder, from: root),
+        folder: work + "/sources",
+        data: data
+      )
+    }
     // Each turn resolves what the one before could not; packages import packages.
     for _ in 0..<8 {
       do {
-        try writeEntries(entries, work)
+        try sources?.write()
+        try writeEntries(entries, work, sources)
         try ours.write()
         try missing(unresolved, work).write()
-        try sources(unbuilt, work).write()
+        try unbuiltSources(unbuilt, work).write()
+        if needsOptions(sources) { try options.write(to: work + "/tsconfig.json") }
       } catch {
         throw .broken(error.localizedDescription)
       }
-      let arguments =
-        arguments(entries, work, unresolved) + sources(unbuilt, work).aliases
+      var arguments =
+        arguments(entries, work, unresolved) + unbuiltSources(unbuilt, work).aliases
+      if needsOptions(sources) { arguments.append("--tsconfig=\(work)/tsconfig.json") }
       let (status, lines) = try await run(arguments)
       if status.isSuccess {
         let bundles: [ScriptBundle]
         do {
-          bundles = try entries.indices.map { try read($0, work, unresolved) }
+          bundles = try entries.indices.map { try read($0, work, unresolved, sources) }
         } catch {
           throw .broken(error.localizedDescription)
         }
@@ -70,7 +99,15 @@ package struct Bundler: Sendable {
         .filter { !unresolved.contains($0) && unbuilt[$0] == nil }
       guard missing.allSatisfy({ $0 != nil }), !new.isEmpty else {
         let errors = zip(messages, missing).filter { $0.1 == nil }.map(\.0)
-        throw .failed(errors.map { $0.diagnostic(root: root, entry: name(of: entries)) })
+        throw .failed(
+          errors.map { error in
+            var error = error
+            if let file = error.file, let sources {
+              error.file = siteName(sources.original(of: resolved(file, from: root)))
+            }
+            return error.diagnostic(root: root, entry: name(of: entries))
+          }
+        )
       }
       for specifier in new {
         if let source = UnbuiltPackage.source(of: specifier, from: root) {
@@ -113,6 +150,17 @@ package struct Bundler: Sendable {
     return root
   }
 
+  /// Whether esbuild must be told what the site's `tsconfig.json` says.
+  private func needsOptions(_ sources: RewrittenSources?) -> Bool {
+    sources != nil || !aliases.isEmpty || CompilerOptions.extendsList(root: root)
+  }
+
+  private var options: CompilerOptions {
+    var options = CompilerOptions(root: root)
+    options.add(aliases)
+    return options
+  }
+
   private func name(of entries: [BundleEntry]) -> String {
     if case .file(let path) = entries.first { path } else { "" }
   }
@@ -137,7 +185,6 @@ extension Bundler {
       "--sourcemap=external", "--sources-content=false", "--metafile=\(work)/meta.json",
       "--log-level=error", "--log-limit=0", "--color=false", "--keep-names",
       "--define:import.meta.env=\(ScriptBundle.host).environment",
-      "--define:import.meta.glob=\(ScriptBundle.host).glob",
     ]
     arguments += ModulePlaces.arguments
     arguments += NodeModules.assets.map { "--loader:.\($0)=empty" }
@@ -157,7 +204,13 @@ extension Bundler {
     _ arguments: [String]
   ) async throws(BundlingError) -> (ProgramRun.Status, [String]) {
     let errors = ProgramOutput()
-    let program = ProgramRun(arguments: arguments, folder: root)
+    // Copies of sources stand outside of the site, and import its packages.
+    let packages = NodeModules.folders(above: root).joined(separator: ":")
+    let program = ProgramRun(
+      arguments: arguments,
+      folder: root,
+      environment: ["NODE_PATH": packages]
+    )
     do {
       let status = try await withThrowingTaskGroup(of: ProgramRun.Status?.self) { group in
         group.addTask { try await program.run { await errors.add($0) } }
@@ -181,13 +234,17 @@ extension Bundler {
 // MARK: - Files
 
 extension Bundler {
-  private func writeEntries(_ entries: [BundleEntry], _ work: String) throws {
+  private func writeEntries(
+    _ entries: [BundleEntry],
+    _ work: String,
+    _ sources: RewrittenSources?
+  ) throws {
     try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
     for (number, entry) in entries.enumerated() {
       let text =
         switch entry {
         case .file(let path):
-          "import * as site from \(quoted(root + "/" + path));\n"
+          "import * as site from \(quoted(sources?.copies[root + "/" + path] ?? root + "/" + path));\n"
             + "\(ScriptBundle.host).exports[\(number)] = site;\n"
         case .text(let text): text
         }
@@ -215,7 +272,7 @@ extension Bundler {
   }
 
   /// The sources of packages that were not built.
-  private func sources(_ files: [String: String], _ work: String) -> StandInFiles {
+  private func unbuiltSources(_ files: [String: String], _ work: String) -> StandInFiles {
     StandInFiles(folder: work + "/unbuilt", specifiers: Set(files.keys)) { specifier in
       "require(\(quoted(files[specifier] ?? specifier)))"
     }
@@ -243,7 +300,8 @@ extension Bundler {
   private func read(
     _ number: Int,
     _ work: String,
-    _ unresolved: Set<String>
+    _ unresolved: Set<String>,
+    _ sources: RewrittenSources?
   ) throws -> ScriptBundle {
     let output = "\(work)/out/\(number).js"
     let code = String(decoding: try Data(contentsOf: URL(filePath: output)), as: UTF8.self)
@@ -252,12 +310,14 @@ extension Bundler {
       Metafile.self,
       from: Data(contentsOf: URL(filePath: work + "/meta.json"))
     )
-    let inputs = metafile.inputs.keys.map { resolved($0, from: root) }
-      .filter { !$0.hasPrefix(folder + "/") }.map(siteName)
+    func original(_ path: String) -> String { sources?.original(of: path) ?? path }
+    let files = metafile.inputs.keys.map { original(resolved($0, from: root)) }
+      .filter { !$0.hasPrefix(folder + "/") }
+    let inputs = Set(files).union(sources?.dataFiles ?? []).map(siteName)
     let bundle = ScriptBundle(
       // The code starts in column 1, so that only lines differ from the map's.
       script: "(async () => {\n\(code)\n})()",
-      sourceMap: map.renamingSources { siteName(resolved($0, from: work + "/out")) },
+      sourceMap: map.renamingSources { siteName(original(resolved($0, from: work + "/out"))) },
       inputs: inputs.sorted(),
       unresolved: unresolved.sorted()
     )
@@ -271,11 +331,6 @@ extension Bundler {
   }
 
   private func resolved(_ path: String, from folder: String) -> String {
-    if path.hasPrefix("/") { return path }
-    var parts = folder.split(separator: "/")
-    for part in path.split(separator: "/") where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-    }
-    return "/" + parts.joined(separator: "/")
+    ModulePaths.absolute(path, from: folder)
   }
 }

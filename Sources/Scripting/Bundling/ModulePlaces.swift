@@ -1,6 +1,6 @@
 import Foundation
 
-/// What `import.meta.url` and its like are in each module of a bundle.
+/// What `import.meta.url`, `import.meta.glob` and their like are in each module of a bundle.
 ///
 /// esbuild puts one value for all modules in their place; so that is a name which says nothing, and
 /// what it stands for is written once the source map tells whose it is.
@@ -12,6 +12,7 @@ enum ModulePlaces {
     [
       ("import.meta.url", "URL"), ("import.meta.filename", "File"),
       ("import.meta.dirname", "Folder"), ("__filename", "File"), ("__dirname", "Folder"),
+      ("import.meta.glob", "Glob"),
     ].map { "--define:\($0)=\(prefix)\($1)" }
   }
 
@@ -22,7 +23,7 @@ enum ModulePlaces {
     let lines = bundle.script.split(separator: "\n", omittingEmptySubsequences: false)
     let written = lines.enumerated().map { index, line -> String in
       guard line.contains(prefix) else { return String(line) }
-      let replaced = line.replacing(/__frontis\.module(URL|File|Folder)/) { match in
+      let replaced = line.replacing(/__frontis\.module(URL|File|Folder|Glob)/) { match in
         let column = line[..<match.range.lowerBound].utf16.count + 1
         let source = bundle.place(line: index + 1, column: column)?.source ?? ""
         return text(match.1, of: source.hasPrefix("/") ? source : "\(root)/\(source)")
@@ -36,13 +37,18 @@ enum ModulePlaces {
   private static func text(_ kind: Substring, of file: String) -> String {
     switch kind {
     case "File": return quoted(file)
-    case "Folder": return quoted(String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)]))
+    case "Folder": return quoted(folder(of: file))
+    case "Glob": return "\(ScriptBundle.host).globFrom(\(quoted(folder(of: file))))"
     default:
       let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: ";"))
       return quoted(
         "file://" + (file.addingPercentEncoding(withAllowedCharacters: allowed) ?? file)
       )
     }
+  }
+
+  private static func folder(of file: String) -> String {
+    String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)])
   }
 
   /// `text` as a JSON string.

@@ -20,4 +20,14 @@ package enum NodeModules {
 
   /// Read as text where esbuild itself does not know the ending.
   static let texts = ["txt", "yaml", "yml", "toml", "html", "csv"]
+
+  /// The folders in which packages are looked for by code in `folder`, nearest first.
+  static func folders(above folder: String) -> [String] {
+    var parts = folder.split(separator: "/")
+    var folders: [String] = []
+    while true {
+      folders.append("/" + (parts + ["node_modules"]).joined(separator: "/"))
+      if parts.popLast() == nil { return folders }
+    }
+  }
 }

@@ -23,7 +23,7 @@ package struct ScriptBundle: Sendable, Codable, Equatable {
   }
 
   /// The global object that a bundle reads modules from and writes its exports to:
-  /// `modules(name)`, `unresolved(name)`, `environment`, `glob`, and `exports[number]`.
+  /// `modules(name)`, `unresolved(name)`, `environment`, `globFrom(folder)`, and `exports[number]`.
   package static let host = "__frontis"
 }
 

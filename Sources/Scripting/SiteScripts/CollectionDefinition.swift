@@ -13,6 +13,8 @@ package struct CollectionDefinition: Sendable {
   package let unresolved: String?
   /// Why the entries cannot be known here, or nil: a loader that needs the network, that failed.
   package let unchecked: String?
+  /// What is wrong with the definition itself, which is among the diagnostics.
+  package let problem: String?
 
   package init(
     name: String,
@@ -20,7 +22,8 @@ package struct CollectionDefinition: Sendable {
     schema: Schema? = nil,
     callbacks: any SchemaCallbacks = NoCallbacks(),
     unresolved: String? = nil,
-    unchecked: String? = nil
+    unchecked: String? = nil,
+    problem: String? = nil
   ) {
     self.name = name
     self.loader = loader
@@ -28,6 +31,7 @@ package struct CollectionDefinition: Sendable {
     self.callbacks = callbacks
     self.unresolved = unresolved
     self.unchecked = unchecked
+    self.problem = problem
   }
 }
 

@@ -23,6 +23,10 @@ struct ExposedSchema {
 package protocol EntryCallbacks: SchemaCallbacks {
   /// The same for the entry in `file`, relative to the site's root.
   func reading(_ file: String) -> any SchemaCallbacks
+
+  /// How often the site's code has used what a package that is not installed would give; nil when all
+  /// are there.
+  func missingUses() -> Int?
 }
 
 /// The callbacks of one schema, reached through the functions of its site.
@@ -36,6 +40,12 @@ private struct ScriptCallbacks: EntryCallbacks {
     var callbacks = self
     callbacks.entry = file
     return callbacks
+  }
+
+  func missingUses() -> Int? {
+    // An engine that cannot be asked said so when it was called.
+    let count = try? functions.program().ask("missingUses").numberValue
+    return count.flatMap { $0 }.map { Int($0) }
   }
 
   func call(_ number: Int, with call: CallbackCall) throws(SchemaError) -> CallbackResult {

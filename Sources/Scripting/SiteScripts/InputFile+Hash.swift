@@ -5,7 +5,13 @@ extension InputFile {
   init(path: String, root: String) {
     self.path = path
     let absolute = path.hasPrefix("/") ? path : root + "/" + path
-    hash = FileManager.default.contents(atPath: absolute).map(Self.hash)
+    if path.hasSuffix("/") {
+      // What is in a folder, not what its files hold.
+      let names = try? FileManager.default.contentsOfDirectory(atPath: absolute).sorted()
+      hash = names.map { Self.hash(Data($0.joined(separator: "\0").utf8)) }
+    } else {
+      hash = FileManager.default.contents(atPath: absolute).map(Self.hash)
+    }
   }
 
   /// 64 bits that change when any byte does; no protection against forgery, which would only fool

@@ -135,7 +135,8 @@ extension SiteConfigurationLoader {
           schema: schema?.schema,
           callbacks: schema?.callbacks ?? NoCallbacks(),
           unresolved: one["unresolved"]?.stringValue,
-          unchecked: one["unchecked"]?.stringValue
+          unchecked: one["unchecked"]?.stringValue,
+          problem: problem
         )
       )
     }

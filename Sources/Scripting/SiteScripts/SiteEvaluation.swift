@@ -35,11 +35,33 @@ package struct SiteEvaluation: Sendable {
     EvaluationCache(folder: cacheFolder, path: path, surroundings: surroundings, version: version)
   }
 
+  /// The script of the file at `path`; where it imports what is not there, with the aliases that the
+  /// Astro config gives.
   func bundle(_ path: String) async throws(BundlingError) -> ScriptBundle {
-    try await bundle(.file(path))
+    let bundle = try await bundle(.file(path), aliases: [:])
+    guard !bundle.unresolved.isEmpty, let config = surroundings.configPath, config != path else {
+      return bundle
+    }
+    let (aliases, inputs) = await AstroConfigLoader(self).aliases(of: config)
+    let names = aliases.keys.filter { name in
+      bundle.unresolved.contains {
+        $0 == name || $0.hasPrefix(name.hasSuffix("/") ? name : name + "/")
+      }
+    }
+    guard !names.isEmpty else { return bundle }
+    var again = try await self.bundle(.file(path), aliases: aliases)
+    again.inputs = Set(again.inputs).union(inputs).sorted()
+    return again
   }
 
   func bundle(_ entry: BundleEntry) async throws(BundlingError) -> ScriptBundle {
+    try await bundle(entry, aliases: [:])
+  }
+
+  private func bundle(
+    _ entry: BundleEntry,
+    aliases: [String: String]
+  ) async throws(BundlingError) -> ScriptBundle {
     let esbuild = try await Esbuild.find(
       environment: environment,
       trustedSite: isTrusted ? surroundings.root : nil
@@ -48,7 +70,10 @@ package struct SiteEvaluation: Sendable {
       esbuild: esbuild,
       root: surroundings.root,
       folder: cacheFolder,
-      modules: SiteProgram.modules
+      modules: SiteProgram.modules,
+      aliases: aliases,
+      sourceFolder: surroundings.sourceFolder,
+      data: DataFile.json
     )
     return try await bundler.bundle(entry)
   }

@@ -15,7 +15,8 @@ final class SiteFiles: Sendable {
     self.root = URL(filePath: root).resolvingSymlinksInPath().path
   }
 
-  /// The files that were read so far, relative to the root where it is named as given, sorted.
+  /// The files that were read and the folders that were listed so far, the latter with a slash at their
+  /// end: relative to the root where it is named as given, sorted.
   var inputs: [String] {
     readPaths.withLock { $0.sorted() }
   }
@@ -28,7 +29,7 @@ final class SiteFiles: Sendable {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw failure("EISDIR", "illegal operation on a directory", path)
     }
-    readPaths.withLock { _ = $0.insert(String(path.dropFirst(root.count + 1))) }
+    note(path)
     return .bytes(Array(data))
   }
 
@@ -44,7 +45,10 @@ final class SiteFiles: Sendable {
   }
 
   func fileStatus(_ arguments: [Value]) throws -> Value {
-    let attributes = try attributes(try allowed(arguments))
+    let path = try allowed(arguments)
+    // That it is not there decides as well.
+    if !FileManager.default.fileExists(atPath: path) { note(path) }
+    let attributes = try attributes(path)
     let modified = attributes[.modificationDate] as? Date
     return [
       "size": .number(Double(attributes[.size] as? Int ?? 0)),
@@ -55,6 +59,7 @@ final class SiteFiles: Sendable {
 
   func listFolder(_ arguments: [Value]) throws -> Value {
     let path = try allowed(arguments)
+    note(path + "/")
     do {
       return .array(
         try FileManager.default.contentsOfDirectory(atPath: path).sorted().map(Value.string)
@@ -62,6 +67,10 @@ final class SiteFiles: Sendable {
     } catch {
       throw failure("ENOTDIR", "not a directory", path)
     }
+  }
+
+  private func note(_ path: String) {
+    readPaths.withLock { _ = $0.insert(String(path.dropFirst(root.count + 1))) }
   }
 
   /// The path that is asked for, its links resolved, when it is inside the root.

@@ -28,7 +28,8 @@ extension SiteProgram {
         found["schema"] = try bridge.expose(schema)
       } catch {
         // A schema with a part that is no schema: most likely one from a package that is missing.
-        if let package = missing.first {
+        let met = try ask("unresolvedNames").arrayValue?.first?.stringValue
+        if let package = missing.first ?? met {
           found["unresolved"] = .string(package)
         } else {
           found["problem"] = .string("its schema cannot be read: \(error.message)")

@@ -7,6 +7,8 @@ package struct SiteSurroundings: Sendable, Equatable {
   package var root: String
   /// Relative to the root: `src`.
   package var sourceFolder: String
+  /// The Astro config, relative to the root; nil when there is none.
+  package var configPath: String?
   /// Of the Astro that the site is built with.
   package var astroMajor: Int
   /// Its minor and patch numbers; 0 when they are not known.

@@ -159,9 +159,9 @@ extension Configuration {
 
   /// Nothing of such a collection's entries is checked, which may not be meant.
   private static func noSchema(_ collection: CollectionDefinition, config: String) -> Problem? {
-    guard collection.schema == nil, collection.unresolved == nil, collection.unchecked == nil else {
-      return nil
-    }
+    guard collection.schema == nil, collection.unresolved == nil, collection.unchecked == nil,
+      collection.problem == nil
+    else { return nil }
     return Problem(
       rule: "collection/no-schema",
       severity: .hint,
@@ -255,6 +255,7 @@ extension SiteSurroundings {
       dialect: project.zod.major >= 4 ? .zod4 : .zod3,
       environment: project.environment(over: shell)
     )
+    configPath = project.configPath
     if case .text(let address) = project.config["site"] { self.address = address }
     if case .text(let base) = project.config["base"] { self.base = base }
     for variable in project.config.variables {
@@ -295,7 +296,8 @@ extension CollectionPlan {
     name = definition.name
     check = EntryCheck(
       collection: definition.name,
-      schema: definition.schema,
+      // What rests on a package that is not there may say anything.
+      schema: definition.unresolved == nil ? definition.schema : nil,
       callbacks: definition.callbacks,
       collections: names,
       config: config
@@ -335,8 +337,14 @@ extension CollectionPlan {
   }
 
   private static func status(of definition: CollectionDefinition) -> CollectionStatus {
-    if let package = definition.unresolved {
-      return .unchecked("the package '\(package)' is not installed: run npm install")
+    if let problem = definition.problem { return .failed(problem) }
+    if let name = definition.unresolved {
+      let isCode = name.hasPrefix(".") || name.hasPrefix("/") || name.contains(" ")
+      return .unchecked(
+        isCode
+          ? "it rests on code that is only known when it runs: \(name)"
+          : "the package '\(name)' is not installed: run npm install"
+      )
     }
     if let reason = definition.unchecked { return .unchecked(reason) }
     return .checked

@@ -1,7 +1,7 @@
 // `astro:content`, `astro/loaders` and what they need: definitions are recorded, nothing is loaded.
 (function (site) {
   'use strict';
-  const { zod3, zod4, mark, isSchema, present } = globalThis.__frontisZod;
+  const { zod3, zod4, mark, isSchema, present, missing } = globalThis.__frontisZod;
   const z = site.dialect === 'zod4' ? zod4 : zod3;
   const records = new WeakMap();
   const root = new URL('file://' + encodeURI(site.root) + '/');
@@ -45,8 +45,11 @@
   }
 
   function file(fileName, options) {
+    if (String(fileName).includes('*')) {
+      throw new Error("Glob patterns are not supported in `file` loader. Use the `glob` loader instead.");
+    }
     return recorded({
-      kind: 'file', path: relative(fileName), isGlob: String(fileName).includes('*'),
+      kind: 'file', path: relative(fileName),
       parser: typeof options?.parser === 'function' ? options.parser : undefined,
     });
   }
@@ -98,6 +101,20 @@
     return decodeURIComponent(new URL(encodeURI(src.replace(/^[~@]?\//, '')), base).pathname);
   }
 
+  // What is made of a package that is not installed is as unknown as the package.
+  missing.is = (value) => site.unresolvedName(value) !== undefined;
+  const makers = [
+    'array', 'discriminatedUnion', 'enum', 'intersection', 'lazy', 'literal', 'looseObject', 'map', 'nativeEnum',
+    'nullable', 'object', 'optional', 'preprocess', 'record', 'set', 'strictObject', 'tuple', 'union',
+  ];
+  for (const dialect of [zod3, zod4]) {
+    for (const name of makers) {
+      const make = dialect[name];
+      if (typeof make !== 'function') continue;
+      dialect[name] = Object.assign((...parts) => parts.find(missing.is) ?? make(...parts), make);
+    }
+  }
+
   const none = async () => undefined;
   const many = async () => [];
   const content = {
@@ -142,7 +159,7 @@
   function loaderRecord(record) {
     return record.kind === 'glob'
       ? { kind: 'glob', patterns: record.patterns, base: record.base, hasGenerateId: !!record.generateId }
-      : { kind: 'file', path: record.path, isGlob: record.isGlob, hasParser: !!record.parser };
+      : { kind: 'file', path: record.path, hasParser: !!record.parser };
   }
 
   // By collection: the functions that Swift calls later.
@@ -201,16 +218,27 @@
     }
     describeLoader(found, definition);
     const { schema, unresolved } = await schemaOf(definition);
-    found.unresolved ??= unresolved;
+    found.unresolved ??= unresolved ?? (schema && site.lostName());
     found.schema = schema;
     return found;
   }
 
   // What only running the Astro config tells of where things are.
+  const call = async (config) => (typeof config === 'function' && !site.unresolvedName(config) ? config({ command: 'build', mode: 'production' }) : config);
   site.astroConfig = async () => {
-    let config = site.exports[0]?.default;
-    if (typeof config === 'function') config = await config({ command: 'build', mode: 'production' });
+    const config = await call(site.exports[0]?.default);
     return { srcDir: typeof config?.srcDir === 'string' ? config.srcDir : undefined };
+  };
+
+  // Vite's aliases: pairs of a name and what stands for it.
+  site.viteAliases = async () => {
+    const config = await call(site.exports[0]?.default);
+    const alias = (await call(config?.vite))?.resolve?.alias ?? {};
+    const pairs = Array.isArray(alias) ? alias.map(({ find, replacement }) => [find, replacement]) : Object.entries(alias);
+    // `/^~\//` is a name said in another way.
+    const name = (find) => (find instanceof RegExp ? find.source.match(/^\^?([@~#$\w-]+)(?:\\?\/)?$/)?.[1] : find);
+    return pairs.map(([find, target]) => [name(find), target instanceof URL ? target.href : target])
+      .filter((pair) => pair.every((side) => typeof side === 'string'));
   };
 
   // The names of all collections; throws when `collections` is no object of them.

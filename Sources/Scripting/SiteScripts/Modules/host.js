@@ -4,15 +4,29 @@
   const modules = new Map();
   const missing = new WeakMap();
   const touched = new Set();
+  const names = new Set();
+  const lost = new Set();
+  let uses = 0;
 
   // A module that is not installed, and all that is made from it: callable, any property, no value.
-  function unresolved(name) {
+  function unresolved(name, isModule = true) {
+    names.add(name);
     const target = function () {};
     const quiet = new Set(['_zod', '_def', '~standard', 'then', 'toJSON', 'asymmetricMatch', '__esModule']);
-    const again = () => unresolved(name);
+    const again = () => {
+      uses += 1;
+      return unresolved(name, false);
+    };
+    // Its value, or what is in it, went into something that does not show it any more.
+    function lose(nothing) {
+      uses += 1;
+      touched.add(name);
+      lost.add(name);
+      return nothing;
+    }
     function get(_, key) {
-      if (key === Symbol.toPrimitive) return () => '';
-      if (key === Symbol.iterator) return () => [][Symbol.iterator]();
+      if (key === Symbol.toPrimitive) return () => lose('');
+      if (key === Symbol.iterator) return () => lose([])[Symbol.iterator]();
       if (typeof key === 'symbol') return undefined;
       if (quiet.has(key)) {
         touched.add(name);
@@ -22,14 +36,16 @@
     }
     // The bundler copies a module to an object that inherits from its prototype: any name that is
     // imported is found there.
-    const names = new Proxy(Object.create(null), { get });
+    const members = new Proxy(Object.create(null), { get });
     const marker = new Proxy(target, {
       get,
-      getPrototypeOf: () => names,
+      getPrototypeOf: () => members,
       apply: again,
       construct: again,
       set: () => true,
       ownKeys(object) {
+        // The bundler itself asks each module.
+        if (!isModule) lose();
         touched.add(name);
         return Reflect.ownKeys(object);
       },
@@ -45,6 +61,12 @@
     unresolvedName: (value) =>
       (typeof value === 'function' || (typeof value === 'object' && value !== null))
         ? missing.get(value) : undefined,
+    // The package whose value went into others unseen, else undefined.
+    lostName: () => [...lost][0],
+    // How often the code used what is not there; undefined when all is there.
+    missingUses: () => (names.size > 0 ? uses : undefined),
+    // What the code met that is not there, in the order met.
+    unresolvedNames: () => [...names],
     // Runs `action` and says which packages that are not installed it met.
     async watching(action) {
       touched.clear();
@@ -116,7 +138,6 @@
         throw new Error(`the module ${name} is not available here`);
       },
       unresolved,
-      glob: () => ({}),
       environment,
     },
   });

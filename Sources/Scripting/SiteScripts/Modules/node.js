@@ -78,6 +78,83 @@
     size: found.size, mtimeMs: found.modified, mtime: new Date(found.modified),
     isFile: () => !found.isFolder, isDirectory: () => found.isFolder, isSymbolicLink: () => false,
   });
+
+  // The paths of all that is below `folder`, relative to it; links to folders are not followed twice.
+  function below(folder, depth = 0) {
+    if (depth > 32) return [];
+    return native.listFolder(folder).flatMap((name) => {
+      const inside = native.fileStatus(`${folder}/${name}`).isFolder ? below(`${folder}/${name}`, depth + 1) : [];
+      return [name, ...inside.map((path) => `${name}/${path}`)];
+    });
+  }
+
+  // What `*`, `**`, `?`, `[…]` and `{a,b}` stand for.
+  function expression(pattern) {
+    let depth = 0;
+    const text = pattern.replace(/\*\*\/|\*\*|\*|\?|\[!?[^\]]+\]|[{},]|[.+^$()|\\]/g, (part) => {
+      if (part === '**/') return '(?:[^/.][^/]*/)*';
+      if (part === '**') return '.*';
+      if (part === '*') return '[^/]*';
+      if (part === '?') return '[^/]';
+      if (part === '{') return (depth += 1, '(?:');
+      if (part === '}') return (depth -= 1, ')');
+      if (part === ',') return depth > 0 ? '|' : ',';
+      if (part.startsWith('[')) return part.replace('[!', '[^');
+      return `\\${part}`;
+    });
+    return new RegExp(`^${text}$`);
+  }
+
+  // The files below `folder` that the patterns match, relative to it as they are.
+  function found(folder, patterns) {
+    const all = [].concat(patterns).map(String);
+    const wanted = all.filter((pattern) => !pattern.startsWith('!'));
+    const unwanted = all.filter((pattern) => pattern.startsWith('!')).map((pattern) => {
+      const whole = path.normalize(pattern.slice(1));
+      if (!whole.startsWith('**/')) return (file) => expression(whole).test(file);
+      const tail = expression(whole.slice(3));
+      return (file) => file.split('/').some((_, index, parts) => tail.test(parts.slice(index).join('/')));
+    });
+    const paths = new Set();
+    for (const pattern of wanted) {
+      const whole = path.normalize(pattern);
+      const fixed = whole.split('/').slice(0, -1);
+      const first = fixed.findIndex((part) => /[*?[{(]/.test(part));
+      const base = (first < 0 ? fixed : fixed.slice(0, first)).join('/');
+      const start = path.resolve(folder, base || (whole.startsWith('/') ? '/' : '.'));
+      if (!fs.existsSync(start)) continue;
+      const matches = expression(whole);
+      for (const name of below(start)) {
+        const relative = base || whole.startsWith('/') ? `${base}/${name}` : name;
+        if (!matches.test(relative) || unwanted.some((matches) => matches(relative))) continue;
+        if (!native.fileStatus(`${start}/${name}`).isFolder) paths.add(relative);
+      }
+    }
+    return [...paths].sort();
+  }
+
+  // Vite's `import.meta.glob` in a module of `folder`: files of data are read, all else is unresolved.
+  globalThis.__frontis.globFrom = (folder) => (patterns, options = {}) => {
+    const all = [].concat(patterns);
+    const rooted = (pattern) => pattern.replace(/^(!?)\//, `$1${site.root}/`);
+    const modules = {};
+    for (const file of found(folder, all.map(rooted))) {
+      const isRooted = all.some((pattern) => pattern.startsWith('/'));
+      const key = isRooted && file.startsWith(site.root) ? file.slice(site.root.length) : file.startsWith('.') ? file : `./${file}`;
+      const read = () => {
+        const query = options.query ?? (options.as && `?${options.as}`);
+        const text = () => fs.readFileSync(path.resolve(folder, file), 'utf8');
+        if (query === '?raw' || query?.raw !== undefined) return options.import === 'default' || options.as ? text() : { default: text() };
+        if (!file.endsWith('.json')) return globalThis.__frontis.unresolved(`import.meta.glob of ${file}`);
+        const data = JSON.parse(text());
+        const module = { ...data, default: data };
+        return options.import && options.import !== '*' ? module[options.import] : module;
+      };
+      modules[key] = options.eager ? read() : async () => read();
+    }
+    return modules;
+  };
+
   const fs = {
     readFileSync(file, options) {
       const bytes = native.readFile(place(file));
@@ -98,10 +175,15 @@
     lstatSync: (file) => stats(native.fileStatus(place(file))),
     readdirSync(file, options) {
       const folder = place(file);
-      const names = native.listFolder(folder);
+      const names = options?.recursive ? below(folder) : native.listFolder(folder);
       if (!options?.withFileTypes) return names;
-      return names.map((name) => ({ name, parentPath: folder, path: folder, ...stats(native.fileStatus(`${folder}/${name}`)) }));
+      return names.map((path) => {
+        const name = path.slice(path.lastIndexOf('/') + 1);
+        const parent = `${folder}/${path}`.slice(0, -name.length - 1);
+        return { name, parentPath: parent, path: parent, ...stats(native.fileStatus(`${folder}/${path}`)) };
+      });
     },
+    globSync: (patterns, options) => found(options?.cwd ? place(options.cwd) : site.root, patterns),
     realpathSync: place,
   };
   fs.promises = {
@@ -109,6 +191,9 @@
     readdir: async (file, options) => fs.readdirSync(file, options),
     stat: async (file) => fs.statSync(file),
     access: async (file) => void fs.statSync(file),
+    async *glob(patterns, options) {
+      yield* fs.globSync(patterns, options);
+    },
   };
   const refused = (name) => () => {
     throw new Error(`${name} is not available here`);
@@ -129,7 +214,13 @@
     format: (...items) => items.join(' '), types: {}, TextEncoder, TextDecoder,
   });
   site.define('node:os', { EOL: '\n', platform: () => 'linux', homedir: () => '/', tmpdir: () => '/tmp', cpus: () => [] });
-  site.define('node:module', { createRequire: () => refused('require') });
+  // What is no data would have to be run.
+  const createRequire = (from) => (name) => {
+    const file = new URL(name, new URL(String(from), 'file:///'));
+    if (!/^\.{0,2}\//.test(name) || !name.endsWith('.json')) return globalThis.__frontis.unresolved(name);
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  };
+  site.define('node:module', { createRequire, default: { createRequire } });
 
   // Modules that only their use can show to be needed: each function throws when it is called.
   for (const name of site.nodeNames) {

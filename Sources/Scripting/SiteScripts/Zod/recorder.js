@@ -84,6 +84,9 @@ function makeRecorder(host) {
   /** What the host parses now: the file of the entry, relative to the site's root. */
   const present = { entry: "" };
 
+  /** Whether a value stands for a package that is not installed, as the site's modules say. */
+  const missing = { is: () => false };
+
   const tables = new Map();
   const compiled = new WeakMap();
   let lastId = 0;
@@ -246,7 +249,7 @@ function makeRecorder(host) {
 
   return {
     describe, regex, compact, parse, jsonSchema, expose, source, forget, call, plain, unwrap, words, mark, isSchema,
-    present, dialects,
+    present, missing, dialects,
     isPromise,
   };
 }

@@ -653,6 +653,7 @@ function makeZod4(recorder) {
       extend(shape) { return extend(this, shape, "extend"); },
       safeExtend(shape) { return extend(this, shape, "safeExtend"); },
       merge(other) {
+        if (recorder.missing.is(other)) return other;
         if (this.def.checks?.length) {
           throw new Error(
             ".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead."
@@ -716,6 +717,7 @@ function makeZod4(recorder) {
   }
 
   function extend(schema, shape, method) {
+    if (recorder.missing.is(shape)) return shape;
     if (!isPlainObject(shape)) {
       throw new Error(`Invalid input to ${method}: expected a plain object`);
     }

@@ -41,8 +41,9 @@ struct EntryCheck: Sendable {
         references: references(in: data, base, document())
       )
     }
+    let callbacks = callbacks(schema, of: file)
     do {
-      switch try schema.parse(data, calling: callbacks(schema, of: file)) {
+      switch try schema.parse(data, calling: callbacks) {
       case .success(let output):
         return Outcome(
           output: output,
@@ -50,17 +51,41 @@ struct EntryCheck: Sendable {
           references: references(in: output, base, document())
         )
       case .failure(let issues):
+        if usesMissing(schema, data, callbacks) { return unchecked(data) }
         let document = document()
         let problems = issues.map { problem($0, base, document, entry: entry, file: file) }
         return Outcome(output: data, problems: problems, references: [])
       }
     } catch {
+      if usesMissing(schema, data, callbacks) { return unchecked(data) }
       return Outcome(
         output: data,
         problems: [failure(error, base, document(), entry: entry, file: file)],
         references: []
       )
     }
+  }
+}
+
+// MARK: - Packages that are not installed
+
+extension EntryCheck {
+  /// Whether the schema's functions ask a package that is not installed about `data`: then nobody
+  /// knows what they would say.
+  private func usesMissing(
+    _ schema: Schema,
+    _ data: Value,
+    _ callbacks: any SchemaCallbacks
+  ) -> Bool {
+    guard schema.hasCallbacks, let own = callbacks as? any EntryCallbacks,
+      let before = own.missingUses()
+    else { return false }
+    _ = try? schema.parse(data, calling: callbacks)
+    return own.missingUses() != before
+  }
+
+  private func unchecked(_ data: Value) -> Outcome {
+    Outcome(output: data, problems: [], references: [])
   }
 }
 
