@@ -18,8 +18,10 @@ extension FormView {
       note = note.text == "YAML" || note.width == 0 ? branch : note + "  " + branch
     }
     guard isCursor, !state.isTyping, state.isChanged(row), !row.kind.isGroup else { return note }
-    let before = state.entry.data[row.path].map { ValueText.flow($0).shortened(to: 24) } ?? "unset"
-    return note + Line(note.width > 0 ? "  " : "") + Line("was: \(before)", .muted)
+    let before = state.entry.data[row.path].map { ValueText.flow($0) } ?? "unset"
+    // A longer one would hide what the field has now; the lines to be written show it.
+    let words = CellWidth.of(before) <= 20 ? "was: \(before)" : "changed"
+    return note + Line(note.width > 0 ? "  " : "") + Line(words, .muted)
   }
 
   private func kindNote(_ row: FormRow, isCursor: Bool) -> Line {

@@ -131,12 +131,8 @@ struct FormView {
         drawValue(row, isCursor: isCursor, into: &$0)
       }
     }
-    canvas.put(
-      note,
-      at: Point(area.maxX, 0),
-      width: noteWidth,
-      align: .right
-    )
+    // A note that is cut does not touch the value.
+    canvas.put(note, at: Point(area.maxX + 1, 0), width: max(0, noteWidth - 1), align: .right)
     if isCursor, !isTyped {
       canvas.restyle(
         Rect(0, 0, canvas.width, 1),
@@ -153,7 +149,7 @@ struct FormView {
       }
       return
     }
-    if isCursor { canvas.put(canvas.look.hasColor ? "›" : ">", at: Point(0, 0), .accent, .bold) }
+    if isCursor { canvas.put(canvas.look.hasColor ? "›" : ">", at: Point(0, 0), .accent) }
     if state.isChanged(row), row.kind != .kept {
       canvas.put(canvas.look.lines == .ascii ? "*" : "•", at: Point(1, 0), .changed)
     }
@@ -294,7 +290,9 @@ struct FormView {
         continue
       }
       let text = "[\(ValueText.short(value).shortened(to: 30))]"
-      x += canvas.put(text, at: Point(x, 0), isChosen ? .accent : .text, isChosen ? .bold : []) + 1
+      x +=
+        canvas.put(text, at: Point(x, 0), isChosen ? .accent : .text, isChosen ? .underline : [])
+        + 1
       guard x < canvas.width - 8 else {
         canvas.put("+\(items.count - index - 1)", at: Point(x, 0), .muted)
         return

@@ -37,13 +37,17 @@ extension FrontisProgram {
   }
 
   var noFixAllReason: String? {
-    if screen == .review { return review?.isChoice == true ? nil : "all of it is shown" }
+    if screen == .review {
+      if case .fix? = review?.intent { return nil }
+      return "all of it is shown"
+    }
     return screen == .entries ? nil : noFixReason
   }
 
   var noTickReason: String? {
     switch review?.intent.mode {
     case .ticked: nil
+    case .one where review?.intent == .restore: "one of them is chosen"
     case .one: "one of them is chosen; F fixes several"
     default: "it is made as a whole"
     }

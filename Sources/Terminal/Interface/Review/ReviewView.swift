@@ -171,7 +171,7 @@ extension ReviewState {
     for (index, reach) in reaches.enumerated() {
       if index > 0 { spans.append(Span("  ", .muted)) }
       let text = "\(reach.title) \(reach.problems.count)"
-      spans.append(index == self.reach ? Span("[\(text)]", .accent, .bold) : Span(text, .muted))
+      spans.append(index == self.reach ? Span("[\(text)]", .accent) : Span(text, .muted))
     }
     return Line(spans)
   }
