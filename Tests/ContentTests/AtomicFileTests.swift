@@ -77,6 +77,27 @@ struct AtomicFileTests {
     }
   }
 
+  #if os(Linux)
+  @Test func `what a program writes that has the file open is not lost`() throws {
+    for isRemoved in [false, true] {
+      try folder.write("a.md", "read")
+      let read = try stamp("a.md")
+      let theirs = try FileHandle(forWritingTo: URL(filePath: folder.path + "/a.md"))
+      #expect(throws: FileError.beingWritten(path: "a.md")) {
+        if isRemoved {
+          try AtomicFile.remove(SitePath("a.md", in: root), expecting: read)
+        } else {
+          _ = try save("a.md", "mine", read)
+        }
+      }
+      try theirs.write(contentsOf: Data("them".utf8))
+      try theirs.close()
+      #expect(try folder.text("a.md") == "them")
+      #expect(try folder.names() == ["a.md"])
+    }
+  }
+  #endif
+
   @Test func `hard links stay one file`() throws {
     try folder.write("a.md", "a long old text")
     #expect(link(folder.path + "/a.md", folder.path + "/b.md") == 0)
@@ -119,11 +140,14 @@ struct AtomicFileTests {
     try folder.write("posts/.frontis-999999999-1.tmp", "half")
     try folder.write("posts/.frontis-\(getpid())-1.tmp", "being written")
     try folder.write("posts/a.md", "neX")
-    try folder.write("posts/" + TemporaryName.journal(of: "a.md"), "old text")
+    try folder.write("posts/" + TemporaryName.journal(of: "a.md", process: 999_999_999), "old text")
+    try folder.write("posts/b.md", "new")
+    try folder.write("posts/" + TemporaryName.journal(of: "b.md"), "old")
     let swept = try AtomicFile.sweep("posts", in: root)
     #expect(swept.removed == 1)
     #expect(swept.restored == ["a.md"])
     #expect(try folder.text("posts/a.md") == "old text")
+    #expect(try folder.text("posts/b.md") == "new", "its process is still at work")
   }
 
   @Test(

@@ -14,11 +14,20 @@ void ccopy_attributes(int from, int to) {
   fcopyfile(from, to, 0, COPYFILE_ACL | COPYFILE_XATTR);
 }
 
+int ccopy_has_writer(int file) {
+  (void)file;
+  return 0;
+}
+
 #else
 
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
 #include <sys/xattr.h>
 
 int ccopy_exchange(int folder, const char *one, const char *other) {
@@ -42,6 +51,21 @@ void ccopy_attributes(int from, int to) {
     free(value);
   }
   free(names);
+}
+
+// fcntl(2), "Leases": a read lease is refused while anyone has the file open for writing.
+int ccopy_has_writer(int file) {
+  struct statfs system;
+  if (fstatfs(file, &system) != 0) return 0;
+  switch ((unsigned)system.f_type) {
+  // NFS, CIFS and SMB 2 refuse for reasons of their own.
+  case 0x6969: case 0xFF534D42: case 0xFE534D42: return 0;
+  }
+  // What breaks the lease is told by a signal, and that of other leases would end the process.
+  if (fcntl(file, F_SETSIG, SIGURG) != 0) return 0;
+  if (fcntl(file, F_SETLEASE, F_RDLCK) != 0) return errno == EAGAIN;
+  fcntl(file, F_SETLEASE, F_UNLCK);
+  return 0;
 }
 
 #endif

@@ -15,6 +15,7 @@ extension FileError {
     case .notRegular: "it is not a regular file"
     case .tooBig(_, let limit): "it is bigger than \(limit) bytes"
     case .changedOnDisk: "it changed on disk since it was read"
+    case .beingWritten: "another program is writing it; try again"
     case .exists: "it exists already"
     case .outsideRoot: "it is not inside the site's folder"
     }

@@ -8,4 +8,8 @@ void ccopy_attributes(int from, int to);
 /// Has two names in the open folder change places in one step; 0, or -1 and `errno`.
 int ccopy_exchange(int folder, const char *one, const char *other);
 
+/// Whether another program has the file open for writing: 1 or 0, and 0 where the system does not
+/// tell. The file is open for reading here.
+int ccopy_has_writer(int file);
+
 #endif

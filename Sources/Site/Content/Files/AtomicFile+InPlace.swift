@@ -55,7 +55,7 @@ extension AtomicFile {
 
   /// Tidies the folder at `relative` (empty for the root) of what a crash of ours left there.
   ///
-  /// Temporary files of a process that still runs stay.
+  /// What belongs to a process that still runs stays.
   package static func sweep(_ relative: String, in root: SiteRoot) throws(FileError) -> Swept {
     // The last segment is only a stand-in: what is opened is the folder.
     let stray = relative.isEmpty ? TemporaryName.prefix : relative + "/" + TemporaryName.prefix
@@ -68,8 +68,8 @@ extension AtomicFile {
     for name in names where TemporaryName.isStray(name) {
       if unlinkat(folder.number, name, 0) == 0 { swept.removed += 1 }
     }
-    for journal in names where TemporaryName.isJournal(journal) {
-      let target = names.first { TemporaryName.journal(of: $0) == journal }
+    for journal in names where TemporaryName.isStrayJournal(journal) {
+      let target = names.first { TemporaryName.isJournal(journal, of: $0) }
       if let target, restore(target, from: journal, in: folder) {
         swept.restored.append(target)
       } else {

@@ -33,7 +33,7 @@ package enum AtomicFile {
         return try finish(bytes, at: path, in: folder)
       }
       try checkUntouched(path, in: folder, old)
-      try replace(path, in: folder, old: old, by: temporary)
+      try replace(path, in: folder, old: old, expecting: expecting, by: temporary)
     } catch {
       unlinkat(folder.number, temporary.text, 0)
       throw error
@@ -46,8 +46,22 @@ package enum AtomicFile {
     let folder = try path.openFolder(making: false)
     let old = try present(path, in: folder, expecting: expecting)
     try checkUntouched(path, in: folder, old)
-    guard unlinkat(folder.number, path.name, 0) == 0 else {
+    // Under another name first: what was written to it in the last moment comes back.
+    let temporary = TemporaryName()
+    guard renameat(folder.number, path.name, folder.number, temporary.text) == 0 else {
       throw .system(.remove, path: path.relative, code: errno)
+    }
+    do throws(FileError) {
+      try checkUnwritten(temporary.text, path, in: folder, since: old, expecting)
+      guard unlinkat(folder.number, temporary.text, 0) == 0 else {
+        throw .system(.remove, path: path.relative, code: errno)
+      }
+    } catch {
+      var other = stat()
+      if fstatat(folder.number, path.name, &other, AT_SYMLINK_NOFOLLOW) != 0 {
+        renameat(folder.number, temporary.text, folder.number, path.name)
+      }
+      throw error
     }
     _ = folder.synchronize()
   }
@@ -126,6 +140,7 @@ extension AtomicFile {
     _ path: SitePath,
     in folder: borrowing Descriptor,
     old: stat,
+    expecting: FileStamp,
     by temporary: TemporaryName
   ) throws(FileError) {
     guard ccopy_exchange(folder.number, temporary.text, path.name) == 0 else {
@@ -136,23 +151,46 @@ extension AtomicFile {
       }
       return
     }
-    var out = stat()
-    let isSame =
-      fstatat(folder.number, temporary.text, &out, AT_SYMLINK_NOFOLLOW) == 0
-      && isUnwritten(out, since: old)
-    if !isSame {
+    do throws(FileError) {
+      try checkUnwritten(temporary.text, path, in: folder, since: old, expecting)
+    } catch {
       _ = ccopy_exchange(folder.number, temporary.text, path.name)
-      unlinkat(folder.number, temporary.text, 0)
-      throw .changedOnDisk(path: path.relative)
+      throw error
     }
     unlinkat(folder.number, temporary.text, 0)
   }
 
-  /// Whether it is the same file with the same content; its new name changed its status.
-  private static func isUnwritten(_ status: stat, since old: stat) -> Bool {
-    let (now, before) = (FileStatus(status), FileStatus(old))
-    return status.st_dev == old.st_dev && now.inode == before.inode && now.size == before.size
-      && now.modified == before.modified
+  /// Throws when the file that is called `name` now is not what was read, or may still become
+  /// something else: nobody can open it by its old name any more, but who has it open writes on.
+  private static func checkUnwritten(
+    _ name: String,
+    _ path: SitePath,
+    in folder: borrowing Descriptor,
+    since old: stat,
+    _ expecting: FileStamp
+  ) throws(FileError) {
+    guard let file = Descriptor.open(name, in: folder.number, flags: O_RDONLY | O_NOFOLLOW),
+      let found = file.status(), found.st_dev == old.st_dev, found.st_ino == old.st_ino
+    else { throw .changedOnDisk(path: path.relative) }
+    var patience = 20
+    while ccopy_has_writer(file.number) != 0 {
+      guard patience > 0 else { throw .beingWritten(path: path.relative) }
+      patience -= 1
+      usleep(5_000)
+    }
+    guard let status = file.status(), FileStatus(status).modified == FileStatus(old).modified else {
+      throw .changedOnDisk(path: path.relative)
+    }
+    guard isRecent(status) else { return }
+    guard FileHash.hash(try contents(of: file, path)) == expecting.hash else {
+      throw .changedOnDisk(path: path.relative)
+    }
+  }
+
+  /// Whether a write since the file was read may have left its time of modification as it was: that
+  /// goes by the ticks of a clock.
+  private static func isRecent(_ status: stat) -> Bool {
+    Date.now.timeIntervalSince1970 - Double(FileStatus(status).modified) / 1e9 < 2
   }
 
   private static func create(

@@ -10,6 +10,7 @@ extension FileError: CustomStringConvertible {
     case .tooBig(let path, let limit): "\(path) is bigger than \(limit) bytes"
     case .changedOnDisk(let path):
       "\(path) has changed on disk since it was read; reload it and apply the edit again"
+    case .beingWritten(let path): "\(path) is being written by another program; try again"
     case .exists(let path): "\(path) exists already"
     case .outsideRoot(let path): "\(path) is not inside the site's folder"
     }

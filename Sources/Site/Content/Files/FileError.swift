@@ -8,6 +8,8 @@ package enum FileError: Error, Sendable, Hashable {
   case tooBig(path: String, limit: Int)
   /// The file is not what was read: changed, replaced or deleted since.
   case changedOnDisk(path: String)
+  /// Another program has the file open and may still write to it.
+  case beingWritten(path: String)
   /// A new file was to be made, and there is one.
   case exists(path: String)
   /// The path leaves the site's folder, or is none at all.
@@ -23,7 +25,7 @@ package enum FileError: Error, Sendable, Hashable {
   package var path: String {
     switch self {
     case .system(_, let path, _), .notRegular(let path), .tooBig(let path, _),
-      .changedOnDisk(let path), .exists(let path), .outsideRoot(let path):
+      .changedOnDisk(let path), .beingWritten(let path), .exists(let path), .outsideRoot(let path):
       path
     }
   }

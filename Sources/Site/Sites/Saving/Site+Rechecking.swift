@@ -62,10 +62,8 @@ extension Site {
   /// Tidies the folders of writes that a crash cut short: temporary files go, what was torn in place
   /// holds its old bytes again.
   func sweepAfterCrash() {
-    // One that began just now may be another process at work.
-    let limit = environment.now().addingTimeInterval(-2)
     guard let sessions, let writes = try? sessions.writes(in: root, limit: 20) else { return }
-    for write in writes where write.state == .started && write.date < limit {
+    for write in writes where write.state == .started {
       let files = (try? sessions.files(of: write.id).map(\.file)) ?? []
       let folders = Set(
         files.map { file in file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "" }
