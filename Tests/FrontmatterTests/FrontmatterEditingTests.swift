@@ -221,7 +221,9 @@ struct EditCase: Sendable, CustomTestStringConvertible {
     #expect(throws: EditError.self) { try document.applying([.set(["a"], 2)]) }
   }
 
-  @Test(arguments: [[0xFF, 0xFE] as [UInt8], [0xFE, 0xFF]])
+  @Test(arguments: [
+    [0xFF, 0xFE] as [UInt8], [0xFE, 0xFF], [0x2D, 0, 0x2D, 0], [0, 0x2D, 0, 0x2D],
+  ])
   func `nothing is put before the mark of UTF-16`(mark: [UInt8]) {
     let document = FrontmatterDocument(mark + [0x2D, 0], kind: .markdown, rules: .astro52())
     #expect(throws: EditError.self) { try document.applying([.set(["a"], 1)]) }

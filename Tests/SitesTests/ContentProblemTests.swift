@@ -72,6 +72,35 @@ import Values
     #expect(found == ["parse/encoding warning notes/a.md:2:11"])
   }
 
+  @Test(arguments: [String.Encoding.utf16, .utf16LittleEndian, .utf16BigEndian, .utf32])
+  func `a file of another encoding is named`(_ encoding: String.Encoding) async throws {
+    let text = "---\ntitle: A\n---\n"
+    let bytes = Array(try #require(text.data(using: encoding)))
+    let found = try await places([:], bytes: ["notes/a.md": bytes])
+    #expect(found.contains("parse/encoding warning notes/a.md:1:1"))
+  }
+
+  @Test(arguments: [
+    "b\u{202E}c", "\u{2067}b \u{202B}c\u{202C}", "\u{2066}\u{202A}b\u{202C}", "b\u{2068}",
+  ])
+  func `a sign that turns text around is named where its line does not end it`(
+    _ text: String
+  ) async throws {
+    let found = try await places(["notes/a.md": "---\ntitle: 'A \(text)'\n---\n"])
+    let column = text.hasPrefix("b") ? 12 : 11
+    #expect(found == ["content/text-direction warning notes/a.md:2:\(column)"])
+  }
+
+  @Test(
+    arguments: [
+      "\u{2067}שלום\u{2069} b", "\u{202B}שלום\u{202C}", "\u{2068}\u{202E}b\u{2069}", "שלום",
+      "a “b” – c… \u{2068}d\u{2069}",
+    ]
+  )
+  func `text of two directions is no problem`(_ text: String) async throws {
+    #expect(try await places(["notes/a.md": "---\ntitle: 'A \(text)'\n---\n\u{202E}\n"]) == [])
+  }
+
   @Test func `data that is no object is refused`() async throws {
     let found = try await places(["notes/a.json": "5", "notes/b.yaml": "words\n"])
     #expect(

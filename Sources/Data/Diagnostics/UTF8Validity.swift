@@ -14,6 +14,18 @@ package enum UTF8Validity {
     }.map { $0 + range.lowerBound }
   }
 
+  /// The encoding that the first bytes are of, where it is not UTF-8: `UTF-16` or `UTF-32`.
+  package static func otherEncoding(of bytes: [UInt8]) -> String? {
+    let first = Array(bytes.prefix(4))
+    if first == [0xFF, 0xFE, 0, 0] || first == [0, 0, 0xFE, 0xFF] { return "UTF-32" }
+    if first.starts(with: [0xFF, 0xFE]) || first.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
+    return switch first.map({ $0 == 0 }) {
+    case [false, true, true, true], [true, true, true, false]: "UTF-32"
+    case [false, true, false, true], [true, false, true, false]: "UTF-16"
+    default: nil
+    }
+  }
+
   /// Whether all of `bytes` is UTF-8.
   package static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
     firstInvalid(in: bytes) == nil

@@ -1,3 +1,4 @@
+import Diagnostics
 import Values
 
 extension FrontmatterDocument {
@@ -59,10 +60,9 @@ extension FrontmatterDocument {
 
   /// The first key of a file without data, with fences around it where the file needs them.
   private func firstData(_ edit: Edit) -> [[TextChange]] {
-    // UTF-16 looks like a body without frontmatter; nothing may be put before its mark.
-    let isUTF16 =
-      source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF])
-    guard !isUTF16, format ?? .yaml == .yaml, let data = edit.applied(to: .object(ObjectValue()))
+    // It looks like a body without frontmatter; nothing may be put before it.
+    let isUTF8 = UTF8Validity.otherEncoding(of: source.bytes) == nil
+    guard isUTF8, format ?? .yaml == .yaml, let data = edit.applied(to: .object(ObjectValue()))
     else {
       return []
     }

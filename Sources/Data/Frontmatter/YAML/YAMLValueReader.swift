@@ -47,12 +47,19 @@ package struct YAMLValueReader: Sendable {
     return union < 0x80 || UTF8Validity.isValid(UnsafeRawBufferPointer(text)) && isPrintable(text)
   }
 
-  /// Whether text that is valid UTF-8 has no C1 controls, byte order marks or non-characters.
+  /// Whether text that is valid UTF-8 and ends in a line break has no C1 controls, byte order marks,
+  /// non-characters, or signs that turn the direction of text.
   private static func isPrintable(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     for place in 0..<text.count - 1 {
       let byte = text[place]
       if byte == 0xC2 && text[place + 1] < 0xA0 || byte == 0xEF && text[place + 1] >= 0xBB {
         return false
+      }
+      if byte == 0xE2, text[place + 1] < 0x82 {
+        // U+202A to U+202E, U+2066 to U+2069.
+        let last = text[place + 2]
+        let turns = text[place + 1] == 0x80 ? 0xAA...0xAE : 0xA6...0xA9 as ClosedRange<UInt8>
+        if turns.contains(last) { return false }
       }
     }
     return true

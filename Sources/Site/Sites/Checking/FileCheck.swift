@@ -156,7 +156,7 @@ extension FileCheck {
         Problem(failure, in: document, file: file, collection: plan.name)
       )
     }
-    var record = FileRecord(problems: encodingProblems(in: document, file: file, plan))
+    var record = FileRecord(problems: textProblems(in: document, file: file, plan))
     let data = document.data
     if data == .null || data.isUndefined,
       lacksKeys(document, file: file, path: path, plan, into: &record)
@@ -436,31 +436,5 @@ extension FileCheck {
       )
     }
     return record
-  }
-}
-
-// MARK: - Problems of the file
-
-extension FileCheck {
-  /// The site builds, but not with what the author wrote.
-  private func encodingProblems(
-    in document: FrontmatterDocument,
-    file: String,
-    _ plan: CollectionPlan
-  ) -> [Problem] {
-    guard let offset = UTF8Validity.firstInvalid(in: document.source.bytes) else { return [] }
-    // A character that the end of what was read cuts in two is no fault of the file.
-    guard offset < document.content.upperBound else { return [] }
-    return [
-      Problem(
-        rule: "parse/encoding",
-        severity: .warning,
-        message: "the file is not UTF-8 here; Astro reads a replacement character instead",
-        collection: plan.name,
-        file: file,
-        span: SourceSpan(offset..<offset + 1, in: document.source),
-        help: "save the file as UTF-8"
-      )
-    ]
   }
 }

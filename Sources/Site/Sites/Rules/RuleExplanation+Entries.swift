@@ -26,8 +26,21 @@ extension RuleExplanation {
     RuleExplanation(
       "parse/encoding",
       "a file is not UTF-8",
-      meaning: "Astro reads a replacement character for each byte that it does not understand.",
+      meaning: """
+        Astro reads a replacement character for each byte that it does not understand, and finds nothing \
+        in a file that is UTF-16.
+        """,
       fix: "Save the file as UTF-8."
+    ),
+    RuleExplanation(
+      "content/text-direction",
+      "an invisible sign turns the direction of what follows",
+      meaning: """
+        A right-to-left override, embedding or isolate is not ended on its line, so the line is shown in \
+        another order than it is read (CVE-2021-42574). Signs that are ended are no problem.
+        """,
+      example: "title: A\u{202E} note",
+      fix: "Remove the sign, or end it with U+202C or, for isolates, U+2069."
     ),
     RuleExplanation(
       "parse/limit",
