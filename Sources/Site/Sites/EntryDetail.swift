@@ -34,6 +34,11 @@ extension EntryDetail {
   /// The entry's data as the file has it.
   package var data: Value { document.data[base] ?? .undefined }
 
+  /// The same with `edits` made, those left out that cannot be.
+  package func data(after edits: [Edit]) -> Value {
+    edits.reduce(document.data) { $1.applied(to: $0) ?? $0 }[base] ?? .undefined
+  }
+
   static func keys(of field: FieldDescription) -> [String] {
     switch field.kind {
     case .object(let fields, _): return fields.map(\.key)

@@ -25,6 +25,11 @@ extension Site {
     return Self.detail(of: id, file: file, document, read.status.stamp(of: read.bytes), plan)
   }
 
+  /// What names the bytes of `file` as they are now, like its `FileStamp`; nil where it cannot be read.
+  package nonisolated func hash(of file: String) -> UInt64? {
+    (try? FileReading.whole("\(root)/\(file)")).map { $0.status.stamp(of: $0.bytes).hash }
+  }
+
   static func detail(
     of id: String,
     file: String,

@@ -119,8 +119,11 @@ extension RequestPerformer {
 
   private func save(_ entry: OpenEntry, _ edits: [Edit], _ send: Send) async {
     guard let detail = entry.detail else { return }
+    // All of it, down to the last key: after a crash it is offered, unless the file holds it.
+    await keep(.saveDraft(Self.draft(of: entry, edits, on: detail)), send)
     do {
       let saved = try await site.save(edits, to: detail)
+      await keep(.dropDraft(detail.file), send)
       await send(
         .saved(
           OpenEntry(saved.detail),
@@ -137,6 +140,19 @@ extension RequestPerformer {
     } catch {
       await send(.saveFailed("\(error)"))
     }
+  }
+
+  private static func draft(
+    of entry: OpenEntry,
+    _ edits: [Edit],
+    on detail: EntryDetail
+  ) -> FormDraft {
+    FormDraft(
+      entry: entry.reference,
+      original: entry.data,
+      data: detail.data(after: edits),
+      baseHash: entry.hash
+    )
   }
 
   /// The local date as midnight UTC.
@@ -177,7 +193,25 @@ extension RequestPerformer {
 
   private func readDrafts(_ send: Send) async {
     guard let drafts = try? sessions?.drafts(of: site.root) else { return }
-    await send(.foundDrafts(drafts.compactMap(DraftCoding.decode)))
+    var found: [FormDraft] = []
+    for draft in drafts.compactMap(DraftCoding.decode) {
+      if await isWritten(draft) {
+        await keep(.dropDraft(draft.entry.file), send)
+      } else {
+        found.append(draft)
+      }
+    }
+    await send(.foundDrafts(found))
+  }
+
+  /// Whether the file holds what the draft says: the program died between saving and forgetting it.
+  private func isWritten(_ draft: FormDraft) async -> Bool {
+    let (entry, file) = (draft.entry, draft.entry.file)
+    guard let id = entry.id, let hash = site.hash(of: file),
+      String(hash, radix: 16) != draft.baseHash
+    else { return false }
+    let now = try? await site.detail(of: id, file: file, in: entry.collection)
+    return now?.data == draft.data
   }
 
   private func readActivity(_ send: Send) async {
