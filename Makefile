@@ -37,10 +37,11 @@ edits: setup ## make EDITS random edits (100,000), on the files below SITES too
 	@FRONTIS_EDITS=$(EDITS) FRONTIS_EDIT_SEED=$(SEED) FRONTIS_SITES=$(SITES) \
 	  swift test --filter EditPropertyTests
 
-KILLS ?= 1000
+# How much of the full numbers.
+SHARE ?= 1
 
-reliability: build ## kill, starve and damage the built program (KILLS times, 1,000)
-	@Benchmarks/reliability.py $(release) --kills $(KILLS)
+reliability: build ## kill, starve and damage the built program; SHARE=0.1 of the full numbers
+	@python3 Benchmarks/reliability $(release) --share $(SHARE)
 
 install: build ## put the one binary into PREFIX/bin (/usr/local/bin unless told otherwise)
 	@mkdir -p "$(DESTDIR)$(PREFIX)/bin" 2>/dev/null && [ -w "$(DESTDIR)$(PREFIX)/bin" ] || { \

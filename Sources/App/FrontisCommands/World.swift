@@ -12,8 +12,17 @@ struct World {
     World(
       variables: ProcessInfo.processInfo.environment,
       currentFolder: FileManager.default.currentDirectoryPath,
-      executable: Bundle.main.executablePath ?? CommandLine.arguments[0]
+      executable: executablePath ?? CommandLine.arguments[0]
     )
+  }
+
+  private static var executablePath: String? {
+    #if os(Linux)
+    // `Bundle.main` lists the program's folder, and traps where that cannot be read.
+    try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    #else
+    Bundle.main.executablePath
+    #endif
   }
 }
 

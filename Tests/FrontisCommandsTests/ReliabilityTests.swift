@@ -1,0 +1,34 @@
+import Foundation
+import FrontisTestSupport
+import Testing
+
+private let python = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+  .map { "\($0)/python3" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+
+/// The shortest form of `make reliability`.
+@Suite(
+  .enabled(if: binary != nil, "the program is not built"),
+  .enabled(if: hasEsbuild, "esbuild is not installed"),
+  .enabled(if: python != nil, "python3 is not installed"),
+  .timeLimit(.minutes(2))
+) struct ReliabilityTests {
+  #if os(Linux)
+  @Test func `kills, failing calls and other programs lose nothing`() throws {
+    let folder = try ProgramFolder()
+    let parts = Vectors.project.appending(path: "Benchmarks/reliability").path
+    let arguments = ["-B", parts, try #require(binary), "--share", "0"]
+    let process = folder.process(try #require(python), arguments)
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let table = String(
+      decoding: try output.fileHandleForReading.readToEnd() ?? Data(),
+      as: UTF8.self
+    )
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(table)")
+    #expect(table.split(separator: "\n").count == 12, "\(table)")
+  }
+  #endif
+}
