@@ -67,6 +67,72 @@ import Values
       before: "i = { x = 1 }\n[t]\nk = true\n",
       after: "i = { x = 1, y = 2 }\n[t]\nn = 1\n"
     ),
+    EditCase(
+      name: "a TOML table goes with the tables inside it",
+      edits: [.unset(["t", 0])],
+      before: "[[t]]\nk = 1\n[t.sub]\nx = 1\n\n[[t]] # two\nk = 2\n\n[u]\nv = 1\n",
+      after: "[[t]] # two\nk = 2\n\n[u]\nv = 1\n"
+    ),
+    EditCase(
+      name: "the last TOML table of a file goes with the blank line before it",
+      edits: [.unset(["t", 1])],
+      before: "[[t]]\nk = 1\n\n[[t]]\nk = 2\n",
+      after: "[[t]]\nk = 1\n"
+    ),
+    EditCase(
+      name: "tables inside a TOML table may stand apart from it",
+      edits: [.unset(["t", 1])],
+      before: "[[t]]\nk = 1\n\n[[t]]\nk = 2\n\n  [[t.s]]\n  x = 1\n  \n  [[t.s]]\n  x = 2\n",
+      after: "[[t]]\nk = 1\n"
+    ),
+    EditCase(
+      name: "the only TOML table leaves an empty list",
+      edits: [.unset(["t", 0])],
+      before: "a = 1\n\n[[t]]\nk = 1\n\n[u]\nv = 1\n",
+      after: "a = 1\nt = []\n\n[u]\nv = 1\n"
+    ),
+    EditCase(
+      name: "TOML tables move with their comments",
+      edits: [.move(["t", 0], to: 2)],
+      before: "[[t]] # one\nk = 1\n\n# second\n[[t]]\nk = 2\n[t.s]\nx = 1\n\n[[t]]\nk = 3",
+      after: "# second\n[[t]]\nk = 2\n[t.s]\nx = 1\n\n[[t]]\nk = 3\n\n[[t]] # one\nk = 1"
+    ),
+    EditCase(
+      name: "a TOML table is put before another",
+      edits: [.insert(["t", 0], ["k": 0]), .insert(["t", 2], ["k": 5])],
+      before: "# first\n[[t]]\nk = 1\n\n[[t]]\nk = 2\n",
+      after: "[[t]]\nk = 0\n\n# first\n[[t]]\nk = 1\n\n[[t]]\nk = 5\n\n[[t]]\nk = 2\n"
+    ),
+    EditCase(
+      name: "a TOML table gets another value under its header",
+      edits: [.set(["t"], ["n": 2])],
+      before: "[t] # why\nk = 1\n[t.s]\nx = 1\n\n[u]\nv = 1\n",
+      after: "[t] # why\nn = 2\n\n[u]\nv = 1\n"
+    ),
+    EditCase(
+      name: "a list of TOML tables gets other values",
+      edits: [.set(["t"], [["k": 1], ["k": 5], ["k": 6]])],
+      before: "[[t]]\nk = 1 # same\n\n[[t]]\nk = 2\n\n[u]\nv = 1\n",
+      after: "[[t]]\nk = 1 # same\n\n[[t]]\nk = 5\n\n[[t]]\nk = 6\n\n[u]\nv = 1\n"
+    ),
+    EditCase(
+      name: "a TOML table becomes a text",
+      edits: [.set(["t"], "x")],
+      before: "a = 1\n\n[t]\nk = 1\n\n[u]\nv = 1\n",
+      after: "a = 1\nt = \"x\"\n\n[u]\nv = 1\n"
+    ),
+    EditCase(
+      name: "a TOML key is renamed in every header and dotted key",
+      edits: [.renameKey(["a"], "z"), .renameKey(["z", "b"], "y"), .renameKey(["d"], "e f")],
+      before: "d.x = 1\n'd' . y = 2\n[a.b]\nk = 1\n[[a.c]]\n[a.c.b]\n[ \"a\" . b.x ]\n",
+      after: "\"e f\".x = 1\n\"e f\" . y = 2\n[z.y]\nk = 1\n[[z.c]]\n[z.c.b]\n[ z . y.x ]\n"
+    ),
+    EditCase(
+      name: "dotted TOML keys go together",
+      edits: [.unset(["d"]), .unset(["t", "x"])],
+      before: "d.x = 1\na = 1\nd.y.z = 2\n[t]\nx.y = 1\nk = 1\nx.z = 2\n",
+      after: "a = 1\n[t]\nk = 1\n"
+    ),
   ])
   func `only the edited bytes of TOML change`(edit: EditCase) throws {
     try check(edit, .toml)

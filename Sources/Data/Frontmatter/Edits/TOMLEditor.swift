@@ -3,12 +3,12 @@ import Values
 
 /// Works out which bytes an edit of TOML has to change.
 struct TOMLEditor {
-  private let document: FrontmatterDocument
-  private let tree: DocumentTree
-  private let layout: TextLayout
+  let document: FrontmatterDocument
+  let tree: DocumentTree
+  let layout: TextLayout
+  let sections: TOMLSections
+  let newline: [UInt8]
   private let flow: FlowEditor
-  private let newline: [UInt8]
-
   private let keyOrder: [String]
 
   init(_ document: FrontmatterDocument, _ tree: DocumentTree, keyOrder: [String]) {
@@ -16,6 +16,7 @@ struct TOMLEditor {
     self.document = document
     self.tree = tree
     layout = TextLayout(document)
+    sections = TOMLSections(tree: tree, layout: layout)
     newline = YAMLStyle(of: document).newline
     flow = FlowEditor(
       tree: tree,
@@ -39,27 +40,35 @@ struct TOMLEditor {
       guard tree[place.value].kind == .sequence else { return [] }
       return tree[place.value].style == .flow
         ? flow.add(value, at: Int(tree[place.value].count), to: place.value)
-        : appendTable(value, to: place.value)
+        : addTable(value, at: Int(tree[place.value].count), to: place.value)
     case .insert(let path, let value):
       guard case .index(let number) = path.last,
-        let parent = tree.place(at: Array(path.dropLast()))?.value, tree[parent].style == .flow
+        let parent = tree.place(at: Array(path.dropLast()))?.value
       else { return [] }
-      return flow.add(value, at: number, to: parent)
+      return switch tree[parent].style {
+      case .flow: flow.add(value, at: number, to: parent)
+      case .tableArray: addTable(value, at: number, to: parent)
+      default: []
+      }
     case .move(let path, let target):
-      guard case .index(let number) = path.last, let parent = tree.place(at: path)?.parent,
-        tree[parent].style == .flow
-      else { return [] }
-      return flow.move(number, to: target, in: parent)
+      guard case .index(let number) = path.last, let parent = tree.place(at: path)?.parent else {
+        return []
+      }
+      return tree[parent].style == .tableArray
+        ? moveTable(number, to: target, in: parent) : flow.move(number, to: target, in: parent)
     case .renameKey(let path, let name):
-      guard let key = tree.place(at: path)?.key else { return [] }
-      return [[TextChange(tree[key].range, TOMLWriter.key(name))]]
+      guard let place = tree.place(at: path), let key = place.key else { return [] }
+      let ranges =
+        sections.isSpread(place.value)
+        ? sections.places(ofKeyOf: path, at: place.value, key: key) : [tree[key].range]
+      return [ranges.map { TextChange($0, TOMLWriter.key(name)) }]
     }
   }
 
   private func set(_ path: ValuePath, _ value: Value) -> [[TextChange]] {
     if let place = tree.place(at: path) {
       let old = tree[place.value]
-      guard old.kind == .scalar || old.style == .flow else { return [] }
+      guard !sections.isSpread(place.value) else { return setTable(path, value, at: place) }
       return TOMLWriter.texts(value, like: old).map { [TextChange(old.range, $0)] }
     }
     guard let last = path.last else { return [] }
@@ -68,6 +77,7 @@ struct TOMLEditor {
       switch (tree[parent].style, last) {
       case (.flow, .key(let name)): return flow.add(name, value, to: parent, order: [])
       case (.flow, .index(let place)): return flow.add(value, at: place, to: parent)
+      case (.tableArray, .index(let place)): return addTable(value, at: place, to: parent)
       case (_, .key(let name)):
         let order = parentPath.isEmpty ? keyOrder : []
         return addLine(name, value, to: parent, order: order)
@@ -78,30 +88,9 @@ struct TOMLEditor {
     return set(parentPath, .object(ObjectValue([(name, value)])))
   }
 
-  /// One more `[[table]]` after the last one.
-  private func appendTable(_ value: Value, to index: Int) -> [[TextChange]] {
-    guard case .object(let object) = value,
-      let last = Array(tree.items(of: index)).last,
-      case let start = layout.lineStart(of: Int(tree[last].start)),
-      layout.bytes[start...].drop(while: \.isBlank).starts(with: "[[".utf8)
-    else { return [] }
-    let header = Array(layout.bytes[start..<layout.lineEnd(of: start)])
-    var lines = header.prefix(through: header.lastIndex(of: UInt8(ascii: "]")) ?? 0) + newline
-    for (key, value) in object {
-      guard let text = TOMLWriter.text(value) else { return [] }
-      lines += TOMLWriter.key(key) + Array(" = ".utf8) + text + newline
-    }
-    let ends = [layout.trimmedEnd(tree[last].range), layout.trimmedEnd(layout.content)]
-    return ends.map { end in
-      let place = layout.nextLine(after: end)
-      let needsBreak = place == end || !layout.bytes[place - 1].isBreak
-      return [TextChange(at: place, (needsBreak ? newline : []) + newline + lines)]
-    }
-  }
-
   /// A new line of the table at `index`, where the order has it, else after its last one that opens
   /// no table.
-  private func addLine(
+  func addLine(
     _ name: String,
     _ value: Value,
     to index: Int,
@@ -144,7 +133,8 @@ struct TOMLEditor {
       let entries = isMapping ? tree.pairs(of: parent).map(\.value) : Array(tree.items(of: parent))
       return entries.firstIndex(of: place.value).map { flow.remove($0, from: parent) } ?? []
     }
-    let start = Int(tree[hasOwnLine(place.value) ? place.key ?? place.value : place.value].start)
+    if sections.isSpread(place.value) { return unsetTable(path, place) }
+    let start = Int(tree[place.key ?? place.value].start)
     let end = Swift.max(start, Int(tree[place.value].end))
     return [[TextChange(layout.lineStart(of: start)..<layout.nextLine(after: end), [])]]
   }
@@ -166,8 +156,8 @@ enum TOMLWriter {
     {
       texts.insert(Array("'\(text)'".utf8), at: 0)
     }
-    if case .date(let date) = value, date.isValid, old.type == .timestamp, old.range.count == 10 {
-      texts.insert(Array(DateText.isoText(date.milliseconds).utf8.prefix(10)), at: 0)
+    if case .date(let date) = value, date.isValid, old.type == .timestamp, old.range.count > 10 {
+      texts.insert(Array(DateText.isoText(date.milliseconds).utf8), at: 0)
     }
     return texts
   }
@@ -179,7 +169,11 @@ enum TOMLWriter {
     case .string(let text): return quoted(text)
     case .number(let number): return Array(self.number(number).utf8)
     case .date(let date):
-      return date.isValid ? Array(DateText.isoText(date.milliseconds).utf8) : nil
+      guard date.isValid else { return nil }
+      let isDay = date.milliseconds.truncatingRemainder(dividingBy: 86_400_000) == 0
+      let text = DateText.isoText(date.milliseconds).utf8
+      // Years of more than four digits have a sign in front, which TOML does not know.
+      return Array(isDay && text.count == 24 ? text.prefix(10) : text[...])
     case .array(let items):
       let texts = items.compactMap(text)
       guard texts.count == items.count else { return nil }

@@ -18,7 +18,8 @@ extension [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(count + changes.reduce(0) { $0 + $1.bytes.count })
     var place = 0
-    for change in changes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+    let places = { (change: TextChange) in (change.range.lowerBound, change.range.upperBound) }
+    for change in changes.sorted(by: { places($0) < places($1) }) {
       guard change.range.lowerBound >= place else { return self }
       result += self[place..<change.range.lowerBound]
       result += change.bytes

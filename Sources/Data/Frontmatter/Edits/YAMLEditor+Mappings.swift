@@ -4,7 +4,8 @@ extension YAMLEditor {
   /// The ways to give the mapping at `index` a key that it does not have.
   func add(_ name: String, _ value: Value, to index: Int, order: [String]) -> [[TextChange]] {
     tree[index].style == .block
-      ? addLine(name, value, to: index, order: order) : addInFlow(name, value, to: index)
+      ? addLine(name, value, to: index, order: order)
+      : addInFlow(name, value, to: index, order: order)
   }
 
   private func addLine(
@@ -54,15 +55,24 @@ extension YAMLEditor {
     return next == 0 ? nil : pairs[next - 1]
   }
 
-  private func addInFlow(_ name: String, _ value: Value, to index: Int) -> [[TextChange]] {
+  private func addInFlow(
+    _ name: String,
+    _ value: Value,
+    to index: Int,
+    order: [String]
+  ) -> [[TextChange]] {
     guard let text = writer.flow(value) else { return [] }
-    let last = Array(tree.pairs(of: index)).last
-    let key = writer.key(name, like: last.map { tree[$0.key] }, inFlow: true)
-    return insertInFlow(
-      key + Array(": ".utf8) + text,
-      after: last.map { Swift.max(Int(tree[$0.value].end), Int(tree[$0.key].end)) },
-      in: index
-    )
+    let pairs = Array(tree.pairs(of: index))
+    let key = writer.key(name, like: pairs.last.map { tree[$0.key] }, inFlow: true)
+    let entry = key + Array(": ".utf8) + text
+    let ends = pairs.map { Swift.max(Int(tree[$0.value].end), Int(tree[$0.key].end)) }
+    let atEnd = insertInFlow(entry, after: ends.last, in: index)
+    guard let first = pairs.first else { return atEnd }
+    guard let before = predecessor(of: name, in: pairs, order: order) else {
+      return [[TextChange(at: Int(tree[first.key].start), entry + Array(", ".utf8))]] + atEnd
+    }
+    let place = pairs.firstIndex { $0.key == before.key } ?? pairs.count - 1
+    return insertInFlow(entry, after: ends[place], in: index) + atEnd
   }
 
   /// `text` after the entry that ends at `end`, or as the only one.
