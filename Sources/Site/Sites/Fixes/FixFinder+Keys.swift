@@ -102,7 +102,7 @@ extension FixFinder {
   private var heading: String? {
     guard document.kind == .markdown else { return nil }
     let body = document.source.bytes[document.bodyStart...].prefix(4096)
-    return String(decoding: body, as: UTF8.self).split(separator: "\n").lazy
+    return String(decoding: body, as: UTF8.self).split(whereSeparator: \.isNewline).lazy
       .first { $0.hasPrefix("# ") }
       .map { String($0.dropFirst(2)).trimmingBlanks }
   }

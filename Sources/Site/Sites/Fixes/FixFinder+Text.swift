@@ -85,6 +85,7 @@ extension FixFinder {
     guard let place = failingLine(in: lines) else { return [] }
     var found = tabCandidates(lines)
     if problem.message.contains("duplicated mapping key") {
+      found += flowDuplicateCandidates
       found += duplicateCandidates(lines, at: place)
     }
     let origin = document.failure?.origin.flatMap { offset in
@@ -98,7 +99,8 @@ extension FixFinder {
     return found + indentCandidates(lines, at: place)
   }
 
-  private var lines: [FixLine] {
+  /// The lines of the file's data.
+  var lines: [FixLine] {
     let bytes = document.source.bytes
     var lines: [FixLine] = []
     var start = document.content.lowerBound
@@ -114,7 +116,8 @@ extension FixFinder {
     return lines
   }
 
-  private func failingLine(in lines: [FixLine]) -> Int? {
+  /// The line on which the reader stopped.
+  func failingLine(in lines: [FixLine]) -> Int? {
     guard let offset = document.failure?.offset ?? problem.span?.start.offset, lines.count <= 5_000
     else { return nil }
     return lines.lastIndex { $0.range.lowerBound <= offset }
@@ -143,20 +146,30 @@ extension FixFinder {
       let (one, other) = (block(lines, from: first), block(lines, from: second))
       let bytes = document.source.bytes
       let isSame = bytes[one].elementsEqual(bytes[other])
-      return [
-        FixCandidate(
-          title: isSame ? "remove the second '\(key)'" : "keep the first '\(key)'",
-          isSafe: isSame,
-          change: .bytes([ByteEdit(other, "")])
-        ),
-        FixCandidate(
-          title: "keep the second '\(key)'",
-          isSafe: false,
-          change: .bytes([ByteEdit(one, "")])
-        ),
-      ]
+      return keeping(one, or: other, of: key, isSame: isSame)
     }
     return []
+  }
+
+  /// One of two entries of the same name goes.
+  func keeping(
+    _ first: Range<Int>,
+    or second: Range<Int>,
+    of key: String,
+    isSame: Bool
+  ) -> [FixCandidate] {
+    [
+      FixCandidate(
+        title: isSame ? "remove the second '\(key)'" : "keep the first '\(key)'",
+        isSafe: isSame,
+        change: .bytes([ByteEdit(second, "")])
+      ),
+      FixCandidate(
+        title: "keep the second '\(key)'",
+        isSafe: false,
+        change: .bytes([ByteEdit(first, "")])
+      ),
+    ]
   }
 
   /// The lines of the entry that begins on a line, with the last one's break.
@@ -223,7 +236,7 @@ extension FixFinder {
     return found
   }
 
-  private func quoted(_ text: String) -> String {
+  func quoted(_ text: String) -> String {
     if !text.contains("\""), !text.contains("\\") { return "\"\(text)\"" }
     return "'\(text.replacing("'", with: "''"))'"
   }
@@ -249,27 +262,6 @@ extension FixFinder {
       ]
     }
     return []
-  }
-}
-
-// MARK: - JSON that cannot be read
-
-extension FixFinder {
-  /// A comma before the closing bracket goes.
-  var jsonCandidates: [FixCandidate] {
-    let bytes = document.source.bytes
-    guard let offset = document.failure?.offset, offset < bytes.count,
-      bytes[offset] == UInt8(ascii: "}") || bytes[offset] == UInt8(ascii: "]"),
-      let comma = bytes[..<offset].lastIndex(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }),
-      bytes[comma] == UInt8(ascii: ",")
-    else { return [] }
-    return [
-      FixCandidate(
-        title: "remove the last comma",
-        isSafe: true,
-        change: .bytes([ByteEdit(comma..<comma + 1, "")])
-      )
-    ]
   }
 }
 

@@ -30,6 +30,7 @@ struct FixFinder {
     switch problem.rule {
     case "parse/yaml": return yamlCandidates
     case "parse/json": return jsonCandidates
+    case "parse/toml": return tomlCandidates
     case "reference/missing": return referenceCandidates
     default: break
     }
