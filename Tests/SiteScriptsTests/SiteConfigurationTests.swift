@@ -176,6 +176,7 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     )
     #expect(configuration.diagnostics == [])
     let collections = configuration.collections
+    try #require(collections.count == 6)
     #expect(
       collections[0].loader
         == .glob(patterns: ["**/[^_]*.md"], base: "src/content/docs", hasGenerateId: true)

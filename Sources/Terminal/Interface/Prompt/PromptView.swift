@@ -20,7 +20,7 @@ struct PromptView {
       BulkCommand.forms.map { form, meaning in
         [Span(form.padding(to: 18), .key), Span(meaning, .muted)]
       }
-    case .create: [Line("The schema's defaults are put in; the slug is made of the title.", .muted)]
+    case .create: [Line("With the schema's defaults; its slug is the title's.", .muted)]
     case .duplicate: [Line("The copy's id; all else is as in the entry.", .muted)]
     case .rename: [Line("References and links in other entries follow.", .muted)]
     }
