@@ -7,7 +7,7 @@ BUILD_FLAGS ?=
 
 release := .build/release/frontis
 
-.PHONY: help run build test fuzz edits reliability install uninstall setup check format bench clean
+.PHONY: help run build test fuzz inputs edits reliability install uninstall setup check format bench clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -28,6 +28,13 @@ SEED ?= 1
 
 fuzz: setup ## give random input to all that reads any for SECONDS (600 unless told otherwise)
 	@FRONTIS_FUZZ_SECONDS=$(SECONDS) FRONTIS_FUZZ_SEED=$(SEED) swift test --filter FuzzTests
+
+# How many random inputs, for each reader.
+INPUTS ?= 10000000
+
+inputs: setup ## give INPUTS (10 million) random inputs to each reader of a stranger's bytes, built as a release
+	@swift build --configuration release --product ReaderFuzz
+	@.build/release/ReaderFuzz $(INPUTS) $(SEED)
 
 # How many random edits, and the folder of the sites whose files they are made on.
 EDITS ?= 100000

@@ -216,6 +216,12 @@ let package = Package(
       exclude: ["run.mjs", "schemas.js", "values.mjs"],
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "ReaderFuzz",
+      dependencies: ["Content", "FrontisTestSupport", "Frontmatter", "Loop", "Values"],
+      path: "Benchmarks/ReaderFuzz",
+      swiftSettings: settings
+    ),
 
     // Tests
     .target(

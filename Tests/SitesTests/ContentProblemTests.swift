@@ -135,6 +135,41 @@ import Values
     #expect(problem.help == "it begins on line 3, column 7")
   }
 
+  @Test func `a date that is read as another is a warning at its place`() async throws {
+    let config = """
+      import { file, glob } from 'astro/loaders';
+      import { z } from 'astro/zod';
+      const schema = z.object({ title: z.string().optional(), day: z.coerce.date() });
+      export const collections = {
+        notes: { loader: glob({ base: './notes', pattern: '**/*' }), schema },
+        tides: { loader: file('tides.yaml'), schema },
+      };
+      """
+    let snapshot = try await refresh([
+      "src/content.config.ts": config,
+      "notes/sound.md": "---\ntitle: Sound\nday: 2024-02-29\n---\n",
+      "notes/over.md": "---\ntitle: Over\nday: 2023-02-29 # leap\n---\n",
+      "notes/time.yaml": "title: Time\nday: 2024-01-01T25:00:00Z\n",
+      "notes/none.md": "---\nday:\n---\n",
+      "tides.yaml": "a: { day: 2024-12-31 }\nb: { day: 2024-11-31 }\n",
+    ])
+    let shifts = snapshot.allProblems
+    #expect(
+      shifts.map(place) == [
+        "content/date-shift warning notes/none.md:2:1",
+        "content/date-shift warning notes/over.md:3:6",
+        "content/date-shift warning notes/time.yaml:2:6",
+        "content/date-shift warning tides.yaml:2:11",
+      ]
+    )
+    #expect(shifts.map(\.path) == [["day"], ["day"], ["day"], []])
+    #expect(shifts[1].message == "2023-02-29 does not exist; it is read as 2023-03-01")
+    #expect(
+      shifts[2].message
+        == "2024-01-01T25:00:00Z does not exist; it is read as 2024-01-02T01:00:00.000Z"
+    )
+  }
+
   @Test func `of an empty data file the schema says what is missing`() async throws {
     let found = try await places(["notes/a.yaml": "", "notes/b.yaml": "# nothing\n"])
     #expect(

@@ -126,6 +126,7 @@ extension Configuration {
       CollectionPlan(definition, names: names, config: path, project: project)
     }
     problems += loaded.collections.compactMap { Self.noSchema($0, config: path) }
+    problems += loaded.collections.compactMap { Self.unresolved($0, config: path) }
     for input in loaded.inputs {
       fingerprint += " \(input.path)=\(input.hash.map { String($0, radix: 36) } ?? "-")"
     }
@@ -166,6 +167,19 @@ extension Configuration {
       rule: "collection/no-schema",
       severity: .hint,
       message: "the collection '\(collection.name)' has no schema: its entries may hold anything",
+      collection: collection.name,
+      file: config
+    )
+  }
+
+  /// Its entries are not held against its schema, which may not be noticed.
+  private static func unresolved(_ collection: CollectionDefinition, config: String) -> Problem? {
+    guard collection.problem == nil, let name = collection.unresolved else { return nil }
+    return Problem(
+      rule: "collection/unresolved",
+      severity: .warning,
+      message: "the collection '\(collection.name)' is not checked: "
+        + CollectionPlan.reason(unresolved: name),
       collection: collection.name,
       file: config
     )
@@ -336,16 +350,16 @@ extension CollectionPlan {
     }
   }
 
+  fileprivate static func reason(unresolved name: String) -> String {
+    let isCode = name.hasPrefix(".") || name.hasPrefix("/") || name.contains(" ")
+    return isCode
+      ? "it rests on code that is only known when it runs: \(name)"
+      : "the package '\(name)' is not installed: run npm install"
+  }
+
   private static func status(of definition: CollectionDefinition) -> CollectionStatus {
     if let problem = definition.problem { return .failed(problem) }
-    if let name = definition.unresolved {
-      let isCode = name.hasPrefix(".") || name.hasPrefix("/") || name.contains(" ")
-      return .unchecked(
-        isCode
-          ? "it rests on code that is only known when it runs: \(name)"
-          : "the package '\(name)' is not installed: run npm install"
-      )
-    }
+    if let name = definition.unresolved { return .unchecked(reason(unresolved: name)) }
     if let reason = definition.unchecked { return .unchecked(reason) }
     return .checked
   }

@@ -1,3 +1,4 @@
+import Content
 package import Values
 
 /// What the entry table shows of one entry.
@@ -66,11 +67,20 @@ extension EntrySummary {
     return title ?? ""
   }
 
+  /// The slug by which entries of Astro 2 to 4 name it.
+  var slug: String {
+    let own = read { reader in
+      try reader.skipString()
+      try reader.skipString()
+      return try reader.string()
+    }
+    return own.flatMap { $0.isEmpty ? nil : $0 } ?? EntryID.slugged(id)
+  }
+
   /// The value of each of the collection's columns, in their order; undefined where absent.
   package var cells: [Value] {
     let cells = read { reader in
-      try reader.skipString()
-      try reader.skipString()
+      for _ in 0..<3 { try reader.skipString() }
       return try reader.array { try $0.value() }
     }
     return cells ?? []

@@ -50,9 +50,12 @@ extension TextReport {
 // MARK: - Summary
 
 extension TextReport {
+  /// The collections that were not checked and of which no problem says so.
   private var unchecked: String {
-    snapshot.collections.compactMap { collection in
-      collection.status.reason.map {
+    let named = Set(problems.filter { $0.rule == "collection/unresolved" }.map(\.collection))
+    return snapshot.collections.compactMap { collection in
+      if named.contains(collection.name) { return nil }
+      return collection.status.reason.map {
         "\(style.bold(visible(collection.name)))  \(style.severity(.warning))  not checked: \(visible($0))\n"
       }
     }.joined()

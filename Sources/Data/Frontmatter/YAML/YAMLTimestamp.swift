@@ -4,6 +4,8 @@
 struct YAMLTimestamp {
   /// Milliseconds since 1970-01-01 UTC.
   let milliseconds: Double
+  /// Whether it names a day or a time that does not exist, as 2024-02-30 does.
+  let runsOver: Bool
 
   /// The timestamp that `text` is, or nil when it is none.
   init?(_ text: UnsafeBufferPointer<UInt8>) {
@@ -13,8 +15,10 @@ struct YAMLTimestamp {
     guard let year = reader.digits(4...4), reader.skip("-"), let month = reader.digits(1...2),
       reader.skip("-"), let day = reader.digits(1...2)
     else { return nil }
+    let isDay = 1...12 ~= month && 1...Self.dayCount(year, month) ~= day
     if reader.isAtEnd {
       guard text.count == 10 else { return nil }
+      runsOver = !isDay
       milliseconds = Self.utc(year, month, day) * 86_400_000
       return
     }
@@ -23,8 +27,17 @@ struct YAMLTimestamp {
     else { return nil }
     let fraction = reader.fraction()
     guard let offset = reader.offset() else { return nil }
+    runsOver = !(isDay && hour < 24 && minute < 60 && second < 60)
     let time = ((hour * 60 + minute) * 60 + second) * 1000 + fraction - offset
     milliseconds = Self.utc(year, month, day) * 86_400_000 + Double(time)
+  }
+
+  private static func dayCount(_ year: Int, _ month: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
   }
 
   /// Days from 1970-01-01 to a date; JavaScript takes years below 100 for the twentieth century's.

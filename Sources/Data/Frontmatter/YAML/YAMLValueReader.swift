@@ -300,6 +300,8 @@ extension Scanner {
   private func plain(_ range: Range<Int>) -> Value? {
     let text = UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count)
     let type = YAMLResolution.type(of: text, rules)
+    // A day that does not exist is worth a word, which needs its place.
+    if type == .timestamp, YAMLTimestamp(text)?.runsOver == true { return nil }
     return type == .merge ? nil : YAMLScalarText.value(text, type, rules)
   }
 

@@ -47,7 +47,7 @@ struct EntryCheck: Sendable {
       case .success(let output):
         return Outcome(
           output: output,
-          problems: [],
+          problems: emptyDates(data, output, base, document(), entry: entry, file: file),
           references: references(in: output, base, document())
         )
       case .failure(let issues):
@@ -147,6 +147,39 @@ extension EntryCheck {
       span: SourceSpan(range, in: document.source),
       help: "see the schema of '\(collection)' in \(config)"
     )
+  }
+
+  /// `z.coerce.date()` makes the first day of 1970 of a key with nothing behind it.
+  private func emptyDates(
+    _ data: Value,
+    _ output: Value,
+    _ base: ValuePath,
+    _ document: @autoclosure () -> FrontmatterDocument,
+    entry: String,
+    file: String
+  ) -> [Problem] {
+    guard case .object(let data) = data, case .object(let output) = output else { return [] }
+    var problems: [Problem] = []
+    for position in 0..<data.count where data.value(at: position).isNull {
+      let key = data.key(at: position)
+      guard case .date(let date)? = output[key], date.milliseconds == 0 else { continue }
+      let document = document()
+      let range = document.range(ofProblemAt: base + [.key(key)])
+      problems.append(
+        Problem(
+          rule: "content/date-shift",
+          severity: .warning,
+          message: "nothing is written here; it is read as 1970-01-01",
+          collection: collection,
+          entry: entry,
+          path: [.key(key)],
+          file: file,
+          span: SourceSpan(range, in: document.source),
+          help: "write a date, or remove the key"
+        )
+      )
+    }
+    return problems
   }
 
   private func references(

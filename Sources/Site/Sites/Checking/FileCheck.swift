@@ -177,6 +177,10 @@ extension FileCheck {
       return record
     }
     add(data, in: document, file: file, path: path, plan, to: &record)
+    if let last = record.entries.indices.last {
+      let id = record.entries[last].id
+      record.entries[last].problems += dateShifts(in: document, file: file, plan, entry: id)
+    }
     return record
   }
 
@@ -231,9 +235,12 @@ extension FileCheck {
     to record: inout FileRecord
   ) {
     var data = data
+    let slug = plan.isLegacy ? data[["slug"]]?.stringValue : nil
     guard let id = id(of: path, &data, file: file, plan, document(), into: &record) else { return }
     let outcome = plan.check.check(data, at: [], in: document(), entry: id, file: file)
-    record.entries.append(entry(id: id, data: data, plan, outcome))
+    var entry = entry(id: id, data: data, plan, outcome)
+    entry.slug = slug ?? ""
+    record.entries.append(entry)
   }
 
   /// Objects and arrays reach the schema; `{}` stands for nothing at all.
@@ -357,7 +364,9 @@ extension FileCheck {
         Problem(failure, in: document, file: file, collection: plan.name)
       ])
     }
-    return items(of: document.value, file: file, plan, document)
+    var record = items(of: document.value, file: file, plan, document)
+    record.problems += dateShifts(in: document, file: file, plan, entry: nil)
+    return record
   }
 
   /// The items of a file that the site's own parser reads: they have no place in the file.

@@ -17,7 +17,7 @@ struct ReferenceCheck: Sendable {
     var slugs: [String: Set<String>] = [:]
     for plan in plans {
       guard case .files(_, _, .legacy(isData: false)) = plan.source else { continue }
-      slugs[plan.name] = entries[plan.name].map { Set($0.map { EntryID.slugged($0.id) }) }
+      slugs[plan.name] = entries[plan.name].map { Set($0.map(\.slug)) }
     }
     self.slugs = slugs
   }
@@ -29,13 +29,15 @@ struct ReferenceCheck: Sendable {
     _ file: String,
     in collection: String
   ) -> Problem? {
-    guard let known = entries[use.collection], !known.contains(id: use.id) else { return nil }
-    let slugs = slugs[use.collection]
-    if slugs?.contains(use.id) == true { return nil }
+    guard let known = entries[use.collection] else { return nil }
+    if let slugs = slugs[use.collection] {
+      guard !slugs.contains(use.id) else { return nil }
+    } else {
+      guard !known.contains(id: use.id) else { return nil }
+    }
     return Problem(
       rule: "reference/missing",
-      // A slug that an entry gives itself is not known here.
-      severity: areErrors && slugs == nil ? .error : .warning,
+      severity: areErrors ? .error : .warning,
       message: Self.missing(use, in: entry, collection),
       collection: collection,
       entry: entry,

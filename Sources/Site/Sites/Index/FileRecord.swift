@@ -13,6 +13,8 @@ struct EntryRecord: Sendable, Equatable {
   var id: String
   /// The entry's title, or its id where it has none.
   var title: String
+  /// The slug that an entry of Astro 2 to 4 gives itself; empty for others.
+  var slug = ""
   /// The value of each of the collection's columns, in their order.
   var cells: [Value] = []
   var problems: [Problem] = []
@@ -66,6 +68,7 @@ extension ByteWriter {
   fileprivate mutating func write(_ entry: EntryRecord) {
     write(entry.id)
     write(entry.title)
+    write(entry.slug)
     write(entry.cells) { $0.write($1) }
     write(entry.problems) { $0.write($1) }
     write(entry.references) { writer, reference in
@@ -98,6 +101,7 @@ extension ByteReader {
     return EntryRecord(
       id: id,
       title: try string(),
+      slug: try string(),
       cells: try array { try $0.value() },
       problems: try array { try $0.problem(at: place, entry: id) },
       references: try array { reader in

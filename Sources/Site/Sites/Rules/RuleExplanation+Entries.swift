@@ -74,6 +74,19 @@ extension RuleExplanation {
     ),
   ]
 
+  static let advice = [
+    RuleExplanation(
+      "content/date-shift",
+      "a date is read as another one than is written",
+      meaning: """
+        A day that does not exist runs over into the next month, and z.coerce.date() makes 1970-01-01 of a \
+        key with nothing behind it. The site builds with that date.
+        """,
+      example: "pubDate: 2024-02-30   # read as 2024-03-01",
+      fix: "Write the day that is meant, or remove the key."
+    )
+  ]
+
   static let entries = [
     RuleExplanation(
       "entry/duplicate-id",

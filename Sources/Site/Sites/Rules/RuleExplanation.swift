@@ -24,5 +24,6 @@ extension RuleExplanation {
   /// Every rule that a problem can have, group by group.
   ///
   /// The schemas of a site may make up codes of their own; `schema/custom` is what they are like.
-  package static let all = configuration + collections + parsing + entries + references + schemas
+  package static let all =
+    configuration + collections + parsing + entries + advice + references + schemas
 }
