@@ -113,6 +113,15 @@ let package = Package(
     layer("Scripting", "Bundling", ["Diagnostics", "Processes"]),
     layer(
       "Scripting",
+      "Fetching",
+      [
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]
+    ),
+    layer(
+      "Scripting",
       "JavaScript",
       ["CJavaScriptCore", "ECMAScript", "Values"],
       resources: embedded(
@@ -124,9 +133,10 @@ let package = Package(
       "Scripting",
       "SiteScripts",
       [
-        "Bundling", "Diagnostics", "ECMAScript", "Frontmatter", "JavaScript", "Schemas", "Values",
+        "Bundling", "Diagnostics", "ECMAScript", "Fetching", "Frontmatter", "JavaScript", "Schemas",
+        "Values",
       ],
-      resources: embedded(in: "Modules", ["actions", "content", "host", "node"])
+      resources: embedded(in: "Modules", ["actions", "content", "host", "network", "node"])
         + embedded(in: "Zod", ["recorder", "zod3", "zod4", "zod4Errors", "zod4Patterns"])
     ),
 

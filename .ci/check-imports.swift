@@ -16,8 +16,9 @@ let toolchain: Set<String> = [
 
 /// The products that more than one target may import, each with a page under docs/decisions.
 let sharedProducts: [String: Set<String>] = [
+  "AsyncHTTPClient": ["ActionCalling", "Fetching"],
   "GRDB": ["EntryIndex", "Sessions"],
-  "NIOCore": ["ActionCalling", "ActionServing"],
+  "NIOCore": ["ActionCalling", "ActionServing", "Fetching"],
   "NIOPosix": ["ActionCalling", "ActionServing"],
 ]
 

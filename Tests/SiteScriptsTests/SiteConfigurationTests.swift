@@ -181,7 +181,9 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
       collections[0].loader
         == .glob(patterns: ["**/[^_]*.md"], base: "src/content/docs", hasGenerateId: true)
     )
-    #expect(collections[1].unchecked == "network access is off")
+    #expect(
+      collections[1].unchecked == "its loader needs the network: pass --allow-network to run it"
+    )
     #expect(collections[2].loader == .custom("mine"))
     #expect(try configuration.functions.runLoader(collection: "stored") == [["id": "a", "x": 1]])
     #expect(try configuration.functions.runLoader(collection: "listed") == [["id": "b"]])

@@ -31,7 +31,7 @@ struct EvaluationCache {
       version, path, surroundings.root, surroundings.sourceFolder, surroundings.dialect.rawValue,
       "\(surroundings.astroMajor).\(surroundings.astroMinor).\(surroundings.astroPatch)",
       surroundings.integrations.joined(separator: ","),
-      surroundings.address ?? "", surroundings.base,
+      surroundings.address ?? "", surroundings.base, surroundings.allowsNetwork ? "network" : "",
       JSONText.write(.object(surroundings.variables)),
     ].joined(separator: "\0")
     name = String(InputFile.hash(Data(key.utf8)), radix: 16)

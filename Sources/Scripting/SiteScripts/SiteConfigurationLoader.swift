@@ -43,12 +43,15 @@ package struct SiteConfigurationLoader: Sendable {
       let inputs = evaluation.inputs(of: bundle, files: program.files)
       let description = Value.array(described)
       let variables = try evaluation.variables(of: program)
-      cache.write(
-        inputs: inputs,
-        variables: variables,
-        description: description,
-        bundle: bundle
-      )
+      // What came from the network, or did not, holds for this time only.
+      if !evaluation.surroundings.allowsNetwork {
+        cache.write(
+          inputs: inputs,
+          variables: variables,
+          description: description,
+          bundle: bundle
+        )
+      }
       let record = EvaluationCache.Record(
         inputs: inputs,
         variables: variables,

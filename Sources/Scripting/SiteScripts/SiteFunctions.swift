@@ -67,12 +67,13 @@ package final class SiteFunctions: Sendable {
 
   /// The entries that a loader of the site's own gives: objects with their `id`.
   ///
-  /// Throws what the loader throws; the network is off.
+  /// Throws what the loader throws. It runs once, however often it is asked.
   package func runLoader(collection: String) throws(JavaScriptError) -> [Value] {
-    let found = try program().ask(
+    let program = try program()
+    let found = try program.ask(
       "runLoader",
       [.string(collection)],
-      within: .seconds(5),
+      within: program.loaderDeadline,
       timeLimit: .seconds(2)
     )
     return found.objectValue?["entries"]?.arrayValue ?? []

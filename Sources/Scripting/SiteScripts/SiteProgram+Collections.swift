@@ -49,20 +49,27 @@ extension SiteProgram {
 
   /// Finds out what a loader of the site's own does, by running it.
   private func runLoader(_ name: String, _ found: inout ObjectValue) {
+    // Our own function does not fail.
+    let refusals = (try? ask("refusals").numberValue).flatMap { $0 } ?? 0
     do {
       let ran = try ask(
         "runLoader",
         [.string(name)],
-        within: .seconds(5),
+        within: loaderDeadline,
         timeLimit: Self.startLimit
       )
+      if ran.objectValue?["wantsNetwork"] == true { found["unchecked"] = .string(Self.networkNote) }
       let loaders = ran.objectValue?["loaders"]?.arrayValue ?? []
       // One loader of ours, wrapped, is as good as that loader.
       if loaders.count == 1, let loader = loaders.first { found["loader"] = loader }
     } catch {
-      found["unchecked"] = .string(error.message)
+      let isRefused = (try? ask("refusals").numberValue).flatMap { $0 } ?? 0 > refusals
+      found["unchecked"] = .string(isRefused ? Self.networkNote : error.message)
     }
   }
+
+  /// What is said of a collection whose loader fetches.
+  static let networkNote = "its loader needs the network: pass --allow-network to run it"
 
   /// Gives the schema of `name` the number it had when it was first described.
   func exposeSchema(of name: String) throws(JavaScriptError) {
@@ -79,6 +86,6 @@ extension SiteProgram {
   /// Lets a loader that wraps ours hand over its functions.
   func prepareFunctions(of name: String) throws(JavaScriptError) {
     guard try ask("hasFunctions", [.string(name)]) != .boolean(true) else { return }
-    _ = try ask("runLoader", [.string(name)], within: .seconds(5), timeLimit: Self.startLimit)
+    _ = try ask("runLoader", [.string(name)], within: loaderDeadline, timeLimit: Self.startLimit)
   }
 }

@@ -1,4 +1,5 @@
 import Bundling
+import Fetching
 import Foundation
 import JavaScript
 import Schemas
@@ -10,6 +11,8 @@ final class SiteProgram: Sendable {
   let bridge: SchemaBridge
   let files: SiteFiles
   private let site: ForeignValue
+  /// Time on the clock in which a loader must be done.
+  let loaderDeadline: Duration
 
   /// The specifiers that our own modules answer to, besides Node's.
   static let modules = [
@@ -23,6 +26,8 @@ final class SiteProgram: Sendable {
   static let startLimit = Duration.seconds(2)
   /// Time on the clock in which what waits at the top of a module must be done.
   private static let startDeadline = Duration.seconds(5)
+  /// The same where it may fetch.
+  private static let networkDeadline = Duration.seconds(120)
 
   /// Starts an engine and runs `script` in it.
   init(script: String, surroundings: SiteSurroundings) throws(JavaScriptError) {
@@ -35,7 +40,9 @@ final class SiteProgram: Sendable {
     files = SiteFiles(root: surroundings.root)
     site = try Self.loadModules(runtime, files, surroundings)
     let promise = try runtime.evaluate(script, name: Self.scriptName, timeLimit: Self.startLimit)
-    _ = try runtime.settle(promise, within: Self.startDeadline, timeLimit: Self.startLimit)
+    let deadline = surroundings.allowsNetwork ? Self.networkDeadline : Self.startDeadline
+    loaderDeadline = deadline
+    _ = try runtime.settle(promise, within: deadline, timeLimit: Self.startLimit)
   }
 
   /// What stack frames call the site's script.
@@ -50,6 +57,9 @@ final class SiteProgram: Sendable {
     runtime.install("__frontisFileStatus") { [files] in try files.fileStatus($0) }
     runtime.install("__frontisImageSize") { [files] in try files.imageSize($0) }
     runtime.install("__frontisListFolder") { [files] in try files.listFolder($0) }
+    if surroundings.allowsNetwork {
+      runtime.install("__frontisFetch") { try WebFetch().answer(to: $0) }
+    }
     try runtime.setGlobal(
       "__frontisSite",
       [
@@ -102,10 +112,11 @@ private enum ModuleScript {
       readFile: globalThis.__frontisReadFile,
       fileStatus: globalThis.__frontisFileStatus,
       listFolder: globalThis.__frontisListFolder,
-      imageSize: globalThis.__frontisImageSize,
+      imageSize: globalThis.__frontisImageSize, fetch: globalThis.__frontisFetch,
     };
-    for (const name of ['Site', 'ReadFile', 'FileStatus', 'ListFolder', 'ImageSize']) delete globalThis[`__frontis${name}`];
+    for (const name of ['Site', 'ReadFile', 'FileStatus', 'ListFolder', 'ImageSize', 'Fetch']) delete globalThis[`__frontis${name}`];
     \(text(PackageResources.host_js))(site, native);
+    \(text(PackageResources.network_js))(site, native);
     \(text(PackageResources.content_js))(site, native);
     \(text(PackageResources.node_js))(site, native);
     \(text(PackageResources.actions_js))(site, native);

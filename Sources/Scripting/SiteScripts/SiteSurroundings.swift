@@ -22,6 +22,8 @@ package struct SiteSurroundings: Sendable, Equatable {
   package var environment: [String: String]
   /// What `astro:env` knows of each variable: `type`, and `default` where it has one.
   package var variables: ObjectValue = ObjectValue()
+  /// Whether the code may fetch from the network: the person said so.
+  package var allowsNetwork = false
   /// Astro's `site` and `base`, as far as they are known.
   package var address: String?
   package var base = "/"

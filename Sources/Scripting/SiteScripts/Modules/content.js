@@ -266,7 +266,19 @@
   };
 
   // What a loader of the site's own does: the loaders of ours that it runs, the entries it stores.
-  site.runLoader = async (name) => {
+  const ran = new Map();
+  site.runLoader = (name) => {
+    if (!ran.has(name)) ran.set(name, load(name));
+    return ran.get(name);
+  };
+  async function load(name) {
+    const before = site.refusals();
+    const found = await loaded(name);
+    // It may have borne that the network is off, and given nothing.
+    if (site.refusals() > before) found.wantsNetwork = true;
+    return found;
+  }
+  async function loaded(name) {
     const { loader } = site.exports[0].collections[name];
     const found = { loaders: [], entries: [] };
     if (typeof loader === 'function') {
@@ -304,7 +316,7 @@
     });
     found.entries = [...store.values()].map(({ id, data }) => ({ id, ...data }));
     return found;
-  };
+  }
 
   site.errorText = (error) => (error instanceof Error ? error.message : String(error));
   site.hasFunctions = (name) => functions.has(name);
