@@ -45,15 +45,19 @@ final class ProgramFolder {
     return process
   }
 
-  /// Runs the program to its end, with `input` at its standard input.
-  func run(_ arguments: [String], input: String = "") throws -> (status: Int32, output: String) {
+  /// Runs the program to its end, with `input` at its standard input; its errors too where `withErrors`.
+  func run(
+    _ arguments: [String],
+    input: String = "",
+    withErrors: Bool = false
+  ) throws -> (status: Int32, output: String) {
     let process = process(try #require(binary), arguments)
     let output = Pipe()
     let inputFile = "\(path)/input"
     try Data(input.utf8).write(to: URL(filePath: inputFile))
     process.standardInput = try FileHandle(forReadingFrom: URL(filePath: inputFile))
     process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
+    process.standardError = withErrors ? output : FileHandle.nullDevice
     try process.run()
     let data = try output.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()

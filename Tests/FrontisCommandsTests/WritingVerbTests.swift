@@ -94,6 +94,20 @@ import Testing
     #expect(try run("get", "blog/*", "title").status == 2)
   }
 
+  @Test func `an entry of a loader that was not run is said to need the network`() throws {
+    let config = """
+      import { defineCollection } from 'astro:content';
+      const loader = async () => (await fetch('http://127.0.0.1:1/')).json();
+      export const collections = { feed: defineCollection({ loader }) };
+      """
+    let place = "\(folder.site)/src/content.config.ts"
+    try config.write(toFile: place, atomically: false, encoding: .utf8)
+    let arguments = ["set", "feed/a", "n=1", "--site", "the-slipway"]
+    let (status, output) = try folder.run(arguments, withErrors: true)
+    #expect(status == 2)
+    #expect(output.contains("  feed: its loader needs the network: pass --allow-network to run it"))
+  }
+
   @Test func `set reads values as the schema wants them, and changes many entries at once`() throws
   {
     let shown = try run("set", "blog/*", "tags+=bread", "rating=3", "--dry-run")

@@ -44,13 +44,15 @@ final class SiteFolder: Sendable {
   func open(
     sessions: SessionStore? = nil,
     variables: [String: String] = ProcessInfo.processInfo.environment,
-    usesIndex: Bool = true
+    usesIndex: Bool = true,
+    allowsNetwork: Bool = false
   ) throws -> Site {
     let environment = SiteEnvironment(
       cacheFolder: base + "/cache",
       variables: variables,
       version: "test",
-      usesIndex: usesIndex
+      usesIndex: usesIndex,
+      allowsNetwork: allowsNetwork
     )
     return try Site(at: root, environment: environment, sessions: sessions)
   }

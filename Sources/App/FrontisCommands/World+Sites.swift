@@ -10,6 +10,7 @@ extension World {
     _ root: String,
     usesIndex: Bool = true,
     usesConfigCache: Bool = true,
+    allowsNetwork: Bool = false,
     sessions: SessionStore? = nil
   ) throws -> Site {
     let environment = SiteEnvironment(
@@ -17,7 +18,8 @@ extension World {
       variables: variables,
       version: build,
       usesIndex: usesIndex,
-      usesConfigCache: usesConfigCache
+      usesConfigCache: usesConfigCache,
+      allowsNetwork: allowsNetwork
     )
     do {
       return try Site(at: root, environment: environment, sessions: sessions)

@@ -248,8 +248,10 @@ extension Problem {
 extension SiteEvaluation {
   /// How the files of `project` are evaluated.
   init(_ project: AstroProject, environment: SiteEnvironment, isTrusted: Bool) {
+    var surroundings = SiteSurroundings(project, shell: environment.variables)
+    surroundings.allowsNetwork = environment.allowsNetwork
     self.init(
-      surroundings: SiteSurroundings(project, shell: environment.variables),
+      surroundings: surroundings,
       cacheFolder: "\(environment.cacheFolder)/config",
       version: environment.usesConfigCache ? environment.version : UUID().uuidString,
       environment: environment.variables,

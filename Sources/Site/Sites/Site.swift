@@ -30,6 +30,8 @@ package actor Site {
   /// What the last look at all files came to, with what was written since.
   var scan: ContentScan.Outcome?
   private var hasSwept = false
+  /// The files that the configuration was made from, as they were then.
+  private var inputs: Inputs?
   /// The server actions, once one was asked for.
   var servedActions: SiteActions?
 
@@ -112,7 +114,19 @@ extension Site {
   func loadConfiguration() async -> Configuration {
     // Each attempt would leave another thread behind.
     if let configuration, configuration.isEndless { return configuration }
-    return await FirstOf.finish(within: .seconds(120), else: Configuration.endless) {
+    // Fetching again at every change would never end: what came stays while the code does.
+    if environment.allowsNetwork, let configuration,
+      inputs == Inputs(configuration.inputs, root: root)
+    {
+      return configuration
+    }
+    let configuration = await evaluatedConfiguration()
+    inputs = Inputs(configuration.inputs, root: root)
+    return configuration
+  }
+
+  private func evaluatedConfiguration() async -> Configuration {
+    await FirstOf.finish(within: .seconds(120), else: Configuration.endless) {
       [root, environment, isTrusted] in
       await Configuration.load(root: root, environment: environment, isTrusted: isTrusted)
     }
@@ -139,6 +153,18 @@ extension Site {
       problems: configuration.problems,
       fileCount: found.fileCount,
       changedFileCount: found.readCount
+    )
+  }
+}
+
+/// Files in a state that can be told from a later one.
+private struct Inputs: Equatable {
+  private let states: [String: FileStatus?]
+
+  init(_ paths: [String], root: String) {
+    states = Dictionary(
+      paths.map { ($0, FileStatus(path: $0.hasPrefix("/") ? $0 : "\(root)/\($0)")) },
+      uniquingKeysWith: { first, _ in first }
     )
   }
 }

@@ -12,6 +12,8 @@ package struct SiteEnvironment: Sendable {
   package var usesIndex: Bool
   /// Whether the evaluated configuration is taken from its cache.
   package var usesConfigCache: Bool
+  /// Whether loaders may fetch from the network.
+  package var allowsNetwork: Bool
   package var now: @Sendable () -> Date
 
   package init(
@@ -20,6 +22,7 @@ package struct SiteEnvironment: Sendable {
     version: String,
     usesIndex: Bool = true,
     usesConfigCache: Bool = true,
+    allowsNetwork: Bool = false,
     now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.cacheFolder = cacheFolder
@@ -27,6 +30,7 @@ package struct SiteEnvironment: Sendable {
     self.version = version
     self.usesIndex = usesIndex
     self.usesConfigCache = usesConfigCache
+    self.allowsNetwork = allowsNetwork
     self.now = now
   }
 }

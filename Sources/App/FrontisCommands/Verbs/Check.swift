@@ -44,6 +44,9 @@ struct Check: AsyncParsableCommand {
   @Flag(help: "Evaluate the configuration again even when it has not changed.")
   var noConfigCache = false
 
+  @Flag(help: "Let the site's loaders fetch from the network; their entries are read-only.")
+  var allowNetwork = false
+
   @Flag(help: "Exit with 0 whatever was found.")
   var exitZero = false
 
@@ -59,7 +62,8 @@ struct Check: AsyncParsableCommand {
     let site = try world.open(
       target.root,
       usesIndex: !noCache,
-      usesConfigCache: !noConfigCache
+      usesConfigCache: !noConfigCache,
+      allowsNetwork: allowNetwork
     )
     let snapshot = await site.refresh()
     try checkNames(in: snapshot)

@@ -35,9 +35,15 @@ struct Get: AsyncParsableCommand {
   @Flag(help: "Write what JSON cannot hold as tagged objects.")
   var typed = false
 
+  @Flag(help: "Let the site's loaders fetch from the network; their entries are read-only.")
+  var allowNetwork = false
+
   func run() async throws {
     let world = World.current()
-    let site = try world.open(SiteTarget(paths: [site.site], in: world).root)
+    let site = try world.open(
+      SiteTarget(paths: [site.site], in: world).root,
+      allowsNetwork: allowNetwork
+    )
     let selection = EntrySelection(snapshot: await site.refresh(), world: world)
     let address = try selection.entry(entry)
     let path = try field.map(FieldPath.parse) ?? []

@@ -35,10 +35,13 @@ struct List: AsyncParsableCommand {
   @Flag(help: "Write what JSON cannot hold as tagged objects.")
   var typed = false
 
+  @Flag(help: "Let the site's loaders fetch from the network; their entries are read-only.")
+  var allowNetwork = false
+
   func run() async throws {
     let world = World.current()
     let target = try SiteTarget(paths: [site], in: world)
-    let opened = try world.open(target.root)
+    let opened = try world.open(target.root, allowsNetwork: allowNetwork)
     if let collection {
       try await listEntries(of: collection, in: opened)
     } else {

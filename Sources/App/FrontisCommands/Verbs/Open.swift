@@ -20,6 +20,9 @@ struct Open: AsyncParsableCommand {
   @Option(help: "The theme: terminal, dark, light, high-contrast, or one of your own.")
   var theme: String?
 
+  @Flag(help: "Let the site's loaders fetch from the network; their entries are read-only.")
+  var allowNetwork = false
+
   func run() async throws {
     let world = World.current()
     let target = try SiteTarget(paths: site.map { [$0] } ?? [], in: world)
@@ -33,7 +36,7 @@ struct Open: AsyncParsableCommand {
       return try await check(instead: error)
     }
     let sessions = world.openSessions()
-    let opened = try world.open(target.root, sessions: sessions)
+    let opened = try world.open(target.root, allowsNetwork: allowNetwork, sessions: sessions)
     let surroundings = Surroundings(
       build: ServerProcess(opened, executable: world.executable),
       openEditor: { path, line, column in
@@ -53,7 +56,9 @@ struct Open: AsyncParsableCommand {
   /// Without a terminal that can show the screen the problems are printed instead.
   private func check(instead error: CursesError) async throws {
     StandardError.write("frontis: \(error); checking instead\n")
-    let check = try Check.parse(site.map { [$0] } ?? [])
+    let check = try Check.parse(
+      (site.map { [$0] } ?? []) + (allowNetwork ? ["--allow-network"] : [])
+    )
     try await check.run()
   }
 }

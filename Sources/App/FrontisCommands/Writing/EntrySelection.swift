@@ -46,7 +46,14 @@ struct EntrySelection {
     let near = EditDistance.nearest(to: name, among: all.map(\.name))
     throw CommandFailure(
       message: "there is no entry '\(name)'",
-      help: near.map { "did you mean \($0)?" } ?? "'frontis list COLLECTION' names them"
+      help: near.map { "did you mean \($0)?" } ?? whyNone(name)
+        ?? "'frontis list COLLECTION' names them"
     )
+  }
+
+  /// Why the collection of the entry `name` has no entries, where it is known.
+  private func whyNone(_ name: String) -> String? {
+    let collection = snapshot.collections.first { name.hasPrefix($0.name + "/") }
+    return collection.flatMap { found in found.status.reason.map { "\(found.name): \($0)" } }
   }
 }

@@ -3,11 +3,14 @@ import Values
 
 extension CollectionPlan {
   /// Whether an entry's place in its file is known, so that it can be edited.
-  var isEditable: Bool {
+  var isEditable: Bool { readOnlyReason == nil }
+
+  /// Why its entries cannot be edited; nil when they can.
+  var readOnlyReason: String? {
     switch source {
-    case .files: true
-    case .items(_, let hasParser): !hasParser
-    case .inline, .none: false
+    case .files, .items(_, hasParser: false): nil
+    case .items: "the site's own parser reads it"
+    case .inline, .none: "the site's own loader makes it: change it where it comes from"
     }
   }
 

@@ -70,10 +70,8 @@ struct FileEditing: Sendable {
   }
 
   mutating func make(_ changes: [EntryChange], on address: EntryAddress) {
-    guard let plan = trial.plan(of: address.collection), plan.isEditable else {
-      refuse(address, "the site's own parser reads it")
-      return
-    }
+    guard let plan = trial.plan(of: address.collection) else { return }
+    if let reason = plan.readOnlyReason { return refuse(address, reason) }
     var document = trial.check.document(bytes, file: address.file, plan)
     if let failure = document.failure {
       refuse(address, EditError.unreadable(failure).reason)

@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import ECMAScript
 package import Frontmatter
 import Values
 
@@ -15,6 +16,7 @@ extension Site {
     if configuration == nil { _ = await refresh() }
     guard let configuration, let plan = configuration.plans.first(where: { $0.name == collection })
     else { throw .noSuchCollection(collection) }
+    if case .inline = plan.source { return made(id, by: plan, configuration, file: file) }
     let read: FileBytes
     do {
       read = try FileReading.whole("\(root)/\(file)")
@@ -28,6 +30,24 @@ extension Site {
   /// What names the bytes of `file` as they are now, like its `FileStamp`; nil where it cannot be read.
   package nonisolated func hash(of file: String) -> UInt64? {
     (try? FileReading.whole("\(root)/\(file)")).map { $0.status.stamp(of: $0.bytes).hash }
+  }
+
+  /// An entry that the site's own loader made: its data as JSON, to look at.
+  private func made(
+    _ id: String,
+    by plan: CollectionPlan,
+    _ configuration: Configuration,
+    file: String
+  ) -> EntryDetail {
+    let item = configuration.inlineItems(of: plan.name).first { $0[["id"]]?.stringValue == id }
+    let text = Array(JSONText.write(item ?? .null, indent: 2).utf8)
+    let document = FrontmatterDocument(text, kind: .json, rules: configuration.rules)
+    let stamp = FileStamp(size: 0, modified: 0, inode: 0, hash: 0)
+    var detail = Self.detail(of: id, file: file, document, stamp, plan)
+    // What JSON cannot hold is a text here: the check of the value itself counts.
+    detail.problems =
+      snapshot?[collection: plan.name]?.entries.first { $0.id == id }?.problems ?? []
+    return detail
   }
 
   static func detail(

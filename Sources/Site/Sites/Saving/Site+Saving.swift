@@ -34,8 +34,8 @@ extension Site {
     _ edits: [Edit],
     on detail: EntryDetail
   ) throws(SiteError) -> ChangeSet {
-    guard detail.isEditable else {
-      throw .editRefused(file: detail.file, reason: "the site's own parser reads it")
+    if let reason = detail.plan.readOnlyReason {
+      throw .editRefused(file: detail.file, reason: reason)
     }
     let before = detail.document.source.bytes
     let after: [UInt8]
