@@ -145,13 +145,25 @@ import Testing
     let new = try run("new", "blog", "title=Low: tide", "author=maris", "description=D")
     #expect(new.output == "created  src/content/blog/low-tide.md  +10 -0\n")
     #expect(try run("refs", "authors/maris").output.contains("blog/low-tide.md:5:9  reference"))
-    #expect(try run("rename", "authors/maris", "marisa").status == 0)
+    let renamed = try run("rename", "authors/maris", "marisa")
+    #expect(
+      renamed.output.contains("moved  src/content/authors/maris.json to src/content/authors/")
+    )
+    #expect(!renamed.output.contains("removed"))
     #expect(try text("blog/low-tide.md").contains("author: marisa\n"))
     #expect(try text("blog/fog-horn-biscuits.md").contains("author: marisa\n"))
     #expect(try run("remove", "authors/marisa").status == 0)
     #expect(try run("remove", "--list").output.contains("src/content/authors/marisa.json"))
     #expect(try run("remove", "--restore", "src/content/authors/marisa.json").status == 0)
     for _ in 0..<4 { #expect(try run("undo").status == 0) }
+    #expect(try isUntouched())
+  }
+
+  @Test func `what has a space is a title, and undo takes the site's folder`() throws {
+    let new = try run("new", "blog", "Low tide", "author=maris", "--format", "json")
+    #expect(new.output.contains("src/content/blog/low-tide.md"))
+    #expect(try text("blog/low-tide.md").contains("title: Low tide\n"))
+    #expect(try folder.run(["undo", "the-slipway"]).status == 0)
     #expect(try isUntouched())
   }
 

@@ -243,6 +243,24 @@ import Values
     #expect(try text("boats.yaml") == "- id: anna\n  at: n # here\n- id: bea\n")
   }
 
+  @Test func `a renamed file keeps its mode, also when that is undone`() async throws {
+    try folder.write("notes/shut.md", "---\ntitle: Shut\npubDate: 2024-01-01\n---\n")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o640],
+      ofItemAtPath: folder.path("notes/shut.md")
+    )
+    let site = try site()
+    try await site.commit(site.planRename(of: address("notes/shut", site), to: "open").changes)
+    #expect(try mode("notes/open.md") == 0o640)
+    _ = try await site.undo()
+    #expect(try mode("notes/shut.md") == 0o640)
+  }
+
+  private func mode(_ file: String) throws -> Int {
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder.path(file))
+    return try #require(attributes[.posixPermissions] as? Int)
+  }
+
   @Test func `an entry with a slug keeps its file`() async throws {
     try folder.write("notes/s.md", "---\ntitle: S\nslug: old # s\npubDate: 2024-01-01\n---\n")
     let site = try site()

@@ -8,20 +8,21 @@ struct New: AsyncParsableCommand {
     commandName: "new",
     abstract: "Create an entry from the schema, or from another one.",
     usage: """
-      frontis new blog title='Low tide'
+      frontis new blog 'Low tide'
       frontis new blog low-tide title='Low tide' tags='[boats]'
       frontis new blog low-tide --from blog/high-tide
       """,
     discussion: """
       What the schema has a default for, or cannot do without, is there; the file is named as the \
-      collection's files are. The slug is made of the title when it is not given.
+      collection's files are. The slug is made of the title when it is not given; what has a space \
+      in it is a title.
       """
   )
 
   @Argument(help: "The collection.")
   var collection: String
 
-  @Argument(help: "The slug, and FIELD=VALUE.")
+  @Argument(help: "The slug or the title, and FIELD=VALUE.")
   var arguments: [String] = []
 
   @Option(help: "Copy this entry: COLLECTION/ID, or a file.")
@@ -47,6 +48,11 @@ struct New: AsyncParsableCommand {
         values.append((assignment.path, value))
       }
       guard let from else {
+        // What has a space in it is a title: no slug has one.
+        if let title = slug, title.contains(" ") {
+          let plan = try await site.planNew(in: collection, titled: title, values: values)
+          return try await site.carryOut(plan, options, world)
+        }
         let plan = try await site.planNew(in: collection, slug: slug, values: values)
         return try await site.carryOut(plan, options, world)
       }

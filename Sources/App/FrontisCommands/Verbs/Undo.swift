@@ -11,7 +11,7 @@ struct Undo: AsyncParsableCommand {
     commandName: "undo",
     abstract: "Take back what was written last.",
     usage: """
-      frontis undo
+      frontis undo [SITE]
       frontis undo --dry-run
       frontis undo --list
       """,
@@ -20,6 +20,9 @@ struct Undo: AsyncParsableCommand {
       restart. When one of the files changed since, none is touched and the difference is printed.
       """
   )
+
+  @Argument(help: "The site's folder, as --site says it.")
+  var folder: String?
 
   @OptionGroup var site: SiteOption
 
@@ -30,7 +33,7 @@ struct Undo: AsyncParsableCommand {
 
   func run() async throws {
     let world = World.current()
-    let site = try world.openForWriting(site)
+    let site = try world.openForWriting(site, at: folder)
     do {
       if list { return try await Self.list(site, options) }
       guard let step = try await site.undoStep() else { throw SiteError.nothingToUndo }
@@ -75,18 +78,21 @@ struct Redo: AsyncParsableCommand {
     commandName: "redo",
     abstract: "Do again what was undone last.",
     usage: """
-      frontis redo
+      frontis redo [SITE]
       frontis redo --dry-run
       """,
     discussion: "It also finishes a change of many files that was cut short."
   )
+
+  @Argument(help: "The site's folder, as --site says it.")
+  var folder: String?
 
   @OptionGroup var site: SiteOption
   @OptionGroup var options: WritingOptions
 
   func run() async throws {
     let world = World.current()
-    let site = try world.openForWriting(site)
+    let site = try world.openForWriting(site, at: folder)
     do {
       guard let step = try await site.redoStep() else { throw SiteError.nothingToRedo }
       try await site.take(step, "redone", options, world) { () throws(SiteError) in
@@ -130,7 +136,9 @@ extension Site {
 
 extension World {
   /// The site that a writing verb means, with the history of what was written.
-  func openForWriting(_ option: SiteOption) throws -> Site {
-    try open(SiteTarget(paths: [option.site], in: self).root, sessions: openSessions())
+  ///
+  /// `folder` is where it says the site too.
+  func openForWriting(_ option: SiteOption, at folder: String? = nil) throws -> Site {
+    try open(SiteTarget(paths: [folder ?? option.site], in: self).root, sessions: openSessions())
   }
 }

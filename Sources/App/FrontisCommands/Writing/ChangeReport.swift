@@ -10,11 +10,21 @@ struct ChangeReport {
 
   /// One line a file: what became of it and how many lines it gained and lost.
   var text: String {
-    written.map { change in
-      let added = change.diff.lines.count { $0.kind == .added }
-      let removed = change.diff.lines.count { $0.kind == .removed }
-      return "\(change.kind.word)  \(visible(change.file))  +\(added) -\(removed)\n"
+    let move = changes.move.flatMap {
+      written.contains($0.old) && written.contains($0.new) ? $0 : nil
+    }
+    return written.map { change in
+      if change == move?.old { return "" }
+      guard change == move?.new, let move else {
+        return "\(change.kind.word)  \(visible(change.file))  \(Self.counts(change.diff))\n"
+      }
+      let names = "\(visible(move.old.file)) to \(visible(move.new.file))"
+      return "moved  \(names)  \(Self.counts(move.diff))\n"
     }.joined()
+  }
+
+  private static func counts(_ diff: LineDiff) -> String {
+    "+\(diff.lines.count { $0.kind == .added }) -\(diff.lines.count { $0.kind == .removed })"
   }
 
   var json: String {

@@ -12,15 +12,17 @@ package enum AtomicFile {
   ///
   /// `expecting` is what was read: when the file no longer holds that, it throws `changedOnDisk`.
   /// Nil makes a new file (and its folders), and throws `exists` when there is one. After any
-  /// failure the file is as it was.
+  /// failure the file is as it was. A new file has the mode, and where that is allowed the owner and
+  /// the extended attributes, of the file at `model`.
   @discardableResult
   package static func write(
     _ bytes: [UInt8],
     to path: SitePath,
-    expecting: FileStamp?
+    expecting: FileStamp?,
+    like model: SitePath? = nil
   ) throws(FileError) -> FileStamp {
     let folder = try path.openFolder(making: expecting == nil)
-    guard let expecting else { return try create(bytes, at: path, in: folder) }
+    guard let expecting else { return try create(bytes, at: path, in: folder, like: model) }
     let old = try present(path, in: folder, expecting: expecting)
     let temporary = TemporaryName()
     do throws(FileError) {
@@ -196,11 +198,13 @@ extension AtomicFile {
   private static func create(
     _ bytes: [UInt8],
     at path: SitePath,
-    in folder: borrowing Descriptor
+    in folder: borrowing Descriptor,
+    like model: SitePath?
   ) throws(FileError) -> FileStamp {
     let temporary = TemporaryName()
     defer { unlinkat(folder.number, temporary.text, 0) }
     let file = try fill(temporary, bytes, mode: 0o666, for: path, in: folder)
+    if let model { dress(file, like: model) }
     // A link never takes the place of a file, as a rename would.
     guard linkat(folder.number, temporary.text, folder.number, path.name, 0) == 0 else {
       if errno == EEXIST { throw .exists(path: path.relative) }
@@ -208,6 +212,16 @@ extension AtomicFile {
     }
     _ = consume file
     return try finish(bytes, at: path, in: folder)
+  }
+
+  /// Gives a new file what the one at `model` has besides its bytes; what it cannot have is left out.
+  private static func dress(_ file: borrowing Descriptor, like model: SitePath) {
+    guard let folder = try? model.openFolder(making: false),
+      let source = Descriptor.open(model.name, in: folder.number), let status = source.status()
+    else { return }
+    _ = fchown(file.number, status.st_uid, status.st_gid)
+    ccopy_attributes(source.number, file.number)
+    fchmod(file.number, status.st_mode & 0o7777)
   }
 
   /// Makes the temporary file with `bytes` and all that `old` has besides; false when its owner

@@ -1,3 +1,5 @@
+import Sessions
+
 /// A change of one file or many, worked out and not yet written: shown as a diff, committed as one
 /// step of undo.
 package struct ChangeSet: Sendable, Equatable {
@@ -37,8 +39,27 @@ package struct ChangeSet: Sendable, Equatable {
 
   package var isEmpty: Bool { files.isEmpty }
 
+  /// The file that moves: the one that goes, and the one that comes in its place; nil where more go or
+  /// come, or none.
+  package var move: FileMove? {
+    let (gone, made) = (files.filter { $0.kind == .removed }, files.filter { $0.kind == .created })
+    return gone.count == 1 && made.count == 1 ? FileMove(old: gone[0], new: made[0]) : nil
+  }
+
   /// All of it as one unified diff.
   package var unified: String { files.map(\.unified).joined() }
+}
+
+/// A file that goes and the one that comes in its place.
+package struct FileMove: Sendable {
+  package let old: FileChange
+  package let new: FileChange
+
+  /// The lines that differ between the two.
+  package var diff: LineDiff {
+    FileWrite(new.file, from: old.write.before ?? [], to: new.write.after ?? [], isOneOfMany: false)
+      .diff
+  }
 }
 
 extension FileChange {

@@ -28,7 +28,7 @@ extension Site {
     var failures: [ChangeSet.Refusal] = []
     for change in changes.files {
       do throws(SiteError) {
-        try write(change)
+        try write(change, of: changes)
       } catch {
         if changes.files.count == 1 {
           end(id, without: [change.file])
@@ -56,13 +56,16 @@ extension Site {
     _ = try? sessions?.endWrite(id, without: unwritten)
   }
 
-  /// Makes `change`, unless its file is no longer what it was when it was planned.
-  func write(_ change: FileChange) throws(SiteError) {
+  /// Makes `change`, one of `changes`, unless its file is no longer what it was when it was planned.
+  func write(_ change: FileChange, of changes: ChangeSet) throws(SiteError) {
     do throws(FileError) {
       let path = try SitePath(change.file, in: SiteRoot(root))
       switch change.kind {
       case .created:
-        try AtomicFile.write(change.write.after ?? [], to: path, expecting: nil)
+        let model = try changes.move.map { move throws(FileError) in
+          try SitePath(move.old.file, in: SiteRoot(root))
+        }
+        try AtomicFile.write(change.write.after ?? [], to: path, expecting: nil, like: model)
       case .removed:
         guard let stamp = change.stamp else { throw FileError.changedOnDisk(path: change.file) }
         try AtomicFile.remove(path, expecting: stamp)

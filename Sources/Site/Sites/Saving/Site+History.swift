@@ -112,7 +112,7 @@ extension Site {
     if let conflict = step.conflicts.first {
       throw .changedSince(file: conflict.file, diff: conflict.diff)
     }
-    for change in step.changes.files { try write(change) }
+    for change in step.changes.files { try write(change, of: step.changes) }
     try stored { () throws(SessionError) in try mark(sessions, step.write.id) }
     return (step.write.title, await refresh(after: step.changes.files.map(\.file)))
   }

@@ -151,8 +151,15 @@ extension Proposal {
   }
 
   init(_ changes: ChangeSet) {
-    let rows = changes.files.map {
-      Row(subject: $0.file, file: $0.file, action: $0.kind.word, diff: $0.diff)
+    let move = changes.move
+    let rows = changes.files.filter { $0 != move?.old }.map { change in
+      let isMoved = change == move?.new
+      return Row(
+        subject: change.file,
+        file: change.file,
+        action: isMoved ? "moved" : change.kind.word,
+        diff: isMoved ? move?.diff ?? change.diff : change.diff
+      )
     }
     self.init(rows: rows, changes: changes, notes: changes.words)
   }
