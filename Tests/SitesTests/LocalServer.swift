@@ -7,8 +7,8 @@ import Glibc
 
 /// A server on this machine that answers each path with the same bytes; ends with the value.
 final class LocalServer: Sendable {
-  /// `http://127.0.0.1:PORT`
   /// Where it answers, as in `http://127.0.0.1:4321`.
+  let address: String
   private let number: Int32
   private let paths = Mutex<[String]>([])
 
