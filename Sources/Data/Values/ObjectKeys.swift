@@ -125,6 +125,8 @@ extension ObjectKeys {
   }
 
   /// Keys of any number, all different and none an array index: from the tree as far as it has room.
+  ///
+  /// Counts references to keys that all threads share: a caller that asks often remembers the answer.
   package static func shared(_ names: [String]) -> ObjectKeys {
     var keys = none
     for name in names {

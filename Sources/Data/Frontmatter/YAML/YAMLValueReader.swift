@@ -6,8 +6,11 @@ package import Values
 /// Block mappings and sequences, flow collections on one line, plain, quoted and block scalars. No
 /// tree and no places come of it: who needs those, or gets nil, asks `YAMLReader`, which decides
 /// alone what is right. Whatever this one takes, that one reads as the same value.
-package struct YAMLValueReader: Sendable {
+///
+/// One thread has it for all files that it reads, since it remembers the keys that it met.
+package struct YAMLValueReader {
   private let rules: YAMLRules
+  private let knownKeys = KnownKeys()
 
   package init(_ rules: YAMLRules) { self.rules = rules }
 
@@ -30,7 +33,7 @@ package struct YAMLValueReader: Sendable {
       let start = text.baseAddress,
       Self.isOrdinary(text)
     else { return nil }
-    var scanner = Scanner(bytes: start, end: text.count, rules: rules)
+    var scanner = Scanner(bytes: start, end: text.count, rules: rules, knownKeys: knownKeys)
     return scanner.document()
   }
 
@@ -72,23 +75,25 @@ private struct Scanner {
   let bytes: UnsafePointer<UInt8>
   let end: Int
   let rules: YAMLRules
+  let knownKeys: KnownKeys
   var place = 1
   /// Where the line of `place` begins.
   var lineStart = 0
   /// The spaces that this line begins with; -1 at the end of the text.
   var indent = 0
   var depth = 0
-  /// The first bytes and lengths of the keys of all mappings that are open.
-  var keyMarks: [UInt64] = []
+  /// The keys of all mappings that are open, one after the other, each with a line break after it.
+  var keys: [UInt8] = []
 
   /// No entry nests deeper; the other reader knows the exact limits.
   static let depthLimit = 32
 
-  init(bytes: UnsafePointer<UInt8>, end: Int, rules: YAMLRules) {
+  init(bytes: UnsafePointer<UInt8>, end: Int, rules: YAMLRules, knownKeys: KnownKeys) {
     self.bytes = bytes
     self.end = end
     self.rules = rules
-    keyMarks.reserveCapacity(32)
+    self.knownKeys = knownKeys
+    keys.reserveCapacity(256)
   }
 }
 
@@ -152,23 +157,16 @@ extension Scanner {
   /// The mapping whose first key stands here, `column` bytes into its line.
   private mutating func mapping(at column: Int) -> Value? {
     depth += 1
-    let firstMark = keyMarks.count
-    defer {
-      depth -= 1
-      keyMarks.removeLast(keyMarks.count - firstMark)
-    }
+    defer { depth -= 1 }
     guard depth < Self.depthLimit else { return nil }
-    var keys: [String] = []
+    let firstKey = keys.count
     var values: [Value] = []
-    keys.reserveCapacity(12)
     values.reserveCapacity(12)
     repeat {
-      guard let key = key(after: firstMark, among: keys) else { return nil }
-      keys.append(key)
-      guard let value = blockValue(of: column) else { return nil }
+      guard key(), let value = blockValue(of: column) else { return nil }
       values.append(value)
     } while indent == column
-    return indent < column ? .object(ObjectValue(distinctKeys: keys, values: values)) : nil
+    return indent < column ? object(of: firstKey, values) : nil
   }
 
   /// The value after a key of the mapping at `column`, and on to the next line.
@@ -235,23 +233,28 @@ extension Scanner {
 
   private func isKey() -> Bool { keyEnd() != nil }
 
-  /// The key here, up to just after its colon; nil when it is none of the plain ones, or one of
-  /// `keys`, whose marks begin at `firstMark`.
-  private mutating func key(after firstMark: Int, among keys: [String]) -> String? {
-    guard let end = keyEnd() else { return nil }
-    let text = UnsafeBufferPointer(start: bytes + place, count: end - place)
-    guard YAMLResolution.type(of: text, rules) == .string else { return nil }
-    var mark = UInt64(truncatingIfNeeded: text.count)
-    for byte in text.prefix(7) { mark = mark << 8 | UInt64(byte) }
-    let key = String(decoding: text, as: UTF8.self)
-    for index in firstMark..<keyMarks.count where keyMarks[index] == mark {
-      if keys[index - firstMark] == key { return nil }
-    }
-    // JavaScript's own setter, not a key.
-    guard key != "__proto__" else { return nil }
-    keyMarks.append(mark)
+  /// Takes the key here, up to just after its colon; false when it is none of the plain ones.
+  private mutating func key() -> Bool {
+    guard let end = keyEnd() else { return false }
+    // The colon stands for the line break for a moment.
+    keys.append(contentsOf: UnsafeBufferPointer(start: bytes + place, count: end + 1 - place))
+    keys[keys.count - 1] = 0x0A
     place = end + 1
-    return key
+    return true
+  }
+
+  /// The object of the `values` of the keys from `firstKey` on; nil when two of those are the same, or one
+  /// of them is no string.
+  private mutating func object(of firstKey: Int, _ values: [Value]) -> Value? {
+    let rules = rules
+    let shape = keys.withUnsafeBufferPointer { keys in
+      knownKeys.keys(UnsafeBufferPointer(rebasing: keys[firstKey...])) { name in
+        // `__proto__` is JavaScript's own setter, not a key.
+        YAMLResolution.type(of: name, rules) == .string && !name.elementsEqual("__proto__".utf8)
+      }
+    }
+    keys.removeLast(keys.count - firstKey)
+    return shape.map { .object(ObjectValue(shape: $0, values: values)) }
   }
 }
 
@@ -427,13 +430,9 @@ extension Scanner {
 
   private mutating func flowMapping() -> Value? {
     depth += 1
-    let firstMark = keyMarks.count
-    defer {
-      depth -= 1
-      keyMarks.removeLast(keyMarks.count - firstMark)
-    }
+    defer { depth -= 1 }
     guard depth < Self.depthLimit else { return nil }
-    var keys: [String] = []
+    let firstKey = keys.count
     var values: [Value] = []
     place += 1
     skipSpaces()
@@ -442,17 +441,14 @@ extension Scanner {
       return .object(ObjectValue())
     }
     while true {
-      guard let key = key(after: firstMark, among: keys) else { return nil }
+      guard key() else { return nil }
       skipSpaces()
       guard let value = flowValue() else { return nil }
-      keys.append(key)
       values.append(value)
       skipSpaces()
       let byte = bytes[place]
       place += 1
-      if byte == UInt8(ascii: "}") {
-        return .object(ObjectValue(distinctKeys: keys, values: values))
-      }
+      if byte == UInt8(ascii: "}") { return object(of: firstKey, values) }
       guard byte == UInt8(ascii: ",") else { return nil }
       skipSpaces()
     }

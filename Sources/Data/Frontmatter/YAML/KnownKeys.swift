@@ -1,0 +1,72 @@
+import Values
+
+/// The keys of the mappings that were read so far, found by the bytes in which they stand in the file: most
+/// mappings of a collection have the keys of another one.
+final class KnownKeys {
+  private struct Known {
+    var hash: UInt64
+    var text: [UInt8]
+    var keys: ObjectKeys
+  }
+
+  /// By the hash of the text; the newer of two takes the place.
+  private var slots = [Known?](repeating: nil, count: 512)
+  /// Longer ones are rare, and not kept.
+  private static let limit = 2048
+
+  /// The keys that stand in `text`, each with a line break after it; nil when two are the same or one is
+  /// not `sound`.
+  func keys(
+    _ text: UnsafeBufferPointer<UInt8>,
+    where isSound: (UnsafeBufferPointer<UInt8>) -> Bool
+  ) -> ObjectKeys? {
+    let hash = Self.hash(text)
+    let slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    if let known = slots[slot], known.hash == hash, Self.isSame(known.text, text) {
+      return known.keys
+    }
+    var names: [String] = []
+    for name in text.dropLast().split(separator: 0x0A) {
+      guard isSound(UnsafeBufferPointer(rebasing: name)) else { return nil }
+      names.append(String(decoding: name, as: UTF8.self))
+    }
+    guard Set(names).count == names.count else { return nil }
+    let keys = ObjectKeys.shared(names)
+    if text.count <= Self.limit {
+      slots[slot] = Known(hash: hash, text: Array(text), keys: keys)
+    }
+    return keys
+  }
+
+  private static func isSame(_ known: [UInt8], _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard known.count == text.count else { return false }
+    return known.withUnsafeBytes { known in
+      let text = UnsafeRawBufferPointer(text)
+      var place = 0
+      while place + 8 <= text.count {
+        let (one, other) = (word(known, place), word(text, place))
+        guard one == other else { return false }
+        place += 8
+      }
+      return known[place...].elementsEqual(text[place...])
+    }
+  }
+
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let bytes = UnsafeRawBufferPointer(text)
+    var hash = UInt64(bytes.count)
+    var place = 0
+    while place + 8 <= bytes.count {
+      hash = (hash ^ word(bytes, place)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 29
+      place += 8
+    }
+    for byte in bytes[place...] { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    return hash ^ hash >> 32
+  }
+
+  @inline(__always)
+  private static func word(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> UInt64 {
+    bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+  }
+}
