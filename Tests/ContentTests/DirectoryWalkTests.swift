@@ -116,7 +116,7 @@ struct DirectoryWalkTests {
     #expect(folders.count == 100)
     var head = FileHead()
     for files in folders {
-      try head.read(files, 0)
+      try head.read(files, 0, asksStatus: true)
       #expect(files.path(0) == String(decoding: head.bytes, as: UTF8.self) + "/a.md")
     }
   }

@@ -11,34 +11,53 @@ import Testing
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   @Test func `a new index knows nothing`() throws {
-    #expect(try store.load(fingerprint: "1") == nil)
+    #expect(try store.load() == nil)
   }
 
-  @Test func `what was stored is loaded by another process`() throws {
+  @Test func `what was stored is loaded by another process, in the order of numbers`() throws {
     let shards = (0..<256).map { shard($0, Array("värde \($0)".utf8)) }
-    try store.store(shards, fingerprint: "1")
-    let loaded = try IndexStore(path: database.path).load(fingerprint: "1")
-    #expect(loaded?.sorted { $0.number < $1.number } == shards)
+    _ = try store.store(shards.reversed(), fingerprint: "1", over: nil)
+    let loaded = try IndexStore(path: database.path).load()
+    #expect(loaded?.fingerprint == "1")
+    #expect(loaded?.bytes == shards.flatMap(\.bytes))
   }
 
   @Test func `a changed shard takes the place of the old one, the others stay`() throws {
-    try store.store([shard(1), shard(2), shard(3)], fingerprint: "1")
-    try store.store([shard(2, [9]), shard(3, [])], fingerprint: "1")
-    let loaded = try store.load(fingerprint: "1")?.sorted { $0.number < $1.number }
-    #expect(loaded == [shard(1), shard(2, [9]), shard(3, [])])
+    _ = try store.store([shard(1, [1]), shard(2, [2]), shard(3, [3])], fingerprint: "1", over: nil)
+    _ = try store.store([shard(2, [9]), shard(3, [])], fingerprint: "1", over: nil)
+    #expect(try store.load()?.bytes == [1, 9])
   }
 
   @Test func `another fingerprint starts empty`() throws {
-    try store.store([shard(1)], fingerprint: "1")
-    #expect(try store.load(fingerprint: "2") == nil)
-    try store.store([shard(2)], fingerprint: "2")
-    #expect(try store.load(fingerprint: "2") == [shard(2)])
-    #expect(try store.load(fingerprint: "1") == nil)
+    _ = try store.store([shard(1, [1])], fingerprint: "1", over: nil)
+    _ = try store.store([shard(2, [2])], fingerprint: "2", over: nil)
+    #expect(try store.load()?.fingerprint == "2")
+    #expect(try store.load()?.bytes == [2])
+  }
+
+  @Test func `what was worked out of the shards is kept until one changes`() throws {
+    let first = try #require(try store.store([shard(1)], fingerprint: "1", over: nil))
+    try store.store(digest: 36, of: first)
+    #expect(try store.load()?.digest == 36)
+
+    let second = try store.store([shard(2)], fingerprint: "1", over: first)
+    #expect(second != nil)
+    try store.store(digest: 37, of: first)
+
+    #expect(try store.load()?.digest == nil)
+  }
+
+  @Test func `whoever stores over what they do not know gets no revision of it`() throws {
+    let first = try store.store([shard(1)], fingerprint: "1", over: nil)
+    #expect(try store.store([shard(2)], fingerprint: "1", over: nil) == nil)
+    #expect(try store.store([shard(2)], fingerprint: "1", over: first) == nil)
+    #expect(try store.store([shard(2)], fingerprint: "2", over: first) == nil)
+    #expect(try store.store([shard(2)], fingerprint: "3", over: nil) != nil)
   }
 
   @Test func `every damaged page is deleted and begun anew`() throws {
     let shards = (0..<16).map { shard($0, .init(repeating: 1, count: 2_000)) }
-    try store.store(shards, fingerprint: "1")
+    _ = try store.store(shards, fingerprint: "1", over: nil)
     try checkpoint()
     let sound = try Data(contentsOf: database)
     for page in 0..<(sound.count / 4096) {
@@ -53,12 +72,12 @@ import Testing
       )
       try bytes.write(to: path)
       let damaged = IndexStore(path: path.path)
-      let loaded = try damaged.load(fingerprint: "1")
+      let loaded = try damaged.load()
       #expect(
-        loaded == nil || loaded?.sorted { $0.number < $1.number } == shards
+        loaded == nil || loaded?.fingerprint != "1" || loaded?.bytes == shards.flatMap(\.bytes)
       )
-      try damaged.store([shard(99)], fingerprint: "1")
-      #expect(try damaged.load(fingerprint: "1")?.contains(shard(99)) == true)
+      _ = try damaged.store([shard(99, [99])], fingerprint: "1", over: nil)
+      #expect(try damaged.load()?.bytes.last == 99)
     }
   }
 
@@ -68,12 +87,12 @@ import Testing
       withIntermediateDirectories: true
     )
     try Data("title: no database".utf8).write(to: database)
-    #expect(try store.load(fingerprint: "1") == nil)
+    #expect(try store.load() == nil)
   }
 
   @Test func `where no file can be made the caller is told`() throws {
     try Data().write(to: folder)
-    #expect(throws: IndexError.self) { try store.load(fingerprint: "1") }
+    #expect(throws: IndexError.self) { try store.load() }
   }
 
   @Test func `many processes storing at once lose nothing`() async throws {
@@ -84,13 +103,13 @@ import Testing
           let store = IndexStore(path: path)
           for number in 0..<20 {
             let shard = IndexShard(number: writer * 20 + number, bytes: [1])
-            try store.store([shard], fingerprint: "1")
+            _ = try store.store([shard], fingerprint: "1", over: nil)
           }
         }
       }
       try await group.waitForAll()
     }
-    #expect(try store.load(fingerprint: "1")?.count == 160)
+    #expect(try store.load()?.bytes.count == 160)
   }
 
   // MARK: -

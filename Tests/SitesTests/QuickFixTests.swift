@@ -573,6 +573,29 @@ private struct FixCase: Sendable {
     #expect(await site.fixes(for: problems).map { $0.map(\.title) } == [["quote it"]])
   }
 
+  @Test func `the count of what has a safe fix is that of the fixes, also after a change`()
+    async throws
+  {
+    let files = ["a", "b", "c"].map { ("notes/\($0).md", "---\ntitle: 12\nxyzzy: 1\n---\n") }
+    let folder = try Self.folder(Dictionary(uniqueKeysWithValues: files))
+    func count() async throws -> Int {
+      let site = try folder.open()
+      let problems = await site.refresh().allProblems
+      let count = await site.safelyFixableCount(of: problems, areAll: true)
+      let fixes = await site.fixes(for: problems)
+      #expect(count == fixes.count { $0.contains(where: \.isSafe) })
+      #expect(await site.safelyFixableCount(of: [problems[0]], areAll: false) <= 1)
+      return count
+    }
+    #expect(try await count() == 3)
+    #expect(try await count() == 3)
+
+    try folder.write("notes/b.md", "---\ntitle: twelve\nxyzzy: 1\n---\n")
+
+    #expect(try await count() == 2)
+    #expect(try await count() == 2)
+  }
+
   @Test func `a fix for a file that changed since is refused`() async throws {
     let folder = try Self.folder(["notes/a.md": "---\ntitle: 12\n---\n"])
     let site = try folder.open()

@@ -1,3 +1,4 @@
+import Content
 import Foundation
 import Sessions
 import Sites
@@ -30,10 +31,8 @@ extension World {
 
   /// What the results of this very program are kept under: two builds of one version may differ.
   private var build: String {
-    guard let file = try? FileManager.default.attributesOfItem(atPath: executable),
-      let date = file[.modificationDate] as? Date
-    else { return Version.text }
-    return "\(Version.text) \(date.timeIntervalSinceReferenceDate) \(file[.size] ?? 0)"
+    guard let file = FileStatus(path: executable) else { return Version.text }
+    return "\(Version.text) \(file.modified) \(file.size)"
   }
 
   /// The cache folder, or one for this run alone where that cannot be written; says so then.

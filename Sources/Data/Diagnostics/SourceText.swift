@@ -65,10 +65,11 @@ extension SourceText {
     (position(at: range.lowerBound), position(at: range.upperBound))
   }
 
-  /// The byte offsets at which lines begin, the first always 0.
-  package func lineStarts() -> [Int] {
+  /// The byte offsets at which lines begin, the first always 0; of no more than `limit` lines.
+  package func lineStarts(limit: Int = .max) -> [Int] {
     var starts = [0]
     for index in bytes.indices {
+      if starts.count >= limit { break }
       let isLone = bytes[index] == 0x0D && (index + 1 >= bytes.count || bytes[index + 1] != 0x0A)
       if bytes[index] == 0x0A || isLone { starts.append(index + 1) }
     }

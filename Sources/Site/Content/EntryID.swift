@@ -14,19 +14,26 @@ package enum EntryID {
 
   /// The id a path gives when no `slug` overrides it.
   package static func slugged(_ path: String) -> String {
-    let named = path.utf8.dropLast(extensionLength(path))
-    let id = sluggedASCII(named) ?? sluggedText(named)
-    return id.utf8.reversed().starts(with: index) ? String(Substring(id.utf8.dropLast(6))) : id
+    var path = path
+    return path.withUTF8 { path in
+      let named = UnsafeBufferPointer(rebasing: path[..<(path.count - extensionLength(path))])
+      return sluggedASCII(named) ?? withoutIndex(sluggedText(named))
+    }
   }
 
-  private static func sluggedText(_ path: Substring.UTF8View) -> String {
+  private static func sluggedText(_ path: UnsafeBufferPointer<UInt8>) -> String {
     path.split(separator: slash, omittingEmptySubsequences: false)
-      .map { Slug.text(String(Substring($0))) }
+      .map { Slug.text(String(decoding: $0, as: UTF8.self)) }
       .joined(separator: "/")
   }
 
-  /// The same in one pass, for the paths most sites have; nil when one byte is not ASCII.
-  private static func sluggedASCII(_ path: Substring.UTF8View) -> String? {
+  private static func withoutIndex(_ id: String) -> String {
+    guard id.utf8.count >= 6, id.utf8.suffix(6).elementsEqual("/index".utf8) else { return id }
+    return String(Substring(id.utf8.dropLast(6)))
+  }
+
+  /// The whole in one pass, for the paths most sites have; nil when one byte is not ASCII.
+  private static func sluggedASCII(_ path: UnsafeBufferPointer<UInt8>) -> String? {
     var isASCII = true
     let id = String(unsafeUninitializedCapacity: path.count) { buffer in
       var count = 0
@@ -42,7 +49,8 @@ package enum EntryID {
         }
         count += 1
       }
-      return count
+      let isIndex = count >= 6 && buffer[count - 6..<count].elementsEqual("/index".utf8)
+      return isIndex ? count - 6 : count
     }
     return isASCII ? id : nil
   }
@@ -78,19 +86,20 @@ package enum EntryID {
 
   /// The bytes of the extension with its dot, as Node's `path.extname` finds it.
   package static func extensionLength(_ path: String) -> Int {
-    let bytes = path.utf8
-    let name = bytes.suffix(
-      from: bytes.lastIndex(of: slash).map(bytes.index(after:)) ?? bytes.startIndex
-    )
-    guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex,
+    var path = path
+    return path.withUTF8 { extensionLength($0) }
+  }
+
+  private static func extensionLength(_ path: UnsafeBufferPointer<UInt8>) -> Int {
+    let start = path.lastIndex(of: slash).map { $0 + 1 } ?? 0
+    let name = path[start...]
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot != start,
       !name.elementsEqual("..".utf8)
     else { return 0 }
-    return name[dot...].count
+    return path.count - dot
   }
 
   private static let slash = UInt8(ascii: "/")
-  /// The end `/index`, backwards.
-  private static let index = "xedni/".utf8
 }
 
 // MARK: - Astro 2 to 4
@@ -123,7 +132,7 @@ extension EntryID {
 extension EntryID {
   /// `String(data.slug)` when that is truthy.
   private static func override(in data: Value) -> String? {
-    guard let slug = data[["slug"]] else { return nil }
+    guard case .object(let object) = data, let slug = object["slug"] else { return nil }
     switch slug {
     case .undefined, .null, .boolean(false), .string(""): return nil
     case .number(let number) where number == 0 || number.isNaN: return nil

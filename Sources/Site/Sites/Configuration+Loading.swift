@@ -310,10 +310,12 @@ extension CollectionPlan {
     project: AstroProject
   ) {
     name = definition.name
+    // What rests on a package that is not there may say anything.
+    let schema = definition.unresolved == nil ? definition.schema : nil
     check = EntryCheck(
       collection: definition.name,
-      // What rests on a package that is not there may say anything.
-      schema: definition.unresolved == nil ? definition.schema : nil,
+      schema: schema,
+      field: schema?.field,
       callbacks: definition.callbacks,
       collections: names,
       config: config

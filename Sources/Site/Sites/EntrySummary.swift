@@ -34,19 +34,17 @@ package struct EntrySummary: Sendable {
   init(_ entry: EntryRecord, file: String) {
     var writer = ByteWriter()
     let status = RecordStatus(size: 0, modified: 0, changed: 0, inode: 0)
-    writer.writeRecord(
+    let row = writer.writeRecord(
       hash: 0,
       status,
       plan: 0,
       path: Array(file.utf8),
       FileRecord(entries: [EntryRecord(id: entry.id, title: entry.title, cells: entry.cells)])
     )
-    // Before the entry stands how many there are.
-    let place = RecordHeader.size + file.utf8.count + 1
     self.init(
       RecordChunk(writer.bytes),
-      record: 0,
-      entry: UInt32(place),
+      record: row.offset,
+      entry: row.plainEntry ?? 0,
       problems: entry.problems
     )
   }

@@ -30,9 +30,11 @@ extension ReferenceUse {
         found.append(use)
         return
       }
-      for position in 0..<object.count where object.value(at: position).holdsValues {
+      // Where they stand: a copy of each would cost more than the look.
+      let values = object.values.span
+      for position in values.indices where values[position].holdsValues {
         path.append(.key(object.key(at: position)))
-        find(in: object.value(at: position), at: &path, collections, into: &found)
+        find(in: values[position], at: &path, collections, into: &found)
         path.removeLast()
       }
     default: break
@@ -44,7 +46,8 @@ extension ReferenceUse {
     at path: ValuePath,
     collections: Set<String>
   ) -> ReferenceUse? {
-    guard case .string(let collection)? = object["collection"], collections.contains(collection)
+    guard object.count > 1, case .string(let collection)? = object["collection"],
+      collections.contains(collection)
     else { return nil }
     guard case .string(let id)? = object["id"] ?? object["slug"] else { return nil }
     return ReferenceUse(path: path, collection: collection, id: id)

@@ -88,17 +88,22 @@ extension Site {
       hasSwept = true
       sweepAfterCrash()
     }
+    let known = LazyRecords(records)
+    async let prefetched: Void = known.prefetch()
     let configuration = await loadConfiguration()
     self.configuration = configuration
     watchConfiguration()
-    let isOther = records.use(configuration.fingerprint)
+    let isOther = records.fingerprint != configuration.fingerprint
     let found = await ContentScan(
       root: root,
       check: configuration.fileCheck,
-      known: records,
+      known: known,
+      fingerprint: configuration.fingerprint,
       watch: watch,
       changes: isOther ? .all : changes
     ).run(progress)
+    await prefetched
+    records = known.value(for: configuration.fingerprint)
     // A scan that was cancelled has not seen all files.
     if !Task.isCancelled {
       records.replace(found.rows, readCount: found.readCount)

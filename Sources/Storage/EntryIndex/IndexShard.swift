@@ -18,14 +18,12 @@ extension IndexShard {
     return (0..<8).map { UInt8(truncatingIfNeeded: sum >> UInt64(8 * $0)) } + bytes
   }
 
-  /// The shard that was stored as `stored`; nil when it is damaged.
-  init?(number: Int, stored: UnsafeRawBufferPointer) {
+  /// The bytes of the shard that was stored as `stored`; nil when it is damaged.
+  static func body(of stored: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
     guard stored.count >= 8 else { return nil }
     let body = UnsafeRawBufferPointer(rebasing: stored[8...])
-    guard UInt64(littleEndian: stored.loadUnaligned(as: UInt64.self)) == Self.checksum(body) else {
-      return nil
-    }
-    self.init(number: number, bytes: Array(body))
+    let sum = UInt64(littleEndian: stored.loadUnaligned(as: UInt64.self))
+    return sum == checksum(body) ? body : nil
   }
 
   /// Tells a damaged blob from a sound one; eight bytes at a step, since it runs over the whole index

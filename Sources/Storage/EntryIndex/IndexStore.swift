@@ -17,52 +17,74 @@ package final class IndexStore: Sendable {
   /// Nothing is opened before the first call.
   package init(path: String) { self.path = path }
 
-  /// Every shard kept under `fingerprint`, in no order; nil when the index has nothing for it.
+  /// All that is kept; nil when that is nothing.
   ///
   /// Throws `IndexError` when the file can be neither read nor replaced: go on without an index.
-  package func load(fingerprint: String) throws(IndexError) -> [IndexShard]? {
+  package func load() throws(IndexError) -> IndexContent? {
     try perform { queue in
-      try queue.unsafeRead { db in
-        guard try Self.fingerprint(in: db) == fingerprint else { return nil }
-        var shards: [IndexShard] = []
-        let rows = try Row.fetchCursor(db, sql: "SELECT bytes, number FROM shard")
-        while let row = try rows.next() {
-          let number: Int = row[1]
-          let shard = try row.withUnsafeData(atIndex: 0) { data in
-            data?.withUnsafeBytes { IndexShard(number: number, stored: $0) }
+      // One transaction: the state is that of the shards.
+      try queue.read { db in
+        let row = try Row.fetchOne(
+          db,
+          sql: "SELECT text, revision, digest, (SELECT sum(length(bytes)) FROM shard) FROM state"
+        )
+        guard let row else { return nil }
+        var content = IndexContent(fingerprint: row[0], revision: row[1], digest: row[2])
+        content.bytes.reserveCapacity(row[3] ?? 0)
+        let shards = try Row.fetchCursor(db, sql: "SELECT bytes FROM shard ORDER BY number")
+        while let shard = try shards.next() {
+          let isSound = try shard.withUnsafeData(atIndex: 0) { data in
+            data?.withUnsafeBytes { content.append(stored: $0) } ?? false
           }
-          guard let shard else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
-          shards.append(shard)
+          guard isSound else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
         }
-        return shards
+        return content
       }
     }
   }
 
   /// Keeps `shards` in place of those of the same numbers, in one transaction; all that was kept
   /// under another fingerprint is dropped first.
-  package func store(_ shards: [IndexShard], fingerprint: String) throws(IndexError) {
-    try perform { queue in
+  ///
+  /// Returns the revision that the shards are now, all of them the caller's: nil when others may have been
+  /// stored since `base`, the revision that the caller knows. The digest of an older one is gone.
+  package func store(
+    _ shards: [IndexShard],
+    fingerprint: String,
+    over base: Int64?
+  ) throws(IndexError) -> Int64? {
+    let revision = Int64.random(in: .min ... .max)
+    return try perform { queue in
       try queue.write { db in
-        if try Self.fingerprint(in: db) != fingerprint {
-          try db.execute(sql: "DELETE FROM shard")
-          try db.execute(
-            sql: "INSERT OR REPLACE INTO fingerprint (id, text) VALUES (0, ?)",
-            arguments: [fingerprint]
-          )
-        }
+        let row = try Row.fetchOne(db, sql: "SELECT text, revision FROM state")
+        let isSame = row?[0] == fingerprint
+        if !isSame { try db.execute(sql: "DELETE FROM shard") }
+        try db.execute(
+          sql: "INSERT OR REPLACE INTO state (id, text, revision) VALUES (0, ?, ?)",
+          arguments: [fingerprint, revision]
+        )
         for shard in shards {
           try db.execute(
             sql: "INSERT OR REPLACE INTO shard (number, bytes) VALUES (?, ?)",
             arguments: [shard.number, Data(shard.stored)]
           )
         }
+        return base == (isSame ? row?[1] : nil) ? revision : nil
       }
     }
   }
 
-  private static func fingerprint(in db: Database) throws -> String? {
-    try String.fetchOne(db, sql: "SELECT text FROM fingerprint")
+  /// Keeps `digest`, something that was worked out of all shards, unless they are no longer those of
+  /// `revision`.
+  package func store(digest: Int64, of revision: Int64) throws(IndexError) {
+    try perform { queue in
+      try queue.write { db in
+        try db.execute(
+          sql: "UPDATE state SET digest = ? WHERE revision = ?",
+          arguments: [digest, revision]
+        )
+      }
+    }
   }
 }
 
@@ -115,20 +137,23 @@ extension IndexStore {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
-      // A power cut may take the index; it is made again.
-      try db.execute(sql: "PRAGMA synchronous = OFF")
+      // A power cut may take the index; it is made again. Large pages, since a shard is read whole; they
+      // are only chosen for a new file.
+      try db.execute(sql: "PRAGMA synchronous = OFF; PRAGMA page_size = 65536")
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    let isCurrent = try queue.unsafeRead { try Self.version(of: $0) == 2 }
+    let isCurrent = try queue.unsafeRead { try Self.version(of: $0) == 4 }
     if isCurrent { return queue }
     try queue.write { db in
       // Another process may have been faster.
-      if try Self.version(of: db) == 2 { return }
+      if try Self.version(of: db) == 4 { return }
       try db.execute(
         sql: """
-          CREATE TABLE fingerprint (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
+          CREATE TABLE state (
+            id INTEGER PRIMARY KEY, text TEXT NOT NULL, revision INTEGER NOT NULL, digest INTEGER
+          );
           CREATE TABLE shard (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
-          PRAGMA user_version = 2;
+          PRAGMA user_version = 4;
           """
       )
     }

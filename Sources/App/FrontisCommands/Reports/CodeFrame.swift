@@ -12,8 +12,8 @@ struct CodeFrame {
 
   /// Two or three lines, each ended by a newline; empty when the file no longer has the line.
   var text: String {
-    let starts = source.lineStarts()
     let line = span.start.line
+    let starts = source.lineStarts(limit: line + 1)
     guard line <= starts.count else { return "" }
     let gutter = String(line).count
     var text = ""

@@ -64,7 +64,8 @@ extension TextReport {
   private var summary: String {
     let errors = problems.count(.error)
     let warnings = problems.count(.warning)
-    let seconds = String(format: "%.2f s", snapshot.seconds)
+    let hundredths = Int((snapshot.seconds * 100).rounded())
+    let seconds = "\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10) s"
     let entries =
       "\(grouped(snapshot.entryCount)) \(plural("entry", "entries", snapshot.entryCount))"
     if errors == 0, warnings == 0 {

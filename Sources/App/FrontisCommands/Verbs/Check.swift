@@ -1,4 +1,5 @@
 import ArgumentParser
+import Content
 import Diagnostics
 import Foundation
 import Sites
@@ -65,14 +66,31 @@ struct Check: AsyncParsableCommand {
       usesConfigCache: !noConfigCache,
       allowsNetwork: allowNetwork
     )
+    // The process ends soon: giving back all that the site holds, piece by piece, would only take time.
+    _ = Unmanaged.passRetained(site)
     let snapshot = await site.refresh()
     try checkNames(in: snapshot)
-    let problems = snapshot.allProblems.filter { problem in
-      target.includes(problem.file) && isWanted(problem)
-    }
-    // One line a problem has no room for fixes.
-    let fixes = format == .concise ? [] : await site.fixes(for: problems)
-    try write(report(snapshot, problems, fixes, root: target.root, world: world))
+    let all = snapshot.allProblems
+    let problems = all.filter { target.includes($0.file) && isWanted($0) }
+    let text =
+      switch format {
+      case .json: await jsonReport(snapshot, problems, of: site).text
+      case .ndjson: await jsonReport(snapshot, problems, of: site).lines
+      // One line a problem has no room for fixes.
+      case .concise: textReport(snapshot, problems, fixableCount: 0, target.root, world).concise
+      case .text:
+        textReport(
+          snapshot,
+          problems,
+          fixableCount: await site.safelyFixableCount(
+            of: problems,
+            areAll: problems.count == all.count
+          ),
+          target.root,
+          world
+        ).text
+      }
+    try write(text)
     if let failure = exitCode(snapshot, problems) { throw failure }
   }
 }
@@ -97,28 +115,31 @@ extension Check {
     }
   }
 
-  private func report(
+  private func jsonReport(
     _ snapshot: SiteSnapshot,
     _ problems: [Problem],
-    _ fixes: [[Fix]],
-    root: String,
-    world: World
-  ) -> String {
+    of site: Site
+  ) async -> JSONReport {
+    JSONReport(snapshot: snapshot, problems: problems, fixes: await site.fixes(for: problems))
+  }
+
+  private func textReport(
+    _ snapshot: SiteSnapshot,
+    _ problems: [Problem],
+    fixableCount: Int,
+    _ root: String,
+    _ world: World
+  ) -> TextReport {
     let style =
       output == nil ? TextStyle.standardOutput(world.variables) : TextStyle(isColoured: false)
-    let text = TextReport(
+    return TextReport(
       snapshot: snapshot,
       problems: problems,
-      fixableCount: fixes.count(where: \.isFixable),
+      fixableCount: fixableCount,
       style: style
     ) { file in
-      FileManager.default.contents(atPath: "\(root)/\(file)").map { SourceText(Array($0)) }
-    }
-    return switch format {
-    case .text: text.text
-    case .concise: text.concise
-    case .json: JSONReport(snapshot: snapshot, problems: problems, fixes: fixes).text
-    case .ndjson: JSONReport(snapshot: snapshot, problems: problems, fixes: fixes).lines
+      // A file that can no longer be read is shown without its line.
+      (try? FileReading.whole("\(root)/\(file)")).map { SourceText($0.bytes) }
     }
   }
 

@@ -14,6 +14,8 @@ package final class FolderFiles: Sendable {
   /// The folder's own path, with a slash at its end.
   package let path: String
   private let folder: KeptFolder?
+  /// Its descriptor, for as long as these are its files; -1 without one.
+  private let folderNumber: Int32
 
   private init(_ builder: Builder, path: String, folder: KeptFolder?) {
     prefix = builder.prefix
@@ -23,6 +25,7 @@ package final class FolderFiles: Sendable {
     hasLinks = builder.hasLinks
     self.path = path
     self.folder = folder
+    folderNumber = folder?.descriptor.number ?? -1
   }
 
   struct Builder {
@@ -84,7 +87,7 @@ package final class FolderFiles: Sendable {
     _ index: Int,
     _ body: (_ folder: Int32, _ name: UnsafePointer<CChar>) -> Result
   ) -> Result {
-    guard let folder else {
+    guard folderNumber >= 0 else {
       return (path + String(decoding: name(index), as: UTF8.self)).withCString {
         body(AT_FDCWD, $0)
       }
@@ -94,7 +97,7 @@ package final class FolderFiles: Sendable {
         guard let first = names.baseAddress else { preconditionFailure("there is no such file") }
         // The name at the end of `names` has its zero too.
         return body(
-          folder.descriptor.number,
+          folderNumber,
           first + (index == 0 ? 0 : Int(ends[index - 1]) + 1)
         )
       }

@@ -2,17 +2,21 @@ import Foundation
 
 /// Work that one thread finds and several threads do, at the same time.
 ///
-/// The threads are the queue's own, since they wait for the disk: with a cold cache sixteen readers
-/// take less than half as long as one.
+/// The threads are the queue's own, since they may wait for the disk: with a cold cache sixteen readers
+/// take less than half as long as one. While none of them has to wait, there are as many as processors, for
+/// more would only get in each other's way.
 package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
   // Everything below is only touched while `condition` is locked, which makes it Sendable.
   private let condition = NSCondition()
-  private var items: [Item] = []
+  /// Nil where it was taken.
+  private var items: [Item?] = []
   private var next = 0
   private var isClosed = false
   private var isStopped = false
   private var threadCount = 0
   private var idleCount = 0
+  /// How many threads there may be.
+  private var limit: Int
 
   private let width: Int
   private let work: @Sendable (WorkQueue) -> Void
@@ -22,6 +26,7 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
   private init(width: Int, work: @escaping @Sendable (WorkQueue) -> Void) {
     self.width = width
     self.work = work
+    limit = min(width, max(1, ProcessInfo.processInfo.activeProcessorCount))
   }
 
   /// Runs `find` on a thread of its own, which adds to the queue, and `work` there afterwards and on up
@@ -52,39 +57,56 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
 
   /// Adds an item, and a thread when all are busy.
   package func add(_ item: Item) {
-    let isShort = condition.withLock {
+    let missing = condition.withLock {
       items.append(item)
-      if idleCount > 0 {
-        condition.signal()
-        return false
-      }
-      guard threadCount < width else { return false }
-      threadCount += 1
-      return true
+      if idleCount > 0 { condition.signal() }
+      return missingThreads()
     }
-    if isShort { start {} }
+    for _ in 0..<missing { start {} }
+  }
+
+  /// How many threads to start for what nobody has taken yet.
+  private func missingThreads() -> Int {
+    if limit < width, Self.hasWaitedForDisk { limit = width }
+    let missing = max(0, min(items.count - next - idleCount, limit - threadCount))
+    threadCount += missing
+    return missing
+  }
+
+  /// Whether the calling thread has ever had to read from the disk.
+  private static var hasWaitedForDisk: Bool {
+    #if os(Linux)
+    var usage = rusage()
+    // `RUSAGE_THREAD`, which Swift does not see.
+    return getrusage(1, &usage) == 0 && usage.ru_inblock > 0
+    #else
+    true
+    #endif
   }
 
   /// The next item; waits for one, and is nil when there will be none.
   package func take() -> Item? {
-    condition.withLock {
+    let (item, missing): (Item?, Int) = condition.withLock {
       while true {
-        if isStopped { return nil }
+        if isStopped { return (nil, 0) }
         if next < items.count {
           let item = items[next]
+          items[next] = nil
           next += 1
           if next == items.count {
             items.removeAll(keepingCapacity: true)
             next = 0
           }
-          return item
+          return (item, limit < width ? missingThreads() : 0)
         }
-        if isClosed { return nil }
+        if isClosed { return (nil, 0) }
         idleCount += 1
         condition.wait()
         idleCount -= 1
       }
     }
+    for _ in 0..<missing { start {} }
+    return item
   }
 
   private func start(_ before: @escaping @Sendable () -> Void) {

@@ -8,7 +8,9 @@ import Synchronization
 struct ContentScan: Sendable {
   let root: String
   let check: FileCheck
-  let known: EntryRecords
+  let known: LazyRecords
+  /// Of the configuration that the files are held against.
+  let fingerprint: String
   /// Gets every folder before it is listed.
   var watch: FolderWatch?
   /// What is known of files in other folders holds, without a look at them.
@@ -125,11 +127,15 @@ private struct ScanWorker {
   let scan: ContentScan
   let start: ScanStart
   let findings: Findings
+  private let records: EntryRecords
   private var head = FileHead()
   private let yaml: YAMLValueReader
   private var path: [UInt8] = []
   /// The records that are being written, and whose they are.
   private var writer = ByteWriter()
+  /// What they are of until they are handed over; not shared, since threads would wait for each other to count
+  /// references to it.
+  private let unfinished = RecordChunk([])
   private var batches: [(number: Int, rows: [RecordRow])] = []
   private var readCount = 0
 
@@ -137,6 +143,7 @@ private struct ScanWorker {
     self.scan = scan
     self.start = start
     self.findings = findings
+    records = scan.known.value(for: scan.fingerprint)
     yaml = YAMLValueReader(scan.check.rules.yaml)
   }
 
@@ -148,8 +155,9 @@ private struct ScanWorker {
       path = Array(file.utf8)
       rows.append(items(file, plan: batch.plan))
     case .files(let folders):
-      let base = scan.check.plans[batch.plan].base
-      let prefix = base.isEmpty ? [] : Array("\(base)/".utf8)
+      // Once for all, since a copy of it is dear.
+      let plan = scan.check.plans[batch.plan]
+      let prefix = plan.base.isEmpty ? [] : Array("\(plan.base)/".utf8)
       for (folder, range) in folders {
         let isSame = !folder.hasLinks && !scan.changes.contains(folder.path)
         for index in range {
@@ -158,7 +166,7 @@ private struct ScanWorker {
           path += folder.prefix
           path += folder.name(index)
           rows.append(
-            row(folder, index, plan: batch.plan, baseCount: prefix.count, isSame: isSame)
+            row(folder, index, batch.plan, plan, baseCount: prefix.count, isSame: isSame)
           )
         }
       }
@@ -172,7 +180,7 @@ private struct ScanWorker {
     let chunk = RecordChunk(writer.take())
     for batch in batches.indices {
       for row in batches[batch].rows.indices
-      where batches[batch].rows[row].chunk === RecordChunk.empty {
+      where batches[batch].rows[row].chunk === unfinished {
         batches[batch].rows[row].chunk = chunk
       }
     }
@@ -190,7 +198,7 @@ private struct ScanWorker {
     isSame: Bool,
     _ status: () -> FileStatus?
   ) -> RecordRow? {
-    guard let row = path.withUnsafeBytes({ scan.known.row(hash, $0, plan: plan) }) else {
+    guard let row = path.withUnsafeBytes({ records.row(hash, $0, plan: plan) }) else {
       return nil
     }
     if isSame { return row }
@@ -201,26 +209,27 @@ private struct ScanWorker {
   private mutating func row(
     _ folder: FolderFiles,
     _ index: Int,
-    plan: Int,
+    _ number: Int,
+    _ plan: CollectionPlan,
     baseCount: Int,
     isSame: Bool
   ) -> RecordRow {
-    let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: plan) }
-    if let row = known(hash, plan: plan, isSame: isSame, { folder.status(index) }) { return row }
+    let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: number) }
+    if let row = known(hash, plan: number, isSame: isSame, { folder.status(index) }) { return row }
     let file = String(decoding: path, as: UTF8.self)
     let name = String(decoding: path[baseCount...], as: UTF8.self)
     let record: FileRecord
     var status = FileStatus(size: 0, modified: .max, changed: .max, inode: 0)
     do throws(FileError) {
-      try head.read(folder, index)
-      status = head.status
+      try head.read(folder, index, asksStatus: records.areKept)
+      status = head.status ?? status
       record =
-        scan.check.record(of: file, name, plan: plan, head: head, yaml)
-        ?? scan.check.wholeRecord(of: file, name, plan: plan, head: head, root: scan.root)
+        scan.check.record(of: file, name, plan, head: head, yaml)
+        ?? scan.check.wholeRecord(of: file, name, plan: number, head: head, root: scan.root)
     } catch {
-      record = scan.check.record(of: file, name, plan: plan, failure: error)
+      record = scan.check.record(of: file, name, plan: number, failure: error)
     }
-    return write(record, status, hash, plan: plan)
+    return write(record, status, hash, plan: number)
   }
 
   private mutating func items(_ file: String, plan: Int) -> RecordRow {
@@ -246,12 +255,10 @@ private struct ScanWorker {
     plan: Int
   ) -> RecordRow {
     readCount += 1
-    let offset = UInt32(writer.bytes.count)
     var state = RecordStatus(status)
     // No file was ever in this state: it is read again the next time.
     if !start.canTrust(status) { state.size = -1 }
-    writer.writeRecord(hash: hash, state, plan: plan, path: path, record)
-    return RecordRow(chunk: .empty, offset: offset, plan: UInt16(plan), hash: hash)
+    return writer.writeRecord(hash: hash, state, plan: plan, path: path, record, in: unfinished)
   }
 }
 

@@ -11,6 +11,8 @@ import Values
 struct EntryCheck: Sendable {
   let collection: String
   let schema: Schema?
+  /// The schema as a form shows it.
+  let field: FieldDescription?
   let callbacks: any SchemaCallbacks
   /// The names of all collections of the site, for finding references.
   let collections: Set<String>

@@ -55,11 +55,10 @@ struct FileCheck: Sendable {
   func record(
     of file: String,
     _ path: String,
-    plan: Int,
+    _ plan: CollectionPlan,
     head: FileHead,
     _ reader: YAMLValueReader
   ) -> FileRecord? {
-    let plan = plans[plan]
     guard case .files = plan.source,
       ContentFormat.kind(of: file, isLegacy: plan.loader == .legacy) == .markdown
     else { return nil }

@@ -26,8 +26,13 @@ struct SnapshotAssembly {
   /// The collections in the order of the plan.
   func collections() -> [CollectionSnapshot] {
     var gathered = plans.map { _ in Gathered() }
+    var counts = plans.map { _ in 0 }
+    for row in found.rows where counts.indices.contains(Int(row.plan)) {
+      counts[Int(row.plan)] += 1
+    }
+    for plan in plans.indices { gathered[plan].entries.reserveCapacity(counts[plan]) }
     for row in found.rows where plans.indices.contains(Int(row.plan)) {
-      add(row, to: &gathered[Int(row.plan)], plans[Int(row.plan)])
+      add(row, to: &gathered[Int(row.plan)])
     }
     for (plan, record) in inline {
       gathered[plan].entries += record.entries.map {
@@ -37,8 +42,7 @@ struct SnapshotAssembly {
     }
     for plan in plans.indices {
       gathered[plan].problems = found.problems[plan, default: []] + gathered[plan].problems
-      sort(&gathered[plan].entries)
-      markDuplicates(&gathered[plan].entries, in: plans[plan])
+      order(&gathered[plan].entries, of: plans[plan])
     }
     let entries = checkedReferences(gathered)
     return zip(zip(plans, gathered), entries).map { pair, entries in
@@ -56,22 +60,16 @@ struct SnapshotAssembly {
     }
   }
 
-  private func add(_ row: RecordRow, to gathered: inout Gathered, _ plan: CollectionPlan) {
-    guard let header = row.header else { return }
-    let payload = Int(row.offset) + RecordHeader.size + header.pathCount
-    if header.isPlain {
-      // Before the one entry stands how many there are, in one byte.
-      let summary = EntrySummary(
-        row.chunk,
-        record: row.offset,
-        entry: UInt32(payload + 1),
-        problems: []
-      )
+  private func add(_ row: RecordRow, to gathered: inout Gathered) {
+    if let entry = row.plainEntry {
+      let summary = EntrySummary(row.chunk, record: row.offset, entry: entry, problems: [])
       gathered.entries.append(Entry(summary: summary))
       return
     }
+    guard let header = row.header else { return }
+    let payload = Int(row.offset) + RecordHeader.size + header.pathCount
     var reader = ByteReader(row.chunk.bytes, at: payload)
-    let place = FileRecord.Place(file: row.path, collection: plan.name)
+    let place = FileRecord.Place(file: row.path, collection: plans[Int(row.plan)].name)
     do {
       for _ in 0..<(try reader.int()) {
         let start = UInt32(reader.offset)
@@ -91,12 +89,16 @@ struct SnapshotAssembly {
     }
   }
 
+  /// Sorts `entries` by their ids, and marks those of which there are two.
+  ///
   /// The walks find files in the order of their paths, which mostly is that of their ids.
-  private func sort(_ entries: inout [Entry]) {
-    let isSorted = entries.indices.dropFirst().allSatisfy {
-      !entries[$0].summary.precedes(entries[$0 - 1].summary)
+  private func order(_ entries: inout [Entry], of plan: CollectionPlan) {
+    let isOrdered = entries.indices.dropFirst().allSatisfy {
+      entries[$0 - 1].summary.precedes(entries[$0].summary)
     }
-    if !isSorted { entries.sort { $0.summary.precedes($1.summary) } }
+    if isOrdered { return }
+    entries.sort { $0.summary.precedes($1.summary) }
+    markDuplicates(&entries, in: plan)
   }
 
   /// Two entries of one id: the later one replaces the earlier, which Astro logs.

@@ -150,13 +150,43 @@ extension FileTrial {
     guard let plan = plan(of: problem.collection), plan.isEditable else { return [] }
     let document = check.document(bytes, file: task.path, plan)
     let finder = FixFinder(problem: problem, document: document, plan: plan, trial: self)
+    return fixes(of: problem, finder.candidates, document, plan)
+  }
+
+  /// Whether one of the fixes of `problem` is safe; tries no more than that takes.
+  func hasSafeFix(of problem: Problem) -> Bool {
+    guard let plan = plan(of: problem.collection), plan.isEditable else { return false }
+    let document = check.document(bytes, file: task.path, plan)
+    let finder = FixFinder(problem: problem, document: document, plan: plan, trial: self)
+    let candidates = finder.candidates
+    guard candidates.contains(where: \.isSafe) else { return false }
+    // With more of them, it depends on the others whether a safe one is among the first.
+    guard candidates.count <= Self.fixLimit else {
+      return fixes(of: problem, candidates, document, plan).contains { $0.isSafe }
+    }
+    return candidates.indices.contains { index in
+      guard candidates[index].isSafe,
+        let fix = proven(candidates[index], problem, document, plan), fix.isSafe
+      else { return false }
+      return !candidates[..<index].contains { edits(of: $0, document, plan) == fix.edits }
+    }
+  }
+
+  private static let fixLimit = 5
+
+  private func fixes(
+    of problem: Problem,
+    _ candidates: [FixCandidate],
+    _ document: FrontmatterDocument,
+    _ plan: CollectionPlan
+  ) -> [Fix] {
     var fixes: [Fix] = []
-    for candidate in finder.candidates {
+    for candidate in candidates {
       guard let fix = proven(candidate, problem, document, plan),
         !fixes.contains(where: { $0.edits == fix.edits })
       else { continue }
       fixes.append(fix)
-      if fixes.count == 5 { break }
+      if fixes.count == Self.fixLimit { break }
     }
     return fixes.filter(\.isSafe) + fixes.filter { !$0.isSafe }
   }
@@ -167,20 +197,26 @@ extension FileTrial {
     _ document: FrontmatterDocument,
     _ plan: CollectionPlan
   ) -> Fix? {
-    let edits: [ByteEdit]
-    switch candidate.change {
-    case .bytes(let changes): edits = changes
-    case .edits(let changes):
-      let order = plan.isWhole ? plan.check.keyOrder : []
-      guard let after = try? document.applying(changes, keyOrder: order),
-        let edit = ByteEdit.between(bytes, after)
-      else { return nil }
-      edits = [edit]
-    }
+    guard let edits = edits(of: candidate, document, plan) else { return nil }
     switch verdict(on: bytes.applying(edits), about: problem) {
     case .better: return Fix(title: candidate.title, isSafe: candidate.isSafe, edits: edits)
     case .uncovers: return Fix(title: candidate.title, isSafe: false, edits: edits)
     case .no: return nil
+    }
+  }
+
+  /// The bytes that a candidate would change; nil when it cannot be made.
+  private func edits(
+    of candidate: FixCandidate,
+    _ document: FrontmatterDocument,
+    _ plan: CollectionPlan
+  ) -> [ByteEdit]? {
+    switch candidate.change {
+    case .bytes(let changes): return changes
+    case .edits(let changes):
+      let order = plan.isWhole ? plan.check.keyOrder : []
+      guard let after = try? document.applying(changes, keyOrder: order) else { return nil }
+      return ByteEdit.between(bytes, after).map { [$0] }
     }
   }
 }

@@ -84,7 +84,7 @@ struct FixFinder {
 
   /// The fields that may stand at `path`, the members of a union one by one.
   func fields(at path: ValuePath) -> [FieldDescription] {
-    plan.check.schema?.field.fields(at: path) ?? []
+    plan.check.field?.fields(at: path) ?? []
   }
 
   /// What stands in the file for the value at `path`, as text.
@@ -127,5 +127,5 @@ extension CollectionPlan {
 
 extension EntryCheck {
   /// The keys at the top of the data in the schema's order.
-  var keyOrder: [String] { schema.map { EntryDetail.keys(of: $0.field) } ?? [] }
+  var keyOrder: [String] { field.map { EntryDetail.keys(of: $0) } ?? [] }
 }

@@ -23,6 +23,24 @@ extension Site {
     return found.withLock { $0 }
   }
 
+  /// How many of `problems` have a safe fix, which are all problems of the site or a part of them.
+  ///
+  /// Of all it is known from the last time while nothing changed.
+  package func safelyFixableCount(of problems: [Problem], areAll: Bool) async -> Int {
+    guard !problems.isEmpty else { return 0 }
+    if areAll, let count = records.fixableCount { return count }
+    let wanted = Dictionary(grouping: problems, by: \.file)
+    let count = Atomic(0)
+    await eachTrial(of: Array(wanted.keys)) { trial in
+      let fixable = (wanted[trial.task.path] ?? []).prefix(Self.fixLimit)
+        .count { trial.hasSafeFix(of: $0) }
+      count.wrappingAdd(fixable, ordering: .relaxed)
+    }
+    let total = count.load(ordering: .relaxed)
+    if areAll { records.keep(fixableCount: total) }
+    return total
+  }
+
   /// The fixes of one problem.
   package func fixes(for problem: Problem) async -> [Fix] {
     await fixes(for: [problem]).first ?? []

@@ -10,7 +10,15 @@ struct EntryRecords: Sendable {
   private var slots: [UInt32] = []
   /// What the records depend on beside the files: the configuration and frontis's version.
   private(set) var fingerprint: String?
+  /// How many problems of all records `frontis fix` fixes; nil while nobody counted, or since a record
+  /// changed.
+  private(set) var fixableCount: Int?
+  /// Of the index that the records are; nil while they are of none.
+  private var revision: Int64?
   private let store: IndexStore?
+
+  /// Whether they are of use to another run of the program.
+  var areKept: Bool { store != nil }
 
   /// Records kept in `store`, or in memory alone.
   init(store: IndexStore?) { self.store = store }
@@ -42,6 +50,7 @@ struct EntryRecords: Sendable {
         let old = rows[place]
         if old.hash == row.hash, old.plan == row.plan, old.hasPath(path) {
           rows[place] = row
+          forget()
           return true
         }
         slot = (slot + 1) & (slots.count - 1)
@@ -65,32 +74,44 @@ struct EntryRecords: Sendable {
 // MARK: - The index
 
 extension EntryRecords {
-  /// Makes the records those of `fingerprint`, from the index when they are of another; whether they
-  /// were.
-  mutating func use(_ fingerprint: String) -> Bool {
-    guard self.fingerprint != fingerprint else { return false }
+  /// What the index holds; nil without one: then every file is read, which is slower and nothing else.
+  func stored() -> IndexContent? { try? store?.load() }
+
+  /// Makes the records those of `fingerprint`, from the index when they are of another.
+  ///
+  /// The index is read unless that was done before, and came to `stored`.
+  mutating func use(_ fingerprint: String, _ stored: IndexContent?) {
+    guard self.fingerprint != fingerprint else { return }
     self.fingerprint = fingerprint
     rows = []
-    // Without an index every file is read: slower, and nothing else.
-    for shard in (try? store?.load(fingerprint: fingerprint)) ?? [] {
-      add(RecordChunk(shard.bytes))
+    forget()
+    if let known = stored ?? self.stored(), known.fingerprint == fingerprint {
+      add(RecordChunk(known.bytes))
+      revision = known.revision
+      fixableCount = known.digest.map { Int($0) }
     }
     index()
-    return true
+  }
+
+  /// Nothing that was worked out of all records holds any more.
+  private mutating func forget() {
+    revision = nil
+    fixableCount = nil
+  }
+
+  /// Remembers what was worked out of the records as they are.
+  mutating func keep(fixableCount: Int) {
+    self.fixableCount = fixableCount
+    guard let revision else { return }
+    // An index that cannot be written costs time at the next start, nothing else.
+    try? store?.store(digest: Int64(fixableCount), of: revision)
   }
 
   private mutating func add(_ chunk: RecordChunk) {
     chunk.bytes.withUnsafeBytes { bytes in
       var offset = 0
       while let header = RecordHeader(bytes, at: offset) {
-        rows.append(
-          RecordRow(
-            chunk: chunk,
-            offset: UInt32(offset),
-            plan: header.plan,
-            hash: header.hash
-          )
-        )
+        rows.append(RecordRow(header, in: chunk, at: offset))
         offset += header.count
       }
     }
@@ -104,6 +125,8 @@ extension EntryRecords {
     guard readCount > 0 || reused < old.count else { return }
     self.rows = rows
     index()
+    let base = revision
+    forget()
     guard let store, let fingerprint else { return }
     var touched: Set<Int> = []
     for row in old where !isKept(row) { touched.insert(row.shard) }
@@ -112,7 +135,7 @@ extension EntryRecords {
       touched.insert(row.shard)
     }
     // An index that cannot be written costs time at the next start, nothing else.
-    try? store.store(shards(touched), fingerprint: fingerprint)
+    revision = try? store.store(shards(touched), fingerprint: fingerprint, over: base)
   }
 
   /// Whether `row`, which was known before, is still the file's record.

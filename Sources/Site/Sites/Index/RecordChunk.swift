@@ -10,15 +10,34 @@ final class RecordChunk: Sendable {
   static let empty = RecordChunk([])
 }
 
-/// Where the record of a file stands, and for which collection.
+/// Where the record of a file stands, and what of its header is asked for often.
 struct RecordRow: Sendable {
   var chunk: RecordChunk
   /// Of the record's first byte in the chunk.
-  var offset: UInt32
+  let offset: UInt32
   /// The collection, by its place in the plan.
-  var plan: UInt16
+  let plan: UInt16
+  /// Bytes of the file's path; more than fit into fifteen bits make a row that is not plain.
+  private let shape: UInt16
   /// Of path and collection.
-  var hash: UInt64
+  let hash: UInt64
+
+  /// The row of the record at `offset` of `chunk` that begins with `header`.
+  init(_ header: RecordHeader, in chunk: RecordChunk, at offset: Int) {
+    self.chunk = chunk
+    self.offset = UInt32(offset)
+    plan = header.plan
+    hash = header.hash
+    let isPlain = header.isPlain && header.pathCount < 0x8000
+    shape = UInt16(truncatingIfNeeded: header.pathCount & 0x7FFF) | (isPlain ? 0x8000 : 0)
+  }
+
+  /// Where its one entry stands in the chunk, when it has no problems and no references; nil for any other.
+  var plainEntry: UInt32? {
+    guard shape & 0x8000 != 0 else { return nil }
+    // Before the entry stands how many there are, in one byte.
+    return offset + UInt32(RecordHeader.size) + UInt32(shape & 0x7FFF) + 1
+  }
 }
 
 /// What a record begins with; all numbers are little-endian.
@@ -47,7 +66,7 @@ struct RecordStatus: Sendable, Equatable {
 }
 
 extension RecordHeader {
-  /// Reads the header at `offset` of `bytes`; nil when the record does not fit into them.
+  /// The header at `offset` of `bytes`; nil when the record does not fit into them.
   init?(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
     guard offset >= 0, bytes.count - offset >= Self.size else { return nil }
     func number<T: FixedWidthInteger>(_ place: Int, as type: T.Type) -> T {
@@ -70,14 +89,15 @@ extension RecordHeader {
 }
 
 extension ByteWriter {
-  /// Writes a whole record.
+  /// Writes a whole record; its row is in `chunk` until the bytes are one.
   mutating func writeRecord(
     hash: UInt64,
     _ status: RecordStatus,
     plan: Int,
     path: [UInt8],
-    _ record: FileRecord
-  ) {
+    _ record: FileRecord,
+    in chunk: RecordChunk = .empty
+  ) -> RecordRow {
     let start = bytes.count
     reserve(RecordHeader.size)
     writeRaw(path)
@@ -86,15 +106,29 @@ extension ByteWriter {
     let isPlain =
       record.problems.isEmpty && record.entries.count == 1 && record.entries[0].references.isEmpty
       && record.entries[0].problems.isEmpty
-    set(hash, at: start)
-    set(status.size, at: start + 8)
-    set(status.modified, at: start + 16)
-    set(status.changed, at: start + 24)
-    set(status.inode, at: start + 32)
-    set(UInt32(path.count), at: start + 40)
-    set(UInt32(bytes.count - payload), at: start + 44)
-    set(UInt16(plan), at: start + 48)
-    set(UInt16(isPlain ? 1 : 0), at: start + 50)
-    set(UInt32(record.entries.count), at: start + 52)
+    let header = RecordHeader(
+      hash: hash,
+      status: status,
+      plan: UInt16(plan),
+      isPlain: isPlain,
+      entryCount: record.entries.count,
+      pathCount: path.count,
+      payloadCount: bytes.count - payload
+    )
+    set(header, at: start)
+    return RecordRow(header, in: chunk, at: start)
+  }
+
+  private mutating func set(_ header: RecordHeader, at start: Int) {
+    set(header.hash, at: start)
+    set(header.status.size, at: start + 8)
+    set(header.status.modified, at: start + 16)
+    set(header.status.changed, at: start + 24)
+    set(header.status.inode, at: start + 32)
+    set(UInt32(header.pathCount), at: start + 40)
+    set(UInt32(header.payloadCount), at: start + 44)
+    set(header.plan, at: start + 48)
+    set(UInt16(header.isPlain ? 1 : 0), at: start + 50)
+    set(UInt32(header.entryCount), at: start + 52)
   }
 }

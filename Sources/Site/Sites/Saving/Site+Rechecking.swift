@@ -37,14 +37,8 @@ extension Site {
       for use in task.uses {
         let path = Array(file.utf8)
         let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: use.plan) }
-        let row = RecordRow(
-          chunk: .empty,
-          offset: UInt32(writer.bytes.count),
-          plan: UInt16(use.plan),
-          hash: hash
-        )
         // No file was ever in this state: the next look at all files reads it again.
-        writer.writeRecord(
+        let row = writer.writeRecord(
           hash: hash,
           RecordStatus(size: -1, modified: 0, changed: 0, inode: 0),
           plan: use.plan,

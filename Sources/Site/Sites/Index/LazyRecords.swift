@@ -1,0 +1,33 @@
+import EntryIndex
+import Synchronization
+
+/// The records of one look at the site, read from the index beside what else has to be done first: the
+/// configuration is loaded, the walk begins.
+final class LazyRecords: Sendable {
+  private struct Content {
+    var records: EntryRecords
+    /// What the index holds; nil before it was read, or where it is of no use.
+    var stored: IndexContent?
+  }
+
+  private let content: Mutex<Content>
+
+  /// `records`, until others are asked for.
+  init(_ records: EntryRecords) { content = Mutex(Content(records: records)) }
+
+  /// Reads the index where that will be asked for.
+  @concurrent func prefetch() async {
+    content.withLock { content in
+      if content.records.fingerprint == nil { content.stored = content.records.stored() }
+    }
+  }
+
+  /// The records of `fingerprint`; blocks while another thread reads them.
+  func value(for fingerprint: String) -> EntryRecords {
+    content.withLock { content in
+      content.records.use(fingerprint, content.stored)
+      content.stored = nil
+      return content.records
+    }
+  }
+}
