@@ -43,6 +43,38 @@ import Values
     #expect(Frontis.edits(program.press("d")) == [.unset(["links", "home"])])
   }
 
+  /// A form of an entry whose object `prices` takes further keys, all of them numbers.
+  private func catchallForm(at path: ValuePath) -> FrontisProgram {
+    var entry = EveryField.entry(["prices": ["base": 3, "winter": 4]])
+    let number = FieldDescription(kind: .number(minimum: nil, maximum: nil, isInteger: false))
+    let prices: FieldDescription.Kind = .object(
+      [EveryField.field("base", number.kind)],
+      unknownKeys: .check(number)
+    )
+    entry.field = FieldDescription(
+      kind: .object([EveryField.field("prices", prices)], unknownKeys: .strip)
+    )
+    return Frontis.form(at: path, entry)
+  }
+
+  @Test func `further keys that the schema takes are fields of its kind`() {
+    var program = catchallForm(at: ["prices", "winter"])
+    #expect(Frontis.edits(program.press("<enter>2")) == [.set(["prices", "winter"], 42)])
+  }
+
+  @Test func `a further key is added, renamed and removed, one that the schema names is not`() {
+    var program = catchallForm(at: ["prices", "base"])
+    #expect(Frontis.edits(program.press("d")) == nil)
+    #expect(Frontis.edits(program.press("abase<enter>")) == nil)
+    program.press("<ctrl+u>spring<enter>")
+    #expect(Frontis.edits(program.press("7")) == [.set(["prices", "spring"], 7)])
+    program = catchallForm(at: ["prices", "winter"])
+    let next = program.press("r<ctrl+u>summer<enter>")
+    #expect(Frontis.edits(next) == [.renameKey(["prices", "winter"], "summer")])
+    program = catchallForm(at: ["prices", "winter"])
+    #expect(Frontis.edits(program.press("d")) == [.unset(["prices", "winter"])])
+  }
+
   @Test func `a key of the schema cannot be renamed`() {
     var program = Frontis.form(at: ["title"])
     #expect(Frontis.edits(program.press("r")) == nil)

@@ -48,12 +48,20 @@ struct FormRows {
   }
 
   private mutating func addFields(of field: FieldDescription, at path: ValuePath, depth: Int) {
-    guard case .object(let fields, _) = field.kind else { return }
+    guard case .object(let fields, let unknownKeys) = field.kind else { return }
     for field in fields {
       add(field, at: path + [.key(field.key)], depth: depth, label: field.label)
     }
     let known = Set(fields.map(\.key))
-    for (key, _) in data[path]?.objectValue ?? ObjectValue() where !known.contains(key) {
+    let others = (data[path]?.objectValue ?? ObjectValue()).filter { !known.contains($0.key) }
+    if case .check(var field) = unknownKeys {
+      field.isRequired = false
+      for (key, _) in others.prefix(Self.greatestItemCount) {
+        add(field, at: path + [.key(key)], depth: depth, label: key)
+      }
+      return
+    }
+    for (key, _) in others {
       let kept = FieldDescription(key: key, label: key, isRequired: false, kind: .any)
       rows.append(
         FormRow(path: path + [.key(key)], field: kept, depth: depth, kind: .kept, label: key)

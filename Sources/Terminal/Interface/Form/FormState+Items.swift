@@ -9,7 +9,7 @@ extension FormState {
   private enum Container {
     /// A list, and which of its items the cursor is at.
     case list(ValuePath, index: Int?)
-    /// A record, and which of its keys; nil at the record itself.
+    /// A record, or an object that takes further keys, and which of these; nil at none of them.
     case record(ValuePath, key: String?)
   }
 
@@ -19,6 +19,7 @@ extension FormState {
     case .items: return .list(row.path, index: item)
     case .list: return .list(row.path, index: nil)
     case .record: return .record(row.path, key: nil)
+    case .group where keyedFields(at: row.path) != nil: return .record(row.path, key: nil)
     default: return container(of: row.path)
     }
   }
@@ -29,19 +30,31 @@ extension FormState {
       switch path[length] {
       case .index(let index): return .list(outer, index: index)
       case .key(let key):
-        if recordField(at: outer) != nil { return .record(outer, key: key) }
+        guard let fields = keyedFields(at: outer) else { break }
+        return .record(outer, key: fields.named.contains(key) ? nil : key)
       default: break
       }
     }
     return nil
   }
 
-  private func recordField(at path: ValuePath) -> (key: FieldDescription, value: FieldDescription)?
-  {
-    guard case .record(let key, let value)? = rows.first(where: { $0.path == path })?.kind else {
-      return nil
-    }
-    return (key, value)
+  /// What a record, or an object that takes further keys, makes of a key that a person chooses: the
+  /// fields of the key and its value, and the keys that the schema itself names.
+  private struct KeyedFields {
+    let key: FieldDescription
+    let value: FieldDescription
+    var named: Set<String> = []
+  }
+
+  private func keyedFields(at path: ValuePath) -> KeyedFields? {
+    let row = rows.first { $0.path == path }
+    if case .record(let key, let value)? = row?.kind { return KeyedFields(key: key, value: value) }
+    let object = path.isEmpty ? field.resolved(for: data) : row?.field
+    guard path.isEmpty || row?.kind == .group,
+      case .object(let fields, .check(let value))? = object?.kind
+    else { return nil }
+    let key = FieldDescription(kind: .text(.init()))
+    return KeyedFields(key: key, value: value, named: Set(fields.map(\.key)))
   }
 
   /// Adds an item to a list, or begins a key of a record; false for a list that is typed into.
@@ -147,10 +160,8 @@ extension FormState {
 
 extension FormState {
   private mutating func beginKey(in path: ValuePath) {
-    guard let field = recordField(at: path)?.key,
-      let index = rows.firstIndex(where: { $0.path == path })
-    else { return }
-    move(to: index)
+    guard let field = keyedFields(at: path)?.key else { return }
+    if let index = rows.firstIndex(where: { $0.path == path }) { move(to: index) }
     if case .choice(let values) = field.kind {
       let left = values.compactMap(\.stringValue).filter { data[path + [.key($0)]] == nil }
       choosing = Choosing(
@@ -189,7 +200,8 @@ extension FormState {
   /// Why the name that is typed cannot be taken; nil when it can.
   var keyRefusal: String? {
     guard case .key(let field, let path, let old)? = typing, field.text != old else { return nil }
-    return data[path + [.key(field.text)]] == nil ? nil : "is there already"
+    let isNamed = keyedFields(at: path)?.named.contains(field.text) == true
+    return data[path + [.key(field.text)]] == nil && !isNamed ? nil : "is there already"
   }
 
   /// Takes the name that was typed; false where it cannot be.
@@ -202,7 +214,7 @@ extension FormState {
   }
 
   mutating func addKey(_ key: String, to path: ValuePath) {
-    guard let field = recordField(at: path)?.value else { return }
+    guard let field = keyedFields(at: path)?.value else { return }
     let new = path + [.key(key)]
     set(new, to: Self.beginning(field, today))
     open(new, in: path)
