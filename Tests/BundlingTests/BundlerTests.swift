@@ -137,6 +137,25 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     #expect(place == SourceMap.Place(source: "a.ts", line: 4, column: 9))
   }
 
+  @Test(.timeLimit(.minutes(1)), arguments: ["package.json", "tsconfig.json"])
+  func `a pipe in place of a settings file is named and not waited for`(name: String) async throws {
+    let folder = try TemporaryFolder(["src/config.ts": "export const a = 1;"])
+    let cache = try TemporaryFolder([:])
+    #expect(mkfifo(folder.path + "/" + name, 0o600) == 0)
+    let esbuild = try await Esbuild.find(environment: ProcessInfo.processInfo.environment)
+    let bundler = Bundler(esbuild: esbuild, root: folder.path, folder: cache.path, modules: [])
+    await #expect(
+      throws: BundlingError.failed([
+        Diagnostic(
+          rule: "config/evaluation",
+          severity: .error,
+          message: "\(name) is not a regular file",
+          file: name
+        )
+      ])
+    ) { try await bundler.bundle(.file("src/config.ts")) }
+  }
+
   @Test func `data outside of the site is refused`() async throws {
     let outside = try TemporaryFolder(["secret.json": "{}"])
     let error = await #expect(throws: BundlingError.self) {

@@ -48,6 +48,7 @@ package struct Bundler: Sendable {
 
   /// Bundles each of `entries`, in one run; an error in one fails them all.
   package func bundle(_ entries: [BundleEntry]) async throws(BundlingError) -> [ScriptBundle] {
+    if let problem = pipeProblem { throw .failed([problem]) }
     let work = folder + "/" + UUID().uuidString
     defer { removeQuietly(work) }
     var unresolved: Set<String> = []
@@ -118,6 +119,25 @@ package struct Bundler: Sendable {
       }
     }
     throw .broken("too many packages that are not installed")
+  }
+
+  /// esbuild reads these by itself, and would wait for a pipe.
+  private var pipeProblem: Diagnostic? {
+    ["package.json", "tsconfig.json"].first { name in
+      let file = URL(filePath: "\(root)/\(name)").resolvingSymlinksInPath().path
+      guard let attributes = try? FileManager.default.attributesOfItem(atPath: file) else {
+        // What is not there is not read.
+        return false
+      }
+      return attributes[.type] as? FileAttributeType != .typeRegular
+    }.map { name in
+      Diagnostic(
+        rule: "config/evaluation",
+        severity: .error,
+        message: "\(name) is not a regular file",
+        file: name
+      )
+    }
   }
 
   /// A data file that is in no package and outside of the repository the site is in.
