@@ -98,6 +98,20 @@ import Testing
     #expect(try await problems() == ["parse/unreadable notes/endless.json"])
   }
 
+  @Test func `an entry of a million keys is named at its line and not read`() async throws {
+    let keys = (0..<600_000).map { "k\($0): v\n" }.joined()
+    try folder.write("notes/keys.md", "---\ntitle: K\n\(keys)---\n")
+    try folder.write("notes/body.md", "---\ntitle: B\n---\n\(keys)")
+
+    let snapshot = try await folder.open().refresh()
+
+    #expect(snapshot[collection: "notes"]?.entries.map(\.id) == ["body", "keys", "sound"])
+    let found = snapshot.allProblems
+    #expect(found.map(\.rule) == ["parse/limit"])
+    #expect(found.map(\.severity) == [.warning])
+    #expect(found.first?.span?.start.line == 500_001)
+  }
+
   @Test func `a folder four hundred deep is walked`() async throws {
     let deep = "notes/" + String(repeating: "d/", count: 400) + "a.md"
     try folder.write(deep, "---\nno: title\n---\n")

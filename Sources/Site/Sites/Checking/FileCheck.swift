@@ -28,6 +28,9 @@ struct FileCheck: Sendable {
     guard let kind = ContentFormat.kind(of: file, isLegacy: plan.loader == .legacy) else {
       return FileRecord()
     }
+    if let problem = sizeProblem(bytes, kind: kind, file: file, plan) {
+      return unread(file, path, plan, problem)
+    }
     let document = FrontmatterDocument(bytes, kind: kind, rules: rules, isWhole: isWhole)
     return entry(in: document, file: file, path: path, plan)
   }

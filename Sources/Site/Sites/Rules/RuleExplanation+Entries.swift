@@ -46,8 +46,13 @@ extension RuleExplanation {
       "parse/limit",
       "what a file stands for is too big",
       meaning:
-        "Aliases in YAML can stand for more than a machine can hold. Such a file is refused.",
-      fix: "Write the values out, or use fewer aliases of aliases."
+        """
+        Aliases in YAML can stand for more than a machine can hold, and nesting can be deeper than a reader's \
+        stack. Such a file is refused. An entry of more than half a million lines or values is a warning: it \
+        is listed, and not checked.
+        """,
+      fix:
+        "Write the values out, use fewer aliases of aliases, or keep such data with the file loader."
     ),
     RuleExplanation(
       "parse/unreadable",
