@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds a built frontis to what it promises of files and of its own memory.
+"""Holds a built frontis to what it promises of files, of its own memory, and of those who mean harm.
 
     python3 Benchmarks/reliability .build/release/frontis [--share 0.1] [--only saves,typing]
 
@@ -14,9 +14,11 @@ import time
 from collections import Counter, namedtuple
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
+import bombs
 import failing
 import files
 import killing
+import places
 from trial import Fault, LeftOut, Trial
 
 # `count` is the number of tries of a full run, which `slices` processes share; `least` that of the shortest.
@@ -35,7 +37,12 @@ PARTS = [
     Part("F4", files.forms, 100, 1, 4),
     Part("F5", killing.history, 1000, 1, 4),
     Part("F6", failing.damage, 100, 3, 2),
+    Part("B3", bombs.bombs, 10, 0, 1),
+    Part("B4", places.odd_files, 1, 1, 1),
+    Part("B4", places.odd_settings, 1, 1, 1),
     Part("B5", files.bad_bytes, 1, 1, 1),
+    Part("B7", places.ids, 250, 2, 1),
+    Part("B7", places.actions, 250, 2, 1),
 ]
 
 

@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import sqlite3
 import subprocess
 import tempfile
@@ -14,6 +13,19 @@ import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 const schema = z.object({ title: z.string(), n: z.number() });
 export const collections = { notes: defineCollection({ loader: glob({ base: './notes', pattern: '**/*.md' }), schema }) };
+"""
+
+# Of every kind of file.
+ANYTHING = b"""
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+export const collections = {
+  notes: defineCollection({
+    loader: glob({ base: './notes', pattern: '**/*.{md,yaml,json,toml}' }),
+    schema: z.object({ title: z.string() }).passthrough(),
+  }),
+};
 """
 
 
@@ -56,7 +68,8 @@ class Trial:
 
     def close(self):
         for site in self.sites:
-            shutil.rmtree(site.base, ignore_errors=True)
+            # A tree may be deeper than Python follows.
+            subprocess.run(["rm", "-rf", site.base], check=False)
 
 
 class Site:
@@ -79,7 +92,7 @@ class Site:
         )
 
     def path(self, name):
-        return os.path.join(self.root, name)
+        return os.path.join(os.fsencode(self.root) if isinstance(name, bytes) else self.root, name)
 
     def put(self, name, data):
         with open(self.path(name), "wb") as file:
@@ -89,14 +102,15 @@ class Site:
         with open(self.path(name), "rb") as file:
             return file.read()
 
-    def start(self, *words, prefix=(), **variables):
+    def start(self, *words, prefix=(), quiet=False, **variables):
+        output = subprocess.DEVNULL if quiet else subprocess.PIPE
         return subprocess.Popen(
             [*prefix, self.binary, *words],
             cwd=self.root,
             env=self.environment | variables,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
         )
 
     def run(self, *words, prefix=(), timeout=120, **variables):
