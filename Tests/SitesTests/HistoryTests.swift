@@ -47,6 +47,26 @@ import Values
     await #expect(throws: SiteError.nothingToUndo) { try await site().undo() }
   }
 
+  @Test func `undo after a crash leaves no temporary file behind`() async throws {
+    let before = try folder.bytes(files[0])
+    let after = before + Array("more\n".utf8)
+    let write = FileWrite(
+      file: files[0],
+      before: before,
+      after: after,
+      beforeHash: FileWrite.hash(before),
+      afterHash: FileWrite.hash(after)
+    )
+    _ = try folder.sessions().beginWrite([write], titled: "cut", at: .now, in: folder.root)
+    try folder.write(files[0], after)
+    // No process has a number as high (proc(5), pid_max).
+    let stray = "src/content/blog/.frontis-4194305-abc.tmp"
+    try folder.write(stray, after)
+    #expect(try await site().undo().title == "cut")
+    #expect(try folder.bytes(files[0]) == before)
+    #expect(!FileManager.default.fileExists(atPath: folder.path(stray)))
+  }
+
   @Test func `one file that changed since keeps all of them`() async throws {
     let site = try site()
     try await site.commit(retitled(site, "Another title"))

@@ -29,7 +29,8 @@ package actor Site {
   let turns = Turns()
   /// What the last look at all files came to, with what was written since.
   var scan: ContentScan.Outcome?
-  private var hasSwept = false
+  /// What a crash left was tidied away.
+  var hasSwept = false
   /// The files that the configuration was made from, as they were then.
   private var inputs: Inputs?
   /// The server actions, once one was asked for.
@@ -84,10 +85,7 @@ extension Site {
     let clock = ContinuousClock()
     let start = clock.now
     watchConfiguration()
-    if !hasSwept {
-      hasSwept = true
-      sweepAfterCrash()
-    }
+    sweepAfterCrash()
     let known = LazyRecords(records)
     async let prefetched: Void = known.prefetch()
     let configuration = await loadConfiguration()

@@ -30,7 +30,7 @@ extension FileWrite {
     )
   }
 
-  static func hash(_ bytes: [UInt8]) -> String { String(FileHash.hash(bytes), radix: 16) }
+  package static func hash(_ bytes: [UInt8]) -> String { String(FileHash.hash(bytes), radix: 16) }
 
   /// The same write backwards.
   var reversed: FileWrite {

@@ -73,6 +73,7 @@ extension Site {
     direction: ([FileWrite]) -> [FileWrite]
   ) throws(SiteError) -> HistoryStep? {
     guard let sessions else { return nil }
+    sweepAfterCrash()
     let found = try stored { () throws(SessionError) in try find(sessions) }
     guard let write = found else { return nil }
     let files = try stored { () throws(SessionError) in try sessions.files(of: write.id) }

@@ -53,9 +53,14 @@ extension Site {
     return rows
   }
 
-  /// Tidies the folders of writes that a crash cut short: temporary files go, what was torn in place
-  /// holds its old bytes again.
+  /// Tidies the folders of writes that a crash cut short, once: temporary files go, what was torn in
+  /// place holds its old bytes again.
+  ///
+  /// Comes before a write that was cut short is taken back or finished: after that nobody knows its
+  /// folders any more.
   func sweepAfterCrash() {
+    guard !hasSwept else { return }
+    hasSwept = true
     guard let sessions, let writes = try? sessions.writes(in: root, limit: 20) else { return }
     for write in writes where write.state == .started {
       let files = (try? sessions.files(of: write.id).map(\.file)) ?? []
