@@ -17,6 +17,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 import bombs
 import failing
 import files
+import following
 import killing
 import places
 from trial import Fault, LeftOut, Trial
@@ -37,6 +38,8 @@ PARTS = [
     Part("F4", files.forms, 100, 1, 4),
     Part("F5", killing.history, 1000, 1, 4),
     Part("F6", failing.damage, 100, 3, 2),
+    Part("F10", following.checkouts, 100, 0, 2),
+    Part("F10", following.watches, 1, 0, 1),
     Part("B3", bombs.bombs, 10, 0, 1),
     Part("B4", places.odd_files, 1, 1, 1),
     Part("B4", places.odd_settings, 1, 1, 1),

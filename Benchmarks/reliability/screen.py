@@ -13,14 +13,15 @@ from trial import Fault
 
 
 class Screen:
-    """One run of `frontis SITE` in a pseudo terminal of 100 by 30."""
+    """One run of `frontis SITE`, or of `prefix SITE`, in a pseudo terminal of 100 by 30."""
 
-    def __init__(self, site):
+    def __init__(self, site, prefix=()):
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             os.environ.clear()
             os.environ.update(site.environment, TERM="xterm-256color")
-            os.execv(site.binary, [site.binary, site.root])
+            words = [*prefix, site.root] if prefix else [site.binary, site.root]
+            os.execvp(words[0], words)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         self.said = b""
 

@@ -3,13 +3,12 @@ import Content
 extension Site {
   /// Begins to look out for changes, before the first `refresh` so that none is missed.
   ///
-  /// Does nothing where the system cannot tell.
   package func startWatching() {
     if watch == nil { watch = FolderWatch() }
   }
 
   /// The site after each change of its files, whoever made it, as long as somebody asks; ends when the
-  /// task is cancelled or the system cannot tell.
+  /// task is cancelled.
   ///
   /// Changes that come while the last one is looked at are one. A change that says nothing new, as a
   /// file that is none of the site's, is left out.
@@ -28,6 +27,19 @@ extension Site {
       if before.map({ snapshot.differs(from: $0) }) ?? true { return snapshot }
     }
     return nil
+  }
+
+  /// What is said when the system tells too little; nil when it tells all.
+  func watchProblem(_ configuration: Configuration) -> Problem? {
+    guard watch?.isShort == true else { return nil }
+    return Problem(
+      rule: "site/watching",
+      severity: .warning,
+      message:
+        "the system watches no more folders: changes are looked for every \(FolderWatch.pause.components.seconds) s",
+      file: configuration.file ?? "package.json",
+      help: "close what watches many, or raise fs.inotify.max_user_watches (Linux)"
+    )
   }
 
   /// Looks out for the folders of the files that decide about the configuration.

@@ -153,7 +153,7 @@ extension Site {
       astroVersion: configuration.astroVersion,
       zodMajor: configuration.zodMajor,
       collections: assembly.collections(),
-      problems: configuration.problems,
+      problems: configuration.problems + [watchProblem(configuration)].compactMap { $0 },
       fileCount: found.fileCount,
       changedFileCount: found.readCount
     )

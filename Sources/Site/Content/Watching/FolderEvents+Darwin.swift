@@ -18,7 +18,8 @@ final class FolderEvents: Sendable {
 
   init?(report: @escaping @Sendable (FolderChanges) -> Void) { self.report = report }
 
-  func add(_ path: String) {
+  /// False when the system does not take it.
+  func add(_ path: String) -> Bool {
     var folder = path
     while !FileManager.default.fileExists(atPath: folder),
       let slash = folder.dropLast().lastIndex(of: "/")
@@ -32,9 +33,12 @@ final class FolderEvents: Sendable {
       watched.roots.append(real)
       return true
     }
-    guard isNew else { return }
-    let stream = FolderStream(real) { [weak self] in self?.happened(in: $0) }
-    if let stream { streams.withLock { $0.append(stream) } }
+    guard isNew else { return true }
+    guard let stream = FolderStream(real, report: { [weak self] in self?.happened(in: $0) }) else {
+      return false
+    }
+    streams.withLock { $0.append(stream) }
+    return true
   }
 
   private static func resolved(_ path: String) -> String {

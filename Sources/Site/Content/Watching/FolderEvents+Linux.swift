@@ -35,16 +35,19 @@ final class FolderEvents: @unchecked Sendable {
     UInt32(IN_CREATE | IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_DELETE | IN_MOVED_FROM)
     | UInt32(IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
 
-  func add(_ path: String) {
+  /// False when the system does not take it: there are no more watches, or the path is too long.
+  func add(_ path: String) -> Bool {
     var path = path
     while true {
       let watch = inotify_add_watch(number, path, Self.mask)
       if watch >= 0 {
         _ = paths.withLock { $0[watch, default: []].insert(path) }
-        return
+        return true
       }
+      // What may not be read shows nothing that could change.
+      if errno == EACCES { return true }
       guard errno == ENOENT || errno == ENOTDIR, let slash = path.dropLast().lastIndex(of: "/")
-      else { return }
+      else { return false }
       path = String(path[...slash])
     }
   }

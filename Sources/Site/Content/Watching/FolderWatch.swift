@@ -3,7 +3,7 @@ import Synchronization
 /// Tells which of some folders have changed, whoever changed them.
 ///
 /// A folder that is added before it is listed is never seen too early: what changes after the list is
-/// an event.
+/// an event. Where the system takes no more folders, everything counts as changed now and then.
 package final class FolderWatch: Sendable {
   /// What happened since it was last asked for; nil for nothing.
   private let changes = Mutex<FolderChanges?>(nil)
@@ -16,21 +16,41 @@ package final class FolderWatch: Sendable {
   /// A save is several events, and most of them come within this time.
   private static let settling = Duration.milliseconds(20)
 
-  /// Watches no folder yet; nil where the system can watch none.
-  package init?(clock: any Clock<Duration> = ContinuousClock()) {
+  /// Reports everything now and then; nil as long as the system tells of every folder.
+  private let looking = Mutex<Task<Void, Never>?>(nil)
+  /// Between two such reports.
+  package static let pause = Duration.seconds(5)
+
+  /// Whether there are folders that the system does not tell of.
+  package var isShort: Bool { looking.withLock { $0 != nil } }
+
+  /// Watches no folder yet.
+  package init(clock: any Clock<Duration> = ContinuousClock()) {
     self.clock = clock
     (signal, notify) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    guard let events = FolderEvents(report: { [weak self] in self?.report($0) }) else {
-      return nil
-    }
+    let events = FolderEvents { [weak self] in self?.report($0) }
     self.events.withLock { $0 = events }
   }
+
+  deinit { looking.withLock { $0?.cancel() } }
 
   /// Watches the folder at `path`, absolute and with a slash at its end, but none in it.
   ///
   /// While it is not there, the nearest folder above it is watched in its place. Does nothing when it is
   /// watched already.
-  package func add(_ path: String) { events.withLock { $0?.add(path) } }
+  package func add(_ path: String) {
+    let isTaken = events.withLock { $0?.add(path) ?? false }
+    if !isTaken { lookNowAndThen() }
+  }
+
+  private func lookNowAndThen() {
+    looking.withLock { task in
+      guard task == nil else { return }
+      task = Task { [weak self, clock] in
+        while (try? await clock.sleep(for: Self.pause)) != nil { self?.report(.all) }
+      }
+    }
+  }
 
   /// The folder of the file at `path`, as `add` takes it.
   package static func folder(of path: String) -> String {

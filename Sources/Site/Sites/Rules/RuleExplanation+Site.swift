@@ -47,6 +47,15 @@ extension RuleExplanation {
       example: "srcDir: process.env.SOURCE",
       fix: "Write srcDir as a plain text."
     ),
+    RuleExplanation(
+      "site/watching",
+      "the system does not tell of changes in every folder",
+      meaning: """
+        Linux lets each person watch a number of folders, and editors and servers share it. What other \
+        programs change shows after a few seconds then instead of at once. Only the screen says so.
+        """,
+      fix: "Close programs that watch many folders, or raise fs.inotify.max_user_watches."
+    ),
   ]
 
   static let collections = [
