@@ -78,13 +78,16 @@ def failing_calls(trial):
     failed = 0
     for call, error, number in cases:
         site.put("notes/a.md", old)
-        prefix = ["strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "-e", f"trace={call}"]
+        trace = os.path.join(site.base, "trace")
+        prefix = ["strace", "-f", "-qq", "--seccomp-bpf", "-o", trace, "-e", f"trace={call}"]
         prefix += ["-e", f"inject={call}:error={error}:when={number}"]
         code, out, err = site.run("set", "notes/a", "n=2", prefix=prefix)
         data = site.get("notes/a.md")
         where = f"{call} {error} {number}"
         if "the screen needs a terminal" in err:
             # What failed was reading the program's own arguments.
+            continue
+        if call == "openat" and counting_failed(trace):
             continue
         check(data in (old, new), f"{where}: the file is torn")
         check(code != 0 or data == new, f"{where}: said to be saved and is not: {err}")
@@ -96,6 +99,12 @@ def failing_calls(trial):
     for stray in site.strays():
         os.unlink(stray)
     return {"calls": len(cases), "saves failed and said why": failed}
+
+
+def counting_failed(trace):
+    """Whether libdispatch could not look at a thread of its own: it ends the program then, whatever that does."""
+    with open(trace, encoding="utf-8", errors="replace") as file:
+        return re.search(r'"/proc/\d+/stat".*INJECTED', file.read()) is not None
 
 
 SHORT_WRITES = """
