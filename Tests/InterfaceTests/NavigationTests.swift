@@ -172,4 +172,17 @@ import Values
     let rows = Arrangement(snapshot.collections[0], filter: "9999", sort: nil).rows()
     #expect(rows.count == 19)
   }
+
+  @Test(arguments: [("über", [0]), ("ÜBER", [0]), ("notes/a", [0]), ("plain", [1]), ("l t", [1])])
+  func `a filter finds words of the title and the id in any case`(
+    filter: String,
+    rows: [Int]
+  ) {
+    var collection = SampleSite.snapshot.collections[0]
+    collection.entries = [
+      EntrySummary(id: "Notes/A", file: "a.md", title: "ÜBER uns", cells: []),
+      EntrySummary(id: "b", file: "b.md", title: "A Plain Title", cells: []),
+    ]
+    #expect(Arrangement(collection, filter: filter, sort: nil).rows() == rows)
+  }
 }

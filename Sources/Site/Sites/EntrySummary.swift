@@ -103,17 +103,38 @@ extension EntrySummary {
   func withID<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     chunk.bytes.withUnsafeBufferPointer { bytes in
       var place = Int(entry)
-      var count = 0
-      var shift = 0
-      while place < bytes.count, shift < 32 {
-        count |= Int(bytes[place] & 0x7F) << shift
-        place += 1
-        if bytes[place - 1] < 0x80 { break }
-        shift += 7
-      }
-      let end = min(place + count, bytes.count)
-      return body(UnsafeBufferPointer(rebasing: bytes[min(place, end)..<end]))
+      return body(Self.text(in: bytes, at: &place))
     }
+  }
+
+  /// Calls `body` with the bytes of the id and of the title, in UTF-8: far cheaper than either as a text.
+  package func withNames<Result>(
+    _ body: (_ id: UnsafeBufferPointer<UInt8>, _ title: UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    chunk.bytes.withUnsafeBufferPointer { bytes in
+      var place = Int(entry)
+      let id = Self.text(in: bytes, at: &place)
+      return body(id, Self.text(in: bytes, at: &place))
+    }
+  }
+
+  /// The text at `place`, and on to just after it; cut where a damaged index ends.
+  @inline(__always)
+  private static func text(
+    in bytes: UnsafeBufferPointer<UInt8>,
+    at place: inout Int
+  ) -> UnsafeBufferPointer<UInt8> {
+    var count = 0
+    var shift = 0
+    while place < bytes.count, shift < 32 {
+      count |= Int(bytes[place] & 0x7F) << shift
+      place += 1
+      if bytes[place - 1] < 0x80 { break }
+      shift += 7
+    }
+    let start = min(place, bytes.count)
+    place = min(start + count, bytes.count)
+    return UnsafeBufferPointer(rebasing: bytes[start..<place])
   }
 }
 
@@ -133,6 +154,12 @@ extension EntrySummary {
   /// Whether the id comes before another one's, byte by byte.
   func precedes(_ other: EntrySummary) -> Bool {
     withID { own in other.withID { Self.order(own, $0) < 0 } }
+  }
+
+  /// Whether its id is `id`, byte by byte.
+  package func hasID(_ id: String) -> Bool {
+    var id = id
+    return id.withUTF8 { id in withID { Self.order($0, id) == 0 } }
   }
 
   func hasSameID(as other: EntrySummary) -> Bool {

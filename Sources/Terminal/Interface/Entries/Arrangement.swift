@@ -26,7 +26,12 @@ package struct Arrangement: Sendable, Equatable {
   package func rows() -> [Int] {
     let filter = EntryFilter(filter, columns: collection.columns)
     var rows = Array(collection.entries.indices)
-    if !filter.isEmpty { rows = rows.filter { filter.matches(collection.entries[$0]) } }
+    if !filter.isEmpty {
+      let entries = collection.entries
+      rows = entries.withUnsafeBufferPointer { entries in
+        rows.filter { filter.matches(entries[$0]) }
+      }
+    }
     guard let sort else { return rows }
     return EntryOrder(sort, in: collection).sorted(rows)
   }

@@ -65,7 +65,7 @@ extension EntriesState {
     self.rows = rows
     list.setCount(rows.count)
     let entries = arrangement.collection.entries
-    if let wanted, let row = rows.firstIndex(where: { entries[$0].id == wanted }) {
+    if let wanted, let row = rows.firstIndex(where: { entries[$0].hasID(wanted) }) {
       list.move(to: row)
     } else if let wantedRow {
       list.move(to: wantedRow)

@@ -37,7 +37,9 @@ struct EntryFilter: Sendable {
     terms.allSatisfy { term in
       switch term {
       case .text(let word):
-        entry.title.contains(lowercased: word) || entry.id.contains(lowercased: word)
+        entry.withNames { id, title in
+          title.contains(lowercased: word) || id.contains(lowercased: word)
+        }
       case .cell(let column, let word):
         column < entry.cells.count
           && ValueText.short(entry.cells[column]).contains(lowercased: word)

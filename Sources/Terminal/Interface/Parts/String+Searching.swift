@@ -1,21 +1,24 @@
 extension String {
   /// Whether `word`, which is in lower case, stands in the text in any case.
-  ///
-  /// O(length) and without allocations for ASCII.
   func contains(lowercased word: [UInt8]) -> Bool {
-    guard !word.isEmpty else { return true }
     var text = self
-    let isFound = text.withUTF8 { bytes -> Bool? in
-      bytes.allSatisfy { $0 < 0x80 } ? bytes.contains(lowercased: word) : nil
-    }
-    if let isFound { return isFound }
-    var lower = text.lowercased()
-    return lower.withUTF8 { $0.contains(lowercased: word) }
+    return text.withUTF8 { $0.contains(lowercased: word) }
   }
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  fileprivate func contains(lowercased word: [UInt8]) -> Bool {
+  /// Whether `word`, which is in lower case, stands in this UTF-8 text in any case.
+  ///
+  /// O(length) and without allocations for ASCII.
+  func contains(lowercased word: [UInt8]) -> Bool {
+    if word.isEmpty { return true }
+    if allSatisfy({ $0 < 0x80 }) { return containsASCII(lowercased: word) }
+    var lower = String(decoding: self, as: UTF8.self).lowercased()
+    return lower.withUTF8 { $0.containsASCII(lowercased: word) }
+  }
+
+  /// The same where only the case of ASCII letters may differ.
+  private func containsASCII(lowercased word: [UInt8]) -> Bool {
     guard count >= word.count else { return false }
     for start in 0...(count - word.count) {
       var length = 0
