@@ -63,6 +63,7 @@ extension String {
 extension Unicode.Scalar {
   /// How many terminal columns the scalar takes.
   fileprivate var columns: Int {
+    if isASCII { return 1 }
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark: return 0
     default: break

@@ -146,8 +146,11 @@ extension EntryRecords {
   private func shards(_ numbers: Set<Int>) -> [IndexShard] {
     var shards: [Int: [UInt8]] = [:]
     for number in numbers { shards[number] = [] }
-    for row in rows where numbers.contains(row.shard) {
-      row.withBytes { shards[row.shard]?.append(contentsOf: $0) }
+    for row in rows {
+      let number = row.shard
+      if numbers.contains(number) {
+        row.withBytes { shards[number]?.append(contentsOf: $0) }
+      }
     }
     return shards.map { IndexShard(number: $0.key, bytes: $0.value) }
   }
@@ -156,8 +159,15 @@ extension EntryRecords {
 // MARK: - Looking at a row
 
 extension RecordRow {
-  /// The part of the index that it is kept in.
-  var shard: Int { Int(hash & 255) }
+  /// The part of the index that it is kept in: that of the files in its folder whose names begin with the same
+  /// byte, so that what is asked for one after the other stands in one place.
+  var shard: Int {
+    withPath { path in
+      let start = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+      let group = UnsafeRawBufferPointer(rebasing: path[..<min(start + 1, path.count)])
+      return Int(FileHash.hash(group) & 255)
+    }
+  }
 
   var header: RecordHeader? {
     chunk.bytes.withUnsafeBytes { RecordHeader($0, at: Int(offset)) }
