@@ -126,7 +126,9 @@ let package = Package(
       ["CJavaScriptCore", "ECMAScript", "Values"],
       resources: embedded(
         in: "Globals",
-        ["clone", "console", "date", "encoding", "internals", "process", "timers", "url"]
+        [
+          "calls", "clone", "console", "date", "encoding", "internals", "process", "timers", "url",
+        ]
       )
     ),
     layer(

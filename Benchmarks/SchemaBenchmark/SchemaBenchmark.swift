@@ -3,6 +3,7 @@ import Foundation
 import JavaScript
 import Schemas
 import SiteScripts
+import Synchronization
 import Values
 
 /// Answers the questions of `run.mjs`, a line each, with a line of JSON.
@@ -20,8 +21,14 @@ struct SchemaBenchmark {
   private let runtime: JavaScriptRuntime
   private let bridge: SchemaBridge
   private var subjects: [String: Subject] = [:]
-  private var values: [Value] = []
-  private var outcomes: [ParseOutcome?] = []
+  /// The values, as many together as are held against a schema at one stroke.
+  private var batches: [[Value]] = []
+  private var results: [Results] = []
+
+  private typealias Results = [Result<ParseOutcome, SchemaError>]
+
+  /// As many as a scan of files takes at once.
+  private static let batchSize = 64
 
   static func main() async throws {
     var benchmark = try Self(
@@ -53,8 +60,9 @@ struct SchemaBenchmark {
     try runtime.setGlobal("text", .string(String(contentsOfFile: values, encoding: .utf8)))
     let read = try runtime.evaluate("JSON.parse(text)")
     let decoded = TypedCoder.standard.decode(read).arrayValue ?? []
-    self.values = decoded.map(Self.laidOut)
-    outcomes = Array(repeating: nil, count: self.values.count)
+    batches = stride(from: 0, to: decoded.count, by: Self.batchSize).map { start in
+      decoded[start..<min(start + Self.batchSize, decoded.count)].map(Self.laidOut)
+    }
   }
 
   /// A copy whose parts stand one after another in memory, as a reader of files makes them.
@@ -70,28 +78,43 @@ struct SchemaBenchmark {
 
   private mutating func answer(_ words: [String]) async throws -> Value {
     switch (words.first, words.last) {
-    case ("validate", let name?): ["microseconds": .number(try validate(name))]
+    case ("validate", let name?):
+      ["microseconds": .number(try validate(name, onAllCores: false))]
+    case ("validate-all", let name?):
+      ["microseconds": .number(try validate(name, onAllCores: true))]
     case ("outputs", _): outputs
     case ("configuration", let site?): try await configuration(site)
     default: .null
     }
   }
 
-  /// Microseconds for each value.
-  private mutating func validate(_ name: String) throws -> Double {
+  /// Microseconds for each value, on one core or, as `frontis check` does it, on all.
+  private mutating func validate(_ name: String, onAllCores isParallel: Bool) throws -> Double {
     guard let subject = subjects[name] else { return .nan }
+    let batches = batches
+    let found = Mutex([Results](repeating: [], count: batches.count))
     let start = ContinuousClock.now
-    for index in values.indices {
-      outcomes[index] = try subject.schema.parse(values[index], calling: subject.callbacks)
+    if isParallel {
+      DispatchQueue.concurrentPerform(iterations: batches.count) { index in
+        let results = subject.schema.parse(batches[index]) { _ in subject.callbacks }
+        found.withLock { $0[index] = results }
+      }
+    } else {
+      for index in batches.indices {
+        let results = subject.schema.parse(batches[index]) { _ in subject.callbacks }
+        found.withLock { $0[index] = results }
+      }
     }
-    return (ContinuousClock.now - start) / .microseconds(values.count)
+    let time = ContinuousClock.now - start
+    results = found.withLock { $0 }
+    return time / .microseconds(batches.reduce(0) { $0 + $1.count })
   }
 
   /// What came of the last round, null for what does not fit.
   private var outputs: Value {
     .array(
-      outcomes.map { outcome in
-        guard case .success(let output) = outcome else { return .null }
+      results.joined().map { result in
+        guard case .success(.success(let output)) = result else { return .null }
         return TypedCoder.standard.encode(output)
       }
     )

@@ -192,7 +192,7 @@ struct ZodBridgeTests {
 }
 
 extension Value {
-  fileprivate var foreignValue: ForeignValue? {
+  var foreignValue: ForeignValue? {
     if case .foreign(let value) = self { value } else { nil }
   }
 }

@@ -28,6 +28,17 @@ struct ZodVectorTests {
   }
 
   @Test(arguments: [("zod4", ZodDialect.zod4), ("zod3", ZodDialect.zod3)])
+  func `many values give the same together and one by one`(name: String, dialect: ZodDialect) throws
+  {
+    let vectors = try ZodVectors(name, dialect)
+    try vectors.compareMany(seed: 1)
+    print("\(name): \(vectors.passed) together")
+    try report(vectors.failures, to: "\(name)-many-failures.txt")
+    #expect(vectors.passed > 1000)
+    #expect(vectors.failures.isEmpty, "see \(name)-many-failures.txt in the temporary folder")
+  }
+
+  @Test(arguments: [("zod4", ZodDialect.zod4), ("zod3", ZodDialect.zod3)])
   func `errors are formatted as the real library formats them`(name: String, dialect: ZodDialect)
     throws
   {

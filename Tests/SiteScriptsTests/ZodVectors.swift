@@ -12,15 +12,15 @@ final class ZodVectors {
   let dialect: ZodDialect
   let runtime: JavaScriptRuntime
   let bridge: SchemaBridge
-  private let prepare: ForeignValue
+  let prepare: ForeignValue
   private let formats: ForeignValue
   private let jsonSchema: ForeignValue
-  private let records: [Value]
+  let records: [Value]
   private var schemas: [ForeignValue: (schema: Schema, number: Int)] = [:]
 
   /// What did not agree, one line each.
-  private(set) var failures: [String] = []
-  private(set) var passed = 0
+  var failures: [String] = []
+  var passed = 0
 
   init(_ name: String, _ dialect: ZodDialect) throws {
     self.dialect = dialect
@@ -128,8 +128,7 @@ final class ZodVectors {
   }
 
   /// An object with its keys in other orders, with one more, one less, and one that has another value.
-  private func variants(of value: Value, _ other: Value, _ random: inout SeededGenerator) -> [Value]
-  {
+  func variants(of value: Value, _ other: Value, _ random: inout SeededGenerator) -> [Value] {
     guard case .object(let object) = value, let key = object.keys.randomElement(using: &random)
     else { return [] }
     var (more, less, changed, absent) = (object, object, object, object)
@@ -204,7 +203,7 @@ final class ZodVectors {
     }
   }
 
-  private func schema(_ recorded: ForeignValue) throws -> (schema: Schema, number: Int) {
+  func schema(_ recorded: ForeignValue) throws -> (schema: Schema, number: Int) {
     if let known = schemas[recorded] { return known }
     let description = try bridge.expose(recorded)
     let number = Int(description.objectValue?["number"]?.numberValue ?? -1)

@@ -276,4 +276,46 @@ import Values
     #expect(places == ["\(config):9:42", "\(config):13:17", "\(config):15:17"])
     #expect(found[collection: "notes"]?.entries.map(\.id) == ["a", "b", "c", "sound"])
   }
+
+  @Test(arguments: ["glob({ base: './notes', pattern: '*.md' })", "file('notes.json')"])
+  func `the schema's code is run once for each of many entries`(loader: String) async throws {
+    var content = [
+      "package.json": "{}",
+      "src/content.config.ts": """
+      import { file, glob } from 'astro/loaders';
+      import { z } from 'astro/zod';
+      const seen = new Set<string>();
+      export const collections = {
+        notes: {
+          loader: \(loader),
+          schema: z.object({
+            title: z.string().refine((title) => !seen.has(title) && seen.add(title).size > 0, 'twice'),
+            turns: z.boolean().optional(),
+          })
+            .refine((note) => { while (note.turns) {} return true; })
+            .transform((note) => {
+              if (note.title === 'Note 20') throw new Error('too high');
+              return { ...note, slug: note.title.toLowerCase() };
+            }),
+        },
+      };
+      """,
+    ]
+    let notes = (0..<80).map { (id: "\($0)", turns: $0 == 70) }
+    for (id, turns) in notes {
+      content["notes/\(id).md"] = "---\ntitle: Note \(id)\nturns: \(turns)\n---\n"
+    }
+    let items = notes.map { #""\#($0.id)": {"title": "Note \#($0.id)", "turns": \#($0.turns)}"# }
+    content["notes.json"] = "{\(items.joined(separator: ",\n"))}"
+    let folder = try SiteFolder(content)
+    let snapshot = try await folder.open().refresh()
+    #expect(snapshot[collection: "notes"]?.entries.count == 80)
+    #expect(Set(snapshot.allProblems.map(\.entry)) == ["20", "70"])
+    #expect(snapshot.allProblems.map(\.rule) == ["schema/exception", "schema/exception"])
+    let places = snapshot.allProblems.map {
+      $0.message.contains("src/content.config.ts:13:49")
+        || $0.message.contains("src/content.config.ts:11:15")
+    }
+    #expect(places == [true, true])
+  }
 }

@@ -35,7 +35,7 @@ package final class Schema: Sendable {
       switch graph.acceptor.run(graph.root, input, &state) {
       case .same: return .success(input)
       case .changed: return .success(state.output)
-      case .rejected, .unsure: isThorough = true
+      case .rejected, .unsure, .pending: isThorough = true
       }
     }
     var value = input

@@ -7,12 +7,21 @@ package protocol SchemaCallbacks: Sendable {
   /// Throws `SchemaError.callbackFailed` when the function throws or its promise is rejected.
   func call(_ number: Int, with call: CallbackCall) throws(SchemaError) -> CallbackResult
 
+  /// Makes the calls of many entries, each entry's in their order, and gives what came of them.
+  ///
+  /// An entry's calls end with one that throws or returns a promise, and with a test that does not hold.
+  /// Nil for an entry whose calls must be made one by one; none of them was made then, unless script was
+  /// stopped at this very entry.
+  func call(_ entries: [[PutOffCall]]) -> [[PutOffAnswer]?]
+
   /// The words of who parses for `issue`, or nil for `usual`: what Zod takes as `error` (Zod 4) or
   /// `errorMap` (Zod 3) together with the value. `input` is what is at fault.
   func message(for issue: Value, input: Value, _ usual: String) throws(SchemaError) -> String?
 }
 
 extension SchemaCallbacks {
+  package func call(_ entries: [[PutOffCall]]) -> [[PutOffAnswer]?] { entries.map { _ in nil } }
+
   package func message(for issue: Value, input: Value, _ usual: String) throws(SchemaError)
     -> String?
   {

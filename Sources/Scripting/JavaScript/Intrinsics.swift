@@ -29,6 +29,10 @@ struct Intrinsics {
   private(set) var end: JSValueRef?
   /// What `flatten` calls.
   private(set) var receive: JSValueRef?
+  /// The functions of `Globals/calls.js`.
+  private(set) var learnPattern: JSValueRef?
+  private(set) var runCalls: JSValueRef?
+  private(set) var toldCalls: JSValueRef?
   /// Calls `JavaScriptRuntime.visit`.
   private(set) var entrance: JSValueRef?
 
@@ -68,6 +72,17 @@ struct Intrinsics {
     date = mark("date")
     other = mark("other")
     end = mark("end")
+    let calls = JSObjectCallAsFunction(
+      context,
+      Self.evaluate(Globals.calls, context),
+      nil,
+      0,
+      nil,
+      nil
+    )
+    learnPattern = Self.keep(Self.property("learn", of: calls, context), context)
+    runCalls = Self.keep(Self.property("run", of: calls, context), context)
+    toldCalls = Self.keep(Self.property("told", of: calls, context), context)
   }
 
   /// Makes the functions that lead back into `runtime`.
@@ -95,7 +110,8 @@ struct Intrinsics {
     let all = [
       objectPrototype, internals, kind, mapItems, setItems, makeMap, makeSet, makeURL, makeBigInt,
       define, ownKeys, href, symbolText, text, className, wrap, makeError, track,
-      flatten, object, list, date, other, end, receive, entrance,
+      flatten, object, list, date, other, end, receive, entrance, learnPattern,
+      runCalls, toldCalls,
     ]
     for value in all { JSValueUnprotect(context, value) }
   }

@@ -29,6 +29,7 @@ package final class JavaScriptRuntime: @unchecked Sendable {
   var factories = ObjectFactories()
   var keyLists = KeyLists()
   var subject = Subject()
+  var callPatterns = CallPatterns()
   /// What is to run inside the engine next.
   private var visitor: (() -> Void)?
   /// Who is reading an object's members.

@@ -36,7 +36,15 @@ enum ScriptText {
   /// The text of `string`; a lone surrogate becomes U+FFFD.
   static func read(_ string: JSStringRef?) -> String {
     guard let string, let units = JSStringGetCharactersPtr(string) else { return "" }
-    let characters = UnsafeBufferPointer(start: units, count: JSStringGetLength(string))
+    return read(UnsafeBufferPointer(start: units, count: JSStringGetLength(string))[...])
+  }
+
+  /// The text of UTF-16 units.
+  static func read(_ units: ArraySlice<UInt16>) -> String {
+    units.withUnsafeBufferPointer { read($0[...]) }
+  }
+
+  private static func read(_ characters: Slice<UnsafeBufferPointer<UInt16>>) -> String {
     guard characters.allSatisfy({ $0 < 0x80 }) else {
       return String(decoding: characters, as: UTF16.self)
     }

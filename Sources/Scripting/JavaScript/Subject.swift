@@ -76,7 +76,7 @@ extension Value {
   }
 
   /// Whether both are the same in memory, so that neither was changed since it was the other.
-  fileprivate func isIdentical(to other: Value) -> Bool {
+  func isIdentical(to other: Value) -> Bool {
     switch (self, other) {
     case (.object(let left), .object(let right)):
       left.shape === right.shape && left.values.isIdentical(to: right.values)

@@ -56,8 +56,7 @@ private struct ScriptCallbacks: EntryCallbacks {
       throw .callbackFailed(error.message)
     }
     do {
-      return try functions.ending("callback \(number) of \(self.number)") {
-        limit throws(JavaScriptError) in
+      return try functions.ending(name(of: number)) { limit throws(JavaScriptError) in
         var callbacks = program.bridge.functions(of: self.number)
         callbacks.entry = entry
         return try callbacks.invoke(number, with: call, timeLimit: limit)
@@ -66,6 +65,21 @@ private struct ScriptCallbacks: EntryCallbacks {
       throw .callbackFailed(error.message, at: place(of: error, from: number, in: program))
     }
   }
+
+  func call(_ entries: [[PutOffCall]]) -> [[PutOffAnswer]?] {
+    let called = Set(entries.joined().map(\.function))
+    guard called.allSatisfy({ functions.hasAlwaysEnded(name(of: $0)) }),
+      let program = try? functions.program()
+    else { return entries.map { _ in nil } }
+    return program.bridge.functions(of: number).make(entries, timeLimit: .seconds(1)) {
+      error,
+      function in
+      .callbackFailed(error.message, at: place(of: error, from: function, in: program))
+    }
+  }
+
+  /// What a function that does not end is known by.
+  private func name(of function: Int) -> String { "callback \(function) of \(number)" }
 
   /// Where the exception was thrown, else where the function stands.
   private func place(

@@ -115,6 +115,9 @@ extension SiteFunctions {
     }
   }
 
+  /// Whether what `name` stands for has ended each time.
+  func hasAlwaysEnded(_ name: String) -> Bool { endless.withLock { $0[name] == nil } }
+
   /// Where in the site's own code `error` comes from; nil where that is not known.
   package func place(of error: JavaScriptError) -> CodePlace? { bundle()?.place(of: error) }
 

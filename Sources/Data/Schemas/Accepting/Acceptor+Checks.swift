@@ -31,6 +31,9 @@ extension Acceptor {
       case .url, .format:
         let verdict = format(checks[index], place)
         if verdict != .same { return verdict }
+      case .call(let function):
+        let verdict = test(function, place, &state)
+        if verdict != .same { return verdict }
       case .rewrite(let rule):
         guard case .string(let text) = place.thing else { return .unsure }
         let rewritten = rewrites[rule].rewritten(text)

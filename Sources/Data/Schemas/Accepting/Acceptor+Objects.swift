@@ -19,6 +19,8 @@ extension Acceptor {
     _ plan: Unmanaged<ObjectPlan>,
     _ state: inout AcceptorState
   ) -> Verdict {
+    state.nesting += 1
+    defer { state.nesting -= 1 }
     if let route = ObjectPlan.known(shape, to: plan) {
       return route.lend { follow($0.thing, values, &state) }
     }
@@ -34,8 +36,9 @@ extension Acceptor {
     switch route.verdict {
     case .same: break
     case .changed: return make(along: route, values, from: nil, &state)
-    case .rejected, .unsure: return route.verdict
+    case .rejected, .unsure, .pending: return route.verdict
     }
+    var isPending = false
     return values.lend { given in
       for index in route.moves.indices {
         let move = route.moves[index]
@@ -45,12 +48,14 @@ extension Acceptor {
         }
         switch run(move.step, given[move.place], &state) {
         case .same: break
+        case .changed where isPending: break
         case .changed: return make(along: route, values, from: index, &state)
+        case .pending: isPending = true
         case .rejected: return .rejected
         case .unsure: return .unsure
         }
       }
-      return .same
+      return isPending ? .pending : .same
     }
   }
 
@@ -85,6 +90,9 @@ extension Acceptor {
             let member = move.place < 0 ? route.standIns[-1 - move.place] : given[move.place].thing
             members.initializeElement(at: count, to: member)
           case .changed: members.initializeElement(at: count, to: state.takeOutput())
+          case .pending:
+            members.initializeElement(at: count, to: .undefined)
+            verdict = .pending
           case .rejected, .unsure:
             verdict = found
             return
@@ -127,7 +135,10 @@ extension Acceptor {
         return ObjectRoute(shape: shape, output: shape, verdict: .unsure)
       case .rejected, .unsure:
         return ObjectRoute(shape: shape, output: shape, verdict: verdict)
+      case .pending: break
       }
+      // A route is the same for all objects: nothing on it may call.
+      if !state.isSettled { return ObjectRoute(shape: shape, output: shape, verdict: .unsure) }
     }
     let taken = moves.count - standIns.count
     if taken < shape.count {
@@ -182,6 +193,7 @@ extension Acceptor {
         switch run(member, given[place], &state) {
         // Zod 3 leaves out what is undefined.
         case .same: if given[place].thing.isUndefined { return .unsure }
+        case .pending: return .unsure
         case .changed:
           let output = state.takeOutput()
           if output.isUndefined { return .unsure }

@@ -24,6 +24,9 @@ extension Acceptor {
       guard found == .same else { return found }
       state.output = made.taken()
       return .changed
+    case .pending:
+      state.leaveOut()
+      return .pending
     case .rejected, .unsure: return verdict
     }
   }
@@ -59,6 +62,7 @@ extension Acceptor {
     case .fallback(let inner, let index, let isParsed):
       if place.thing.isUndefined { return fallback(inner, defaults[index], isParsed, &state) }
       let verdict = run(inner, place, &state)
+      if verdict == .pending { state.leaveOut() }
       return verdict == .changed && state.output.isUndefined ? .unsure : verdict
     case .pass(let inner): return run(inner, place, &state)
     case .pipe(let first, let second):
@@ -66,6 +70,7 @@ extension Acceptor {
       return switch verdict {
       case .same: run(second, place, &state)
       case .changed: pipe(second, &state)
+      case .pending: wait(&state)
       case .rejected, .unsure: verdict
       }
     case .union(let first, let count):
@@ -75,6 +80,20 @@ extension Acceptor {
       }
       return .rejected
     case .discriminated(let index): return discriminated(discriminated[index], place, &state)
+    case .call(let function): return call(function, place, &state)
+    case .effect(let inner, let function, let isTest):
+      let verdict = run(inner, place, &state)
+      switch verdict {
+      case .same: return effect(function, isTest, place, &state)
+      case .changed:
+        let made = Lent<Value>(state.takeOutput())
+        let found = effect(function, isTest, made, &state)
+        guard found == .same else { return found }
+        state.output = made.taken()
+        return .changed
+      case .pending: return wait(&state)
+      case .rejected, .unsure: return verdict
+      }
     }
   }
 }
@@ -111,22 +130,27 @@ extension Acceptor {
     _ state: inout AcceptorState
   ) -> Verdict {
     switch place.thing {
-    case .array(let items): array(items, element, &state)
-    default: .rejected
+    case .array(let items):
+      state.nesting += 1
+      defer { state.nesting -= 1 }
+      return array(items, element, &state)
+    default: return .rejected
     }
   }
 
   private func array(_ items: [Value], _ element: Int, _ state: inout AcceptorState) -> Verdict {
-    items.lend { given in
+    var isPending = false
+    return items.lend { given in
       for index in given.indices {
         switch run(element, given[index], &state) {
         case .same: break
         case .changed: return changedArray(given, items, from: index, element, &state)
+        case .pending: isPending = true
         case .rejected: return .rejected
         case .unsure: return .unsure
         }
       }
-      return .same
+      return isPending ? .pending : .same
     }
   }
 
@@ -138,16 +162,19 @@ extension Acceptor {
     _ element: Int,
     _ state: inout AcceptorState
   ) -> Verdict {
+    var isPending = false
     var made = items
     made[start] = state.takeOutput()
     for index in given.indices.dropFirst(start + 1) {
       switch run(element, given[index], &state) {
       case .same: break
       case .changed: made[index] = state.takeOutput()
+      case .pending: isPending = true
       case .rejected: return .rejected
       case .unsure: return .unsure
       }
     }
+    if isPending { return .pending }
     state.output = .array(made)
     return .changed
   }
@@ -186,5 +213,47 @@ extension Acceptor {
       return run(kind.options[option], place, &state)
     default: return .unsure
     }
+  }
+}
+
+// MARK: - Calls
+
+extension Acceptor {
+  /// What a function of the site makes of the value.
+  private func call(
+    _ function: Int,
+    _ place: borrowing Lent<Value>,
+    _ state: inout AcceptorState
+  ) -> Verdict {
+    let value = place.thing
+    let answer = state.answer(to: PutOffCall(function: function, value: value, isTest: false))
+    guard let answer else { return .pending }
+    state.output = answer
+    return .changed
+  }
+
+  private func effect(
+    _ function: Int,
+    _ isTest: Bool,
+    _ place: borrowing Lent<Value>,
+    _ state: inout AcceptorState
+  ) -> Verdict {
+    isTest ? test(function, place, &state) : call(function, place, &state)
+  }
+
+  /// Whether a function of the site takes the value; until it is asked, it is thought to.
+  func test(
+    _ function: Int,
+    _ place: borrowing Lent<Value>,
+    _ state: inout AcceptorState
+  ) -> Verdict {
+    let value = place.thing
+    _ = state.answer(to: PutOffCall(function: function, value: value, isTest: true))
+    return .same
+  }
+
+  private func wait(_ state: inout AcceptorState) -> Verdict {
+    state.leaveOut()
+    return .pending
   }
 }

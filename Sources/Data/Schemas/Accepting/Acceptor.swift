@@ -4,7 +4,8 @@ import Values
 /// The nodes of a schema as flat tables, for the question that nearly every entry answers with yes:
 /// does the value fit, and what comes out.
 ///
-/// It has no words, no callbacks and no opinion on rare values. When it does not say yes, the nodes
+/// It has no words and no opinion on rare values; calls of the site's functions it puts off, or leaves to
+/// the nodes. When it does not say yes, the nodes
 /// themselves parse the value and find out what is wrong.
 ///
 /// Its tables hold nothing that is counted where it is read for every value.
@@ -77,9 +78,13 @@ final class Acceptor: Sendable {
     case pipe(Int, Int)
     case union(first: Int, count: Int)
     case discriminated(Int)
+    /// What a function of the site makes of the value.
+    case call(Int)
+    /// What a function of the site says, or makes, of what another node gives.
+    case effect(Int, function: Int, isTest: Bool)
   }
 
-  /// The checks that need no callback.
+  /// The checks that are as simple.
   enum FlatCheck: Sendable {
     /// In UTF-16 units, or items.
     case length(minimum: Int, maximum: Int)
@@ -89,6 +94,8 @@ final class Acceptor: Sendable {
     case url
     case format(Int)
     case rewrite(Int)
+    /// A function of the site that takes the value or not.
+    case call(Int)
   }
 
   /// Whether all there is to say of a node's values can be said here.

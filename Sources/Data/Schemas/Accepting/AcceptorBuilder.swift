@@ -18,16 +18,27 @@ struct AcceptorTables {
 /// Makes a schema's acceptor of its nodes.
 struct AcceptorBuilder {
   let dialect: ZodDialect
+  /// Whether calls are put off; else what calls is left to the nodes.
+  let putsOffCalls: Bool
   private var tables = AcceptorTables()
 
-  static func acceptor(_ nodes: [Node], dialect: ZodDialect, zone: DateZone) -> Acceptor {
-    var builder = AcceptorBuilder(dialect: dialect)
+  static func acceptor(
+    _ nodes: [Node],
+    dialect: ZodDialect,
+    zone: DateZone,
+    putsOffCalls: Bool = false
+  ) -> Acceptor {
+    var builder = AcceptorBuilder(dialect: dialect, putsOffCalls: putsOffCalls)
     var steps = nodes.map { builder.step($0) }
+    if putsOffCalls { builder.forgetEarlyCalls(&steps) }
     builder.forgetUnsure(&steps)
     return Acceptor(steps: steps, builder.tables, dialect: dialect, zone: zone)
   }
 
-  private init(dialect: ZodDialect) { self.dialect = dialect }
+  private init(dialect: ZodDialect, putsOffCalls: Bool) {
+    self.dialect = dialect
+    self.putsOffCalls = putsOffCalls
+  }
 
   private mutating func step(_ node: Node) -> Acceptor.Step {
     let start = tables.checks.count
@@ -61,10 +72,34 @@ struct AcceptorBuilder {
     }
   }
 
+  /// Which of several options is taken, and which keys a record has, may hang on calls.
+  private func forgetEarlyCalls(_ steps: inout [Acceptor.Step]) {
+    var calls = steps.map { step in
+      if case .call = step.form { return true }
+      if case .effect = step.form { return true }
+      return tables.checks[step.checks].contains { if case .call = $0 { true } else { false } }
+    }
+    var isSettled = false
+    while !isSettled {
+      isSettled = true
+      for index in steps.indices.reversed() where !calls[index] {
+        calls[index] = parts(of: steps[index].form).contains { calls[$0] }
+        if calls[index] { isSettled = false }
+      }
+    }
+    for index in steps.indices {
+      switch steps[index].form {
+      case .union, .record:
+        if parts(of: steps[index].form).contains(where: { calls[$0] }) { steps[index] = .unsure }
+      default: break
+      }
+    }
+  }
+
   private func parts(of form: Acceptor.Form) -> [Int] {
     switch form {
     case .array(let part), .optional(let part, _), .nullable(let part), .pass(let part),
-      .fallback(let part, _, _):
+      .fallback(let part, _, _), .effect(let part, _, _):
       [part]
     case .record(let key, let value): [key, value]
     case .pipe(let input, let output): [input, output]
@@ -103,6 +138,9 @@ extension AcceptorBuilder {
     case .pipe(let kind): pipe(kind)
     case .union(let kind): union(kind)
     case .discriminated(let kind): discriminated(kind)
+    case .transform(let kind):
+      putsOffCalls && kind.isPlain ? .call(kind.callback) : .unsure
+    case .effect(let kind): effect(kind)
     default: .unsure
     }
   }
@@ -149,6 +187,18 @@ extension AcceptorBuilder {
   }
 }
 
+extension AcceptorBuilder {
+  private func effect(_ kind: EffectKind) -> Acceptor.Form {
+    guard putsOffCalls else { return .unsure }
+    switch kind.effect {
+    case .refine: return .effect(kind.inner, function: kind.callback, isTest: true)
+    case .transform where kind.isPlain:
+      return .effect(kind.inner, function: kind.callback, isTest: false)
+    default: return .unsure
+    }
+  }
+}
+
 // MARK: - Checks
 
 extension AcceptorBuilder {
@@ -182,6 +232,8 @@ extension AcceptorBuilder {
       if case .callback = rule { return nil }
       tables.rewrites.append(rule)
       return .rewrite(tables.rewrites.count - 1)
+    case .custom(let rule):
+      return putsOffCalls && rule.form == .predicate ? .call(rule.callback) : nil
     default: return nil
     }
   }

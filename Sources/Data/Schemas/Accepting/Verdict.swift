@@ -8,6 +8,6 @@ enum Verdict: UInt8 {
   case rejected
   /// Somebody else must look.
   case unsure
-
-  var isGood: Bool { self == .same || self == .changed }
+  /// It fits as far as could be seen; the rest waits for what functions of the site return.
+  case pending
 }

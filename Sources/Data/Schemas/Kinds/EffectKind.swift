@@ -18,6 +18,8 @@ struct EffectKind: Sendable {
   let inner: Int
   let effect: Effect
   let callback: Int
+  /// Whether the function takes the value and nothing else.
+  let isPlain: Bool
 
   @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)

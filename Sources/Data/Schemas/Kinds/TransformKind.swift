@@ -3,6 +3,8 @@ import Values
 /// Zod 4's `z.transform(fn)`.
 struct TransformKind: Sendable {
   let callback: Int
+  /// Whether the function takes the value and nothing else.
+  let isPlain: Bool
 
   @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)

@@ -65,7 +65,7 @@ struct Parse {
     case .changed:
       value = state.output
       outcome.isChanged = true
-    case .rejected, .unsure:
+    case .rejected, .unsure, .pending:
       // Whoever did not say yes to the whole is not asked for each part again.
       isThorough = true
       defer { isThorough = false }

@@ -10,6 +10,8 @@ final class SchemaGraph: Sendable {
   let errorMap: Int?
   let hasCallbacks: Bool
   let acceptor: Acceptor
+  /// The acceptor that puts calls off, where there are any.
+  let callingAcceptor: Acceptor?
   /// Where dates without a zone are read.
   let zone: DateZone
 
@@ -27,6 +29,9 @@ final class SchemaGraph: Sendable {
     self.errorMap = errorMap
     self.hasCallbacks = hasCallbacks
     acceptor = AcceptorBuilder.acceptor(nodes, dialect: dialect, zone: zone)
+    callingAcceptor =
+      hasCallbacks
+      ? AcceptorBuilder.acceptor(nodes, dialect: dialect, zone: zone, putsOffCalls: true) : nil
     self.zone = zone
   }
 }

@@ -48,7 +48,12 @@ extension SchemaReader {
     case "function":
       return .function(FunctionKind(callback: try callback(description["callback"])))
     case "transform":
-      return .transform(TransformKind(callback: try callback(description["callback"])))
+      return .transform(
+        TransformKind(
+          callback: try callback(description["callback"]),
+          isPlain: description["isPlain"]?.isTruthy == true
+        )
+      )
     case "pipe": return try pipe(description)
     case "effects": return try effect(description)
     default: return try wrapper(description)
@@ -211,7 +216,8 @@ extension SchemaReader {
       EffectKind(
         inner: try reference(description["innerType"]),
         effect: effect,
-        callback: try callback(description["callback"])
+        callback: try callback(description["callback"]),
+        isPlain: description["isPlain"]?.isTruthy == true
       )
     )
   }

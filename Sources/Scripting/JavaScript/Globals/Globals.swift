@@ -5,6 +5,7 @@ import Values
 /// The JavaScript of our own that every engine starts with.
 enum Globals {
   static let internals = String(decoding: PackageResources.internals_js, as: UTF8.self)
+  static let calls = String(decoding: PackageResources.calls_js, as: UTF8.self)
 
   /// In the order they run; each is a function of `native` and `internals`.
   static let modules: [(name: String, source: [UInt8])] = [

@@ -40,10 +40,15 @@ final class PlainFunctions: Sendable {
     return function
   }
 
+  /// What the recorder calls a value that stands for more than a function returned.
+  static let outcomeName = "Outcome"
+
   /// What is in `returned` when it is the recorder's `Outcome`.
   func content(of returned: Value, in runtime: JavaScriptRuntime) throws(JavaScriptError) -> Value?
   {
-    guard case .foreign(let object) = returned, object.className == "Outcome" else { return nil }
+    guard case .foreign(let object) = returned, object.className == Self.outcomeName else {
+      return nil
+    }
     let content = try runtime.call(unwrap, [returned])
     return content.isUndefined ? nil : content
   }

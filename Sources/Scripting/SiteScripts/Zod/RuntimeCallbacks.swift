@@ -25,6 +25,68 @@ struct RuntimeCallbacks: SchemaCallbacks {
     }
   }
 
+  func call(_ entries: [[PutOffCall]]) -> [[PutOffAnswer]?] {
+    make(entries) { error, _ in .callbackFailed(error.message) }
+  }
+
+  /// Makes many calls; `failure` says what a function that threw, or whose promise broke, is to its entry.
+  func make(
+    _ entries: [[PutOffCall]],
+    timeLimit: Duration? = nil,
+    failure: @escaping @Sendable (JavaScriptError, _ function: Int) -> SchemaError
+  ) -> [[PutOffAnswer]?] {
+    do throws(JavaScriptError) {
+      var functions: [Int: ForeignValue] = [:]
+      for call in entries.joined() where functions[call.function] == nil {
+        // What a test is given is the value alone; of the others their text has told.
+        functions[call.function] = try plain?.function(
+          call.function,
+          of: table,
+          for: call.isTest ? .value : .context,
+          in: runtime
+        )
+      }
+      let calls = entries.map { entry in
+        entry.compactMap { call in
+          functions[call.function].map {
+            CallBatch.Call(function: $0, value: call.value, isTest: call.isTest)
+          }
+        }
+      }
+      guard calls.joined().count == entries.joined().count else { return entries.map { _ in nil } }
+      let made = try runtime.call(calls, timeLimit: timeLimit)
+      return zip(entries, made).map { entry, answers in
+        answers.map { zip(entry, $0).map { answer($1, of: $0.function, timeLimit, failure) } }
+      }
+    } catch {
+      return entries.map { _ in nil }
+    }
+  }
+
+  private func answer(
+    _ answer: CallBatch.Answer,
+    of function: Int,
+    _ timeLimit: Duration?,
+    _ failure: @escaping @Sendable (JavaScriptError, _ function: Int) -> SchemaError
+  ) -> PutOffAnswer {
+    switch answer {
+    case .thrown(let error):
+      return .result { () throws(SchemaError) in throw failure(error, function) }
+    case .returned(let value):
+      guard case .foreign(let object) = value, object.className == PlainFunctions.outcomeName else {
+        return .returned(value)
+      }
+      return .result { () throws(SchemaError) in
+        do throws(JavaScriptError) {
+          let content = try plain?.content(of: value, in: runtime) ?? .undefined
+          return try finish(content, timeLimit: timeLimit)
+        } catch {
+          throw failure(error, function)
+        }
+      }
+    }
+  }
+
   /// `call`, with all that is known of what went wrong.
   ///
   /// `timeLimit` is processor time, nil for the engine's own.
@@ -48,6 +110,13 @@ struct RuntimeCallbacks: SchemaCallbacks {
     } else {
       outcome = try begin(number, with: call, timeLimit: timeLimit)
     }
+    return try finish(outcome, timeLimit: timeLimit)
+  }
+
+  /// Waits for the promise of an outcome, if it is one.
+  private func finish(_ outcome: Value, timeLimit: Duration?) throws(JavaScriptError)
+    -> CallbackResult
+  {
     guard case .foreign(let promise)? = outcome.objectValue?["promise"] else {
       return Self.result(outcome, isPromise: false)
     }

@@ -35,6 +35,11 @@ function makeRecorder(host) {
       return this.functions.length - 1;
     }
 
+    /** Whether the function takes the value and nothing else, so that it can be called with many. */
+    isPlain(fn) {
+      return takesOneValue.test(textOf(fn)) || undefined;
+    }
+
     /** `{text}` for fixed words, `{callback}` for a function. */
     words(error) {
       if (error === undefined || error === null) return undefined;

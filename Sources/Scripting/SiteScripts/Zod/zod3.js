@@ -904,7 +904,8 @@ function makeZod3(recorder) {
       const common = { type: "effects", effect: type, innerType: out.node(def.schema) };
       if (!check) {
         const fn = effect.refinement ?? effect.transform;
-        return { ...common, purpose: "context", callback: out.callback(fn) };
+        const isPlain = type === "transform" ? out.isPlain(fn) : undefined;
+        return { ...common, purpose: "context", callback: out.callback(fn), isPlain };
       }
       const issue = typeof message === "function" ? { wording: out.callback(message) }
         : { issue: typeof message === "string" ? { message } : message };

@@ -1241,7 +1241,9 @@ function makeZod4(recorder) {
     enum: (def) => ({ values: enumValues(def.entries) }),
     literal: (def) => ({ values: def.values }),
     file: (def, out) => ({ callback: out.callback((value) => [value.size, value.type]) }),
-    transform: (def, out) => ({ callback: out.callback(def.transform) }),
+    transform: (def, out) => compact({
+      callback: out.callback(def.transform), isPlain: out.isPlain(def.transform),
+    }),
     optional: (def, out) => ({ innerType: out.node(def.innerType) }),
     nullable: (def, out) => ({ innerType: out.node(def.innerType) }),
     nonoptional: (def, out) => ({ innerType: out.node(def.innerType) }),

@@ -1,6 +1,7 @@
 import Content
 import Diagnostics
 import Schemas
+import Values
 
 /// One collection, ready to be checked: where its files are and what their data must be.
 struct CollectionPlan: Sendable {
@@ -48,6 +49,15 @@ extension CollectionPlan {
   /// Whether it is a collection of Astro 2 to 4, whose every fault fails the build.
   var isLegacy: Bool {
     if case .files(_, _, .legacy) = source { true } else { false }
+  }
+
+  /// What of a file's data reaches the schema: in the content collections of Astro 2 to 4 all but the slug.
+  func schemaData(_ data: Value) -> Value {
+    guard case .files(_, _, .legacy(isData: false)) = source, case .object(var object) = data else {
+      return data
+    }
+    object["slug"] = nil
+    return .object(object)
   }
 
   /// The id that the path of a file gives when nothing is known of what it holds; nil where a file

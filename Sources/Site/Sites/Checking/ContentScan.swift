@@ -138,6 +138,8 @@ private struct ScanWorker {
   private let unfinished = RecordChunk([])
   private var batches: [(number: Int, rows: [RecordRow])] = []
   private var readCount = 0
+  /// Files of the present batch, each with its place in it.
+  private var waiting: [(place: Int, hash: UInt64, file: WaitingFile)] = []
 
   init(scan: ContentScan, start: ScanStart, findings: Findings) {
     self.scan = scan
@@ -165,11 +167,19 @@ private struct ScanWorker {
           path += prefix
           path += folder.prefix
           path += folder.name(index)
-          rows.append(
-            row(folder, index, batch.plan, plan, baseCount: prefix.count, isSame: isSame)
+          let row = row(
+            folder,
+            index,
+            batch.plan,
+            plan,
+            baseCount: prefix.count,
+            isSame: isSame,
+            place: rows.count + waiting.count
           )
+          if let row { rows.append(row) }
         }
       }
+      writeWaiting(&rows, plan: batch.plan)
     }
     batches.append((batch.number, rows))
     if writer.bytes.count > Self.chunkSize { finish() }
@@ -206,14 +216,16 @@ private struct ScanWorker {
     return row
   }
 
+  /// The row of a file, which comes to stand at `place`; nil when the file is left waiting.
   private mutating func row(
     _ folder: FolderFiles,
     _ index: Int,
     _ number: Int,
     _ plan: CollectionPlan,
     baseCount: Int,
-    isSame: Bool
-  ) -> RecordRow {
+    isSame: Bool,
+    place: Int
+  ) -> RecordRow? {
     let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: number) }
     if let row = known(hash, plan: number, isSame: isSame, { folder.status(index) }) { return row }
     let file = String(decoding: path, as: UTF8.self)
@@ -223,13 +235,37 @@ private struct ScanWorker {
     do throws(FileError) {
       try head.read(folder, index, asksStatus: records.areKept)
       status = head.status ?? status
-      record =
-        scan.check.record(of: file, name, plan, head: head, yaml)
-        ?? scan.check.wholeRecord(of: file, name, plan: number, head: head, root: scan.root)
+      if let data = scan.check.data(of: file, plan, head: head, yaml) {
+        if plan.check.isQuickerTogether {
+          waiting.append((place, hash, WaitingFile(file, name, data, head: head, status)))
+          return nil
+        }
+        record = scan.check.record(of: file, name, plan, data, head: head)
+      } else {
+        record = scan.check.wholeRecord(
+          of: file,
+          name,
+          plan: number,
+          head: head,
+          root: scan.root
+        )
+      }
     } catch {
       record = scan.check.record(of: file, name, plan: number, failure: error)
     }
     return write(record, status, hash, plan: number)
+  }
+
+  /// Adds the rows of the files that wait.
+  private mutating func writeWaiting(_ rows: inout [RecordRow], plan: Int) {
+    guard !waiting.isEmpty else { return }
+    let records = scan.check.records(of: waiting.map(\.file), plan: plan)
+    for (waiting, record) in zip(waiting, records) {
+      path = Array(waiting.file.file.utf8)
+      let row = write(record, waiting.file.status, waiting.hash, plan: plan)
+      rows.insert(row, at: waiting.place)
+    }
+    waiting = []
   }
 
   private mutating func items(_ file: String, plan: Int) -> RecordRow {

@@ -53,23 +53,31 @@ struct FileCheck: Sendable {
     )
   }
 
-  /// The record of a file of whose head nothing but a value needs to be known; nil when it takes
+  /// The data of a file of whose head nothing but a value needs to be known; nil when it takes
   /// more than that.
+  func data(
+    of file: String,
+    _ plan: CollectionPlan,
+    head: FileHead,
+    _ reader: YAMLValueReader
+  ) -> Value? {
+    guard case .files = plan.source,
+      ContentFormat.kind(of: file, isLegacy: plan.loader == .legacy) == .markdown
+    else { return nil }
+    return head.withBytes { reader.value(ofMarkdown: $0, fences: rules.fences) }
+  }
+
+  /// The record of a Markdown file that holds `data`, of which `head` was read.
   func record(
     of file: String,
     _ path: String,
     _ plan: CollectionPlan,
-    head: FileHead,
-    _ reader: YAMLValueReader
-  ) -> FileRecord? {
-    guard case .files = plan.source,
-      ContentFormat.kind(of: file, isLegacy: plan.loader == .legacy) == .markdown
-    else { return nil }
-    let value = head.withBytes { reader.value(ofMarkdown: $0, fences: rules.fences) }
-    guard let value else { return nil }
+    _ data: Value,
+    head: FileHead
+  ) -> FileRecord {
     var record = FileRecord()
     add(
-      value,
+      data,
       in: FrontmatterDocument(head.bytes, kind: .markdown, rules: rules, isWhole: head.isWhole),
       file: file,
       path: path,
@@ -77,6 +85,25 @@ struct FileCheck: Sendable {
       to: &record
     )
     return record
+  }
+
+  /// The records of Markdown files of one collection, whose data is held against the schema together.
+  func records(of files: [WaitingFile], plan: Int) -> [FileRecord] {
+    let plan = plans[plan]
+    let parsed = plan.check.parse(files.map { (plan.schemaData($0.data), $0.file) })
+    return zip(files, parsed).map { file, parsed in
+      var record = FileRecord()
+      add(
+        file.data,
+        parsed,
+        in: FrontmatterDocument(file.bytes, kind: .markdown, rules: rules, isWhole: file.isWhole),
+        file: file.file,
+        path: file.path,
+        plan,
+        to: &record
+      )
+      return record
+    }
   }
 }
 
@@ -216,8 +243,8 @@ extension FileCheck {
     _ plan: CollectionPlan,
     into record: inout FileRecord
   ) -> Bool {
-    var data: Value = [:]
-    guard let id = id(of: path, &data, file: file, plan, document, into: &record) else {
+    let data: Value = [:]
+    guard let id = id(of: path, data, file: file, plan, document, into: &record) else {
       return true
     }
     let outcome = plan.check.check(data, at: [], in: document, entry: id, file: file)
@@ -230,16 +257,17 @@ extension FileCheck {
   /// point at.
   private func add(
     _ data: Value,
+    _ parsed: EntryCheck.Parsed? = nil,
     in document: @autoclosure () -> FrontmatterDocument,
     file: String,
     path: String,
     _ plan: CollectionPlan,
     to record: inout FileRecord
   ) {
-    var data = data
     let slug = plan.isLegacy ? data[["slug"]]?.stringValue : nil
-    guard let id = id(of: path, &data, file: file, plan, document(), into: &record) else { return }
-    let outcome = plan.check.check(data, at: [], in: document(), entry: id, file: file)
+    guard let id = id(of: path, data, file: file, plan, document(), into: &record) else { return }
+    let data = plan.schemaData(data)
+    let outcome = plan.check.check(data, parsed, at: [], in: document(), entry: id, file: file)
     var entry = entry(id: id, data: data, plan, outcome)
     entry.slug = slug ?? ""
     record.entries.append(entry)
@@ -256,7 +284,7 @@ extension FileCheck {
   /// The entry's id, or nil when it has none: `record` has the entry then, with the reason.
   private func id(
     of path: String,
-    _ data: inout Value,
+    _ data: Value,
     file: String,
     _ plan: CollectionPlan,
     _ document: @autoclosure () -> FrontmatterDocument,
@@ -300,10 +328,6 @@ extension FileCheck {
         )
         record.entries += unread(file, path, plan, problem).entries
         return nil
-      }
-      if case .object(var object) = data {
-        object["slug"] = nil
-        data = .object(object)
       }
       return legacy.id
     case .files(_, _, .emulated): id = EntryID.emulated(path: path, data: data)
@@ -408,15 +432,12 @@ extension FileCheck {
     _ document: FrontmatterDocument
   ) -> FileRecord {
     var record = FileRecord()
-    func add(_ id: String, _ data: Value, at base: ValuePath) {
-      let outcome = plan.check.check(data, at: base, in: document, entry: id, file: file)
-      record.entries.append(entry(id: id, data: data, plan, outcome))
-    }
+    var found: [(id: String, data: Value, base: ValuePath)] = []
     switch value {
     case .array(let items):
       for (index, item) in items.enumerated() {
         if let id = EntryID.item(item) {
-          add(id, item, at: [.index(index)])
+          found.append((id, item, [.index(index)]))
         } else {
           let range = document.range(ofProblemAt: [.index(index)])
           record.problems.append(
@@ -433,7 +454,7 @@ extension FileCheck {
         }
       }
     case .object(let object):
-      for (id, data) in EntryID.items(of: object) { add(id, data, at: [.key(id)]) }
+      found = EntryID.items(of: object).map { ($0, $1, [.key($0)]) }
     default:
       record.problems.append(
         Problem(
@@ -445,6 +466,18 @@ extension FileCheck {
           span: SourceSpan(document.top, in: document.source)
         )
       )
+    }
+    let parsed = plan.check.parse(found.map { ($0.data, file) })
+    for (item, parsed) in zip(found, parsed) {
+      let outcome = plan.check.check(
+        item.data,
+        parsed,
+        at: item.base,
+        in: document,
+        entry: item.id,
+        file: file
+      )
+      record.entries.append(entry(id: item.id, data: item.data, plan, outcome))
     }
     return record
   }

@@ -1,0 +1,158 @@
+import CJavaScriptCore
+package import Values
+
+/// Calls of script's functions with values, for many entries at one stroke.
+///
+/// Crossing to the engine and back takes the same for one value as for thousands; what values are made
+/// of is written as one text and lists of numbers, which `Globals/calls.js` reads.
+package struct CallBatch {
+  /// One function and the value it is called with, alone.
+  package struct Call: Sendable {
+    package let function: ForeignValue
+    package let value: Value
+    /// Whether only that it gives something true lets the entry's next calls be made.
+    package let isTest: Bool
+
+    package init(function: ForeignValue, value: Value, isTest: Bool) {
+      self.function = function
+      self.value = value
+      self.isTest = isTest
+    }
+  }
+
+  /// What came of one call.
+  package enum Answer: Sendable {
+    case returned(Value)
+    case thrown(JavaScriptError)
+  }
+
+  /// The value of each call, by entry.
+  private(set) var subjects: [[Value]] = []
+  private(set) var functions: [ForeignValue] = []
+  private(set) var codes: [Int32] = []
+  private(set) var numbers: [Double] = []
+  private(set) var ends: [Int32] = [0]
+  /// All texts as one, in UTF-16.
+  private(set) var units: [UInt16] = []
+}
+
+// MARK: - Writing
+
+extension CallBatch {
+  /// Adds an entry with its calls in their order; false, and nothing is added, when one of the values
+  /// needs more than plain parts.
+  mutating func add(_ calls: [Call], _ patterns: inout CallPatterns) -> Bool {
+    let mark = (codes.count, numbers.count, ends.count, units.count)
+    codes.append(0)
+    var (groups, subjects): (Int32, [Value]) = (0, [])
+    var index = 0
+    while index < calls.count {
+      // Calls in a row about the same value see the same object.
+      let value = calls[index].value
+      var end = index + 1
+      while end < calls.count, calls[end].value.isIdentical(to: value) { end += 1 }
+      groups += 1
+      let place = codes.count
+      codes += [0, Int32(end - index)]
+      for call in calls[index..<end] {
+        codes.append(number(of: call.function) << 1 | (call.isTest ? 1 : 0))
+        subjects.append(value)
+      }
+      patterns.begin()
+      guard write(value, &patterns, depth: 0), let pattern = patterns.number(of: value) else {
+        codes.removeSubrange(mark.0...)
+        numbers.removeSubrange(mark.1...)
+        ends.removeSubrange(mark.2...)
+        units.removeSubrange(mark.3...)
+        return false
+      }
+      codes[place] = pattern
+      index = end
+    }
+    codes[mark.0] = groups
+    self.subjects.append(subjects)
+    return true
+  }
+
+  private mutating func number(of function: ForeignValue) -> Int32 {
+    if let known = functions.firstIndex(of: function) { return Int32(known) }
+    functions.append(function)
+    return Int32(functions.count - 1)
+  }
+
+  /// Writes a value's parts, and what it is made of to `patterns`; false when that is not possible.
+  private mutating func write(_ value: Value, _ patterns: inout CallPatterns, depth: Int) -> Bool {
+    guard depth < 16, patterns.hasRoom else { return false }
+    switch value {
+    case .undefined: patterns.add(.undefined)
+    case .null: patterns.add(.null)
+    case .boolean(let flag):
+      patterns.add(.boolean)
+      codes.append(flag ? 1 : 0)
+    case .number(let number):
+      patterns.add(.number)
+      numbers.append(number)
+    case .date(let date):
+      patterns.add(.date)
+      numbers.append(date.milliseconds)
+    case .string(let text):
+      patterns.add(.text)
+      return write(text)
+    case .array(let items):
+      patterns.add(.array(items.count))
+      for item in items {
+        guard write(item, &patterns, depth: depth + 1) else { return false }
+      }
+    case .object(let object):
+      guard object.shape.isCommon else { return false }
+      patterns.add(.object(object.shape))
+      for member in object.values {
+        guard write(member, &patterns, depth: depth + 1) else { return false }
+      }
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func write(_ text: String) -> Bool {
+    guard text.utf8.count < Self.longestText else { return false }
+    let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { append($0) }
+    if isWritten == nil { units.append(contentsOf: text.utf16) }
+    ends.append(Int32(units.count))
+    return units.count < Self.longestText
+  }
+
+  private static let longestText = 1 << 24
+
+  /// Adds the units of valid UTF-8.
+  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      guard byte >= 0x80 else {
+        units.append(UInt16(byte))
+        index += 1
+        continue
+      }
+      let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      var scalar = UInt32(byte) & (0xFF >> (UInt32(length) + 1))
+      for byte in bytes[index + 1..<index + length] { scalar = scalar << 6 | UInt32(byte & 0x3F) }
+      index += length
+      if scalar < 0x10000 {
+        units.append(UInt16(scalar))
+      } else {
+        units.append(UInt16(0xD800 + (scalar - 0x10000) >> 10))
+        units.append(UInt16(0xDC00 + (scalar - 0x10000) & 0x3FF))
+      }
+    }
+  }
+
+  /// All texts as one.
+  func withText<Result>(_ body: (JSStringRef?) -> Result) -> Result {
+    units.withUnsafeBufferPointer { units in
+      let string = JSStringCreateWithCharacters(units.baseAddress, units.count)
+      defer { JSStringRelease(string) }
+      return body(string)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Values
+
+/// What values are made of, by number, as `Globals/calls.js` has learnt it.
+struct CallPatterns {
+  /// One part of a value, before its own parts.
+  enum Part: Hashable {
+    case undefined
+    case null
+    case boolean
+    case number
+    case date
+    case text
+    case array(Int)
+    case object(ObjectKeys)
+
+    static func == (left: Part, right: Part) -> Bool {
+      switch (left, right) {
+      case (.undefined, .undefined), (.null, .null), (.boolean, .boolean), (.number, .number),
+        (.date, .date), (.text, .text):
+        true
+      case (.array(let a), .array(let b)): a == b
+      case (.object(let a), .object(let b)): a === b
+      default: false
+      }
+    }
+
+    /// Whether a literal of the object would set its prototype.
+    var hasPrototype: Bool {
+      if case .object(let keys) = self { keys.position(of: "__proto__") != nil } else { false }
+    }
+
+    func hash(into hasher: inout Hasher) {
+      switch self {
+      case .undefined: hasher.combine(0)
+      case .null: hasher.combine(1)
+      case .boolean: hasher.combine(2)
+      case .number: hasher.combine(3)
+      case .date: hasher.combine(4)
+      case .text: hasher.combine(5)
+      case .array(let count): hasher.combine(8 + count)
+      case .object(let keys): hasher.combine(ObjectIdentifier(keys))
+      }
+    }
+  }
+
+  /// The parts of the value that is being written.
+  private var present: [Part] = []
+  private var numbers: [[Part]: Int32] = [:]
+  /// How often a pattern without a number was met.
+  private var uses: [[Part]: Int] = [:]
+  /// What the engine does not know yet, in the order of its numbers.
+  private(set) var news: [Value] = []
+  /// The keys of objects that functions have returned, by number.
+  var shapes: [ReturnedShape] = []
+
+  /// An object that a function returned.
+  struct ReturnedShape {
+    let keys: ObjectKeys
+    /// For each member its place in the object that was given; nil for one that was not there.
+    let sources: [Int?]
+  }
+
+  /// The most parts of a value, and the most patterns: code is made for each.
+  private static let largest = 64
+  private static let limit = 256
+  /// How often a pattern is met before code for it pays.
+  private static let leastUses = 4
+  /// The most patterns without a number that are counted.
+  private static let countLimit = 4096
+
+  var hasRoom: Bool { present.count < Self.largest }
+
+  mutating func begin() { present.removeAll(keepingCapacity: true) }
+
+  mutating func add(_ part: Part) { present.append(part) }
+
+  /// The number of the pattern that was added since `begin`, by `value`; nil when there are too many, or
+  /// it was hardly met yet.
+  mutating func number(of value: Value) -> Int32? {
+    if let known = numbers[present] { return known }
+    guard numbers.count < Self.limit, !present.contains(where: \.hasPrototype) else { return nil }
+    if uses.count >= Self.countLimit { uses = [:] }
+    uses[present, default: 0] += 1
+    guard uses[present] == Self.leastUses else { return nil }
+    uses[present] = nil
+    let number = Int32(numbers.count)
+    numbers[present] = number
+    news.append(Self.description(of: value))
+    return number
+  }
+
+  /// The engine knows the first of `news`.
+  mutating func noteLearnt() { news.removeFirst() }
+
+  /// What `learn` takes.
+  private static func description(of value: Value) -> Value {
+    switch value {
+    case .undefined: "undefined"
+    case .null: "null"
+    case .boolean: "boolean"
+    case .number: "number"
+    case .date: "date"
+    case .array(let items): ["members": .array(items.map(description))]
+    case .object(let object):
+      [
+        "keys": .array(object.keys.map { .string($0) }),
+        "members": .array(object.values.map(description)),
+      ]
+    default: "text"
+    }
+  }
+}
