@@ -16,6 +16,7 @@ extension Schema {
     guard let acceptor = graph.callingAcceptor, acceptor.knows(graph.root) else {
       return parseEach(inputs, callbacks)
     }
+    if inputs.count <= Self.mostTogether { return parse(inputs, acceptor, callbacks) }
     return stride(from: 0, to: inputs.count, by: Self.mostTogether).flatMap { start in
       let end = min(start + Self.mostTogether, inputs.count)
       return parse(Array(inputs[start..<end]), acceptor) { callbacks(start + $0) }
@@ -121,6 +122,14 @@ private struct ManyEntry {
 
   /// Takes what came of `calls`, or of the first of them; nil when none was made.
   mutating func take(_ made: [PutOffAnswer]?) {
+    defer { calls = [] }
+    if endsWithCall, let made, made.count == calls.count,
+      zip(calls, made).allSatisfy({ $1.value(isTest: $0.isTest) != nil }),
+      case .returned(let value)? = made.last
+    {
+      output = value
+      return
+    }
     for (call, answer) in zip(calls, made ?? []) {
       answers.append((call.function, answer))
       if let value = answer.value(isTest: call.isTest) {
@@ -130,8 +139,6 @@ private struct ManyEntry {
       }
     }
     if made?.count != calls.count { isSmooth = false }
-    if isSmooth, endsWithCall { output = values.last }
-    calls = []
   }
 }
 

@@ -45,9 +45,8 @@ struct CallAnswers {
     self.runtime = runtime
   }
 
-  /// The answers of the next entry, nil where script was stopped before its end; `subjects` are the
-  /// values of its calls.
-  mutating func answers(about subjects: [Value]) -> [CallBatch.Answer]? {
+  /// The answers to the `calls` of the next entry, nil where script was stopped before its end.
+  mutating func answers(to calls: [CallBatch.Call]) -> [CallBatch.Answer]? {
     var answers: [CallBatch.Answer] = []
     while code < codes.count {
       if codes[code] == Mark.end {
@@ -60,7 +59,7 @@ struct CallAnswers {
         guard let exception = nextOther() else { return nil }
         answers.append(.thrown(runtime.error(exception)))
       } else {
-        let value = value(about: subjects[answers.count])
+        let value = value(about: calls[answers.count].value)
         answers.append(unreadable.map { .thrown($0) } ?? .returned(value))
       }
     }

@@ -8,12 +8,13 @@ package import Values
 package struct CallBatch {
   /// One function and the value it is called with, alone.
   package struct Call: Sendable {
-    package let function: ForeignValue
+    /// The function's place among those of the batch.
+    package let function: Int
     package let value: Value
     /// Whether only that it gives something true lets the entry's next calls be made.
     package let isTest: Bool
 
-    package init(function: ForeignValue, value: Value, isTest: Bool) {
+    package init(function: Int, value: Value, isTest: Bool) {
       self.function = function
       self.value = value
       self.isTest = isTest
@@ -26,9 +27,8 @@ package struct CallBatch {
     case thrown(JavaScriptError)
   }
 
-  /// The value of each call, by entry.
-  private(set) var subjects: [[Value]] = []
-  private(set) var functions: [ForeignValue] = []
+  /// The calls that were added, by entry.
+  private(set) var entries: [[Call]] = []
   private(set) var codes: [Int32] = []
   private(set) var numbers: [Double] = []
   private(set) var ends: [Int32] = [0]
@@ -44,7 +44,7 @@ extension CallBatch {
   mutating func add(_ calls: [Call], _ patterns: inout CallPatterns) -> Bool {
     let mark = (codes.count, numbers.count, ends.count, units.count)
     codes.append(0)
-    var (groups, subjects): (Int32, [Value]) = (0, [])
+    var groups: Int32 = 0
     var index = 0
     while index < calls.count {
       // Calls in a row about the same value see the same object.
@@ -55,8 +55,7 @@ extension CallBatch {
       let place = codes.count
       codes += [0, Int32(end - index)]
       for call in calls[index..<end] {
-        codes.append(number(of: call.function) << 1 | (call.isTest ? 1 : 0))
-        subjects.append(value)
+        codes.append(Int32(call.function) << 1 | (call.isTest ? 1 : 0))
       }
       patterns.begin()
       guard write(value, &patterns, depth: 0), let pattern = patterns.number(of: value) else {
@@ -70,14 +69,8 @@ extension CallBatch {
       index = end
     }
     codes[mark.0] = groups
-    self.subjects.append(subjects)
+    entries.append(calls)
     return true
-  }
-
-  private mutating func number(of function: ForeignValue) -> Int32 {
-    if let known = functions.firstIndex(of: function) { return Int32(known) }
-    functions.append(function)
-    return Int32(functions.count - 1)
   }
 
   /// Writes a value's parts, and what it is made of to `patterns`; false when that is not possible.
@@ -126,24 +119,11 @@ extension CallBatch {
 
   /// Adds the units of valid UTF-8.
   private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      guard byte >= 0x80 else {
-        units.append(UInt16(byte))
-        index += 1
-        continue
-      }
-      let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-      var scalar = UInt32(byte) & (0xFF >> (UInt32(length) + 1))
-      for byte in bytes[index + 1..<index + length] { scalar = scalar << 6 | UInt32(byte & 0x3F) }
-      index += length
-      if scalar < 0x10000 {
-        units.append(UInt16(scalar))
-      } else {
-        units.append(UInt16(0xD800 + (scalar - 0x10000) >> 10))
-        units.append(UInt16(0xDC00 + (scalar - 0x10000) & 0x3FF))
-      }
+    // Most text is ASCII: the optimizer makes this loop one of many bytes a step.
+    if bytes.reduce(0, { $0 | $1 }) < 0x80 {
+      units.append(contentsOf: bytes.lazy.map { UInt16($0) })
+    } else {
+      units.append(contentsOf: String(decoding: bytes, as: UTF8.self).utf16)
     }
   }
 

@@ -1,23 +1,25 @@
 import CJavaScriptCore
-import Values
+package import Values
 
 extension JavaScriptRuntime {
-  /// Makes the calls of many entries; what comes is the answers of each, in order.
+  /// Makes the calls of many entries, of `functions`; what comes is the answers of each, in order.
   ///
   /// The calls of an entry end with one that throws, and with a test that does not give something true
   /// and simple. An entry has no answers, and none of its calls was made, when its values are not plain or
   /// too seldom of their kind. `timeLimit` is processor time for all of them, nil for the runtime's own;
   /// the entry at which script is stopped, and those after it, have no answers either.
   package func call(
+    _ functions: [ForeignValue],
     _ entries: [[CallBatch.Call]],
     timeLimit: Duration? = nil
   ) throws(JavaScriptError) -> [[CallBatch.Answer]?] {
     try locked {
-      Result { () throws(JavaScriptError) in try callLocked(entries, timeLimit) }
+      Result { () throws(JavaScriptError) in try callLocked(functions, entries, timeLimit) }
     }.get()
   }
 
   private func callLocked(
+    _ functions: [ForeignValue],
     _ entries: [[CallBatch.Call]],
     _ timeLimit: Duration?
   ) throws(JavaScriptError) -> [[CallBatch.Answer]?] {
@@ -31,7 +33,7 @@ extension JavaScriptRuntime {
         () throws(JavaScriptError) -> [[CallBatch.Answer]?] in
         try learnPatterns()
         isBegun = true
-        try run(batch)
+        try run(batch, functions)
         return try told(of: batch)
       }
     } catch {
@@ -52,8 +54,8 @@ extension JavaScriptRuntime {
     }
   }
 
-  private func run(_ batch: CallBatch) throws(JavaScriptError) {
-    var functions = batch.functions.map { handles[$0.handle] ?? JSValueMakeUndefined(context) }
+  private func run(_ batch: CallBatch, _ functions: [ForeignValue]) throws(JavaScriptError) {
+    var functions = functions.map { handles[$0.handle] ?? JSValueMakeUndefined(context) }
     var arguments: [JSValueRef?] = []
     // The array lives on the heap, where the engine's stack scan does not look.
     defer { for argument in arguments { JSValueUnprotect(context, argument) } }
@@ -83,7 +85,7 @@ extension JavaScriptRuntime {
       runtime: self
     )
     try learnShapes(JSObjectGetPropertyAtIndex(context, result, 4, nil))
-    return batch.subjects.map { reader.answers(about: $0) }
+    return batch.entries.map { reader.answers(to: $0) }
   }
 
   /// Notes the keys of returned objects that were not met before.

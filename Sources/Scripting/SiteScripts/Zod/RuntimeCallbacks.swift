@@ -36,31 +36,41 @@ struct RuntimeCallbacks: SchemaCallbacks {
     failure: @escaping @Sendable (JavaScriptError, _ function: Int) -> SchemaError
   ) -> [[PutOffAnswer]?] {
     do throws(JavaScriptError) {
-      var functions: [Int: ForeignValue] = [:]
-      for call in entries.joined() where functions[call.function] == nil {
-        // What a test is given is the value alone; of the others their text has told.
-        functions[call.function] = try plain?.function(
-          call.function,
-          of: table,
-          for: call.isTest ? .value : .context,
-          in: runtime
-        )
-      }
-      let calls = entries.map { entry in
-        entry.compactMap { call in
-          functions[call.function].map {
-            CallBatch.Call(function: $0, value: call.value, isTest: call.isTest)
-          }
+      var functions: [ForeignValue] = []
+      var numbers: [Int] = []
+      let calls = try entries.map { entry throws(JavaScriptError) in
+        try entry.map { call throws(JavaScriptError) in
+          CallBatch.Call(
+            function: try place(of: call, &numbers, &functions),
+            value: call.value,
+            isTest: call.isTest
+          )
         }
       }
-      guard calls.joined().count == entries.joined().count else { return entries.map { _ in nil } }
-      let made = try runtime.call(calls, timeLimit: timeLimit)
+      let made = try runtime.call(functions, calls, timeLimit: timeLimit)
       return zip(entries, made).map { entry, answers in
         answers.map { zip(entry, $0).map { answer($1, of: $0.function, timeLimit, failure) } }
       }
     } catch {
       return entries.map { _ in nil }
     }
+  }
+
+  /// The place in `functions` of the one that is called, which is added there if need be.
+  private func place(
+    of call: PutOffCall,
+    _ numbers: inout [Int],
+    _ functions: inout [ForeignValue]
+  ) throws(JavaScriptError) -> Int {
+    if let known = numbers.firstIndex(of: call.function) { return known }
+    // What a test is given is the value alone; of the others their text has told.
+    let purpose = call.isTest ? CallbackCall.Purpose.value : .context
+    guard
+      let function = try plain?.function(call.function, of: table, for: purpose, in: runtime)
+    else { throw JavaScriptError(kind: .thrown, message: "the function is not plain") }
+    numbers.append(call.function)
+    functions.append(function)
+    return functions.count - 1
   }
 
   private func answer(
