@@ -2,7 +2,7 @@ import Foundation
 import Sites
 import Testing
 
-/// `image()` of Astro 2 to 4, which looks at the file while an entry is checked.
+/// `image()`, which looks at the file while an entry is checked in Astro 2 to 4, and later when a page is built.
 @Suite(.enabled(if: hasEsbuild, "esbuild is not installed")) struct ImageTests {
   /// A PNG's first bytes: 640 by 480.
   private static let picture: [UInt8] =
@@ -48,6 +48,52 @@ import Testing
     #expect(problems.map(\.rule) == ["image/missing"])
     #expect(problems.map(\.severity) == [.warning])
     #expect(problems.map(\.message) == ["Image ./none.png does not exist. Is the path correct?"])
+  }
+
+  @Test func `Astro 5 and later look for it when they build, so it is looked for here`()
+    async throws
+  {
+    let folder = try SiteFolder([
+      "package.json": #"{ "dependencies": { "astro": "5.14.0" } }"#,
+      "src/content.config.ts": """
+      import { defineCollection } from 'astro:content';
+      import { glob, file } from 'astro/loaders';
+      import { z } from 'astro/zod';
+      const schema = ({ image }) => z.object({
+        cover: image().optional(), shots: z.array(z.object({ src: image() })).optional(),
+      });
+      export const collections = {
+        notes: defineCollection({ loader: glob({ base: 'notes', pattern: '**/*.md' }), schema }),
+        items: defineCollection({ loader: file('data/items.json'), schema }),
+      };
+      """,
+      "notes/a/gone.md":
+        "---\ncover: ./none.png\nshots: [{src: ../here.PNG}, {src: ../no.webp}]\n---\n",
+      "notes/a/kept.md": "---\ncover: ../here.PNG\n---\n",
+      // An alias, a package, an address, none that is imported, and one outside of the site.
+      "notes/b.md": """
+      ---
+      cover: "@/none.png"
+      shots: [{src: none.png}, {src: "https://a.example/b.png"}, {src: ./a.pdf}, {src: ../../x.png}]
+      ---
+      """, "notes/here.PNG": "", "data/items.json": #"[{ "id": "a", "cover": "./none.png" }]"#,
+    ])
+    let site = try folder.open()
+
+    let found = await site.refresh().allProblems
+
+    #expect(found.map(\.rule) == ["image/missing", "image/missing", "image/missing"])
+    #expect(found.allSatisfy { $0.severity == .warning })
+    #expect(
+      found.map { "\($0.file) \($0.pathText) \($0.span?.start.line ?? 0)" } == [
+        "notes/a/gone.md cover 2", "notes/a/gone.md shots[1].src 3", "data/items.json cover 1",
+      ]
+    )
+    #expect(
+      found.first?.message == "Could not find requested image `./none.png`. Does it exist?"
+    )
+    try folder.write("notes/a/none.png", "")
+    #expect(await site.refresh().allProblems.count == 2)
   }
 
   @Test func `a text may stand instead`() async throws {

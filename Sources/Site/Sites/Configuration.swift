@@ -22,5 +22,13 @@ struct Configuration: Sendable {
   /// Changes when anything does that an entry's record depends on beside its own file.
   var fingerprint: String
 
-  var fileCheck: FileCheck { FileCheck(plans: plans, rules: rules, functions: functions) }
+  /// Checks files of the site at `root`.
+  func fileCheck(root: String) -> FileCheck {
+    FileCheck(
+      plans: plans,
+      rules: rules,
+      functions: functions,
+      imageRoot: astroMajor < 5 ? nil : root
+    )
+  }
 }

@@ -83,7 +83,7 @@ private struct EntrySources {
 
   private mutating func read(_ file: String) {
     last = nil
-    let check = configuration.fileCheck
+    let check = configuration.fileCheck(root: root)
     let nowhere = FrontmatterDocument([], kind: .json, rules: configuration.rules)
     switch plan.source {
     case .inline, .none: last = (file, nowhere, .array(configuration.inlineItems(of: plan.name)))

@@ -293,7 +293,7 @@ private struct ScanWorker {
     readCount += 1
     var state = RecordStatus(status)
     // No file was ever in this state: it is read again the next time.
-    if !start.canTrust(status) { state.size = -1 }
+    if !start.canTrust(status) || record.lacksImages { state.size = -1 }
     return writer.writeRecord(hash: hash, state, plan: plan, path: path, record, in: unfinished)
   }
 }

@@ -10,6 +10,8 @@ struct FileCheck: Sendable {
   let rules: DocumentRules
   /// The functions that the configuration passes to loaders; nil where there is no configuration.
   let functions: SiteFunctions?
+  /// The site, where a path to an image is only looked up when a page is built; nil before Astro 5.
+  let imageRoot: String?
 
   /// The record of `file`, whose bytes are `bytes`, for the collection at `plan`.
   ///
@@ -270,6 +272,7 @@ extension FileCheck {
     let outcome = plan.check.check(data, parsed, at: [], in: document(), entry: id, file: file)
     var entry = entry(id: id, data: data, plan, outcome)
     entry.slug = slug ?? ""
+    entry.problems += missingImages(data, at: [], in: document(), file: file, entry: id, plan)
     record.entries.append(entry)
   }
 
@@ -477,7 +480,16 @@ extension FileCheck {
         entry: item.id,
         file: file
       )
-      record.entries.append(entry(id: item.id, data: item.data, plan, outcome))
+      var entry = entry(id: item.id, data: item.data, plan, outcome)
+      entry.problems += missingImages(
+        item.data,
+        at: item.base,
+        in: document,
+        file: file,
+        entry: item.id,
+        plan
+      )
+      record.entries.append(entry)
     }
     return record
   }

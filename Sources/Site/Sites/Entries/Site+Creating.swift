@@ -150,7 +150,7 @@ extension Site {
       task,
       bytes,
       FileStamp(size: 0, modified: 0, inode: 0, hash: 0),
-      check: configuration.fileCheck,
+      check: configuration.fileCheck(root: root),
       references: ReferenceCheck(
         entries: snapshot.checkedEntries,
         plans: configuration.plans,
@@ -177,7 +177,7 @@ extension Site {
       throw .cannotRead(file: plan.base, reason: error.reason)
     }
     guard let configuration else { throw .noSuchCollection(plan.name) }
-    var document = configuration.fileCheck.document(read.bytes, file: plan.base, plan)
+    var document = configuration.fileCheck(root: root).document(read.bytes, file: plan.base, plan)
     var data = data
     let isArray = document.data.arrayValue != nil
     if isArray, case .object(var object) = data {

@@ -83,7 +83,7 @@ extension Site {
         let plan = configuration.plans.first(where: { $0.name == by.collection }), plan.isEditable,
         let bytes = bytes(of: use.file, &renaming)
       else { continue }
-      let document = configuration.fileCheck.document(bytes, file: use.file, plan)
+      let document = configuration.fileCheck(root: root).document(bytes, file: use.file, plan)
       let place = plan.base(of: by.id, in: document.data) + path
       let target = [place, place + ["id"], place + ["slug"]].first { target in
         document.data[target]?.stringValue == use.text

@@ -46,7 +46,8 @@ extension Site {
       guard let field = plan.check.schema?.field, plan.isEditable else { continue }
       for entry in collection.entries
       where entry.problems.contains(where: { $0.rule.hasPrefix("schema/") }) {
-        guard let document = configuration.fileCheck.document(entry.file, plan, root) else {
+        guard let document = configuration.fileCheck(root: root).document(entry.file, plan, root)
+        else {
           continue
         }
         let base = plan.base(of: entry.id, in: document.data)

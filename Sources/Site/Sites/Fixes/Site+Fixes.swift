@@ -103,7 +103,7 @@ extension Site {
   ) async {
     if configuration == nil || snapshot == nil { _ = await refresh() }
     guard let configuration, let snapshot else { return }
-    let check = configuration.fileCheck
+    let check = configuration.fileCheck(root: root)
     let references = ReferenceCheck(
       entries: snapshot.checkedEntries,
       plans: configuration.plans,

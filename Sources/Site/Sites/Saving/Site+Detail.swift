@@ -23,7 +23,7 @@ extension Site {
     } catch {
       throw .cannotRead(file: file, reason: error.reason)
     }
-    let document = configuration.fileCheck.document(read.bytes, file: file, plan)
+    let document = configuration.fileCheck(root: root).document(read.bytes, file: file, plan)
     return Self.detail(of: id, file: file, document, read.status.stamp(of: read.bytes), plan)
   }
 

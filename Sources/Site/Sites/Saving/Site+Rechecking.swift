@@ -27,7 +27,7 @@ extension Site {
 
   /// New records of `files`; nil when one of them is gone, or no collection knew it.
   private func rows(of files: [String], _ configuration: Configuration) -> [RecordRow]? {
-    let check = configuration.fileCheck
+    let check = configuration.fileCheck(root: root)
     var writer = ByteWriter()
     var rows: [RecordRow] = []
     for file in files {
