@@ -446,8 +446,8 @@ extension FileCheck {
           record.problems.append(
             Problem(
               rule: "parse/missing-id",
-              // Astro logs it, and builds the site without the item.
-              severity: .warning,
+              // Astro logs it as an error, and the site lacks the item.
+              severity: .error,
               message: "item \(index + 1) is missing an id or slug field",
               collection: plan.name,
               file: file,
