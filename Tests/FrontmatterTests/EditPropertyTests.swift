@@ -143,7 +143,14 @@ private struct EditLaw {
     if before.format == .toml, edit.path.count > 1 || before.kind != .markdown {
       return firstLine..<Int.max
     }
-    return line(of: start)..<line(of: max(start, end)) + 1 + (isNew ? 1 : 0)
+    var first = line(of: start)
+    // The blank line before the last table goes with it.
+    if before.format == .toml, case .unset = edit, first > 0,
+      Self.lines(before.source.bytes)[first - 1].isEmpty
+    {
+      first -= 1
+    }
+    return first..<line(of: max(start, end)) + 1 + (isNew ? 1 : 0)
   }
 
   /// The place of a value that no merge brings from elsewhere.

@@ -53,17 +53,17 @@ struct TOMLSections {
   /// Where the lines of what is at `index` end.
   func end(of index: Int) -> Int { lines(of: index).last?.upperBound ?? Int(tree[index].end) }
 
-  /// Takes out `lines`, and of the blank lines around them those that would stand in a row.
+  /// Takes out `lines`, and one blank line: that which parts them from what follows, where another one
+  /// or nothing stands before them; before the last lines that which parts them from what they followed.
   func removing(_ lines: [Range<Int>]) -> [TextChange] {
     lines.map { range in
       var (start, end) = (range.lowerBound, range.upperBound)
-      if start == layout.content.lowerBound || isBlankLine(before: start) {
-        while end < layout.content.upperBound, isBlankLine(at: end) {
-          end = layout.nextLine(after: end)
-        }
-      }
       if end == layout.content.upperBound {
-        while isBlankLine(before: start) { start = layout.lineStart(of: start - 1) }
+        if isBlankLine(before: start) { start = layout.lineStart(of: start - 1) }
+      } else if isBlankLine(at: end),
+        start == layout.content.lowerBound || isBlankLine(before: start)
+      {
+        end = layout.nextLine(after: end)
       }
       return TextChange(start..<end, [])
     }
