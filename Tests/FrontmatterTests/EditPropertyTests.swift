@@ -120,7 +120,8 @@ private struct EditLaw {
     }
     guard let place else { return 0..<Int.max }
     var start = Int(place.key.map { tree[$0].start } ?? tree[place.value].start)
-    var end = Int(tree[place.value].end)
+    // Tables inside a TOML table may stand under headers of their own, further down.
+    var end = (place.value..<Int(tree[place.value].next)).reduce(0) { max($0, Int(tree[$1].end)) }
     // Items between brackets share commas, moved items their places; an item's dash may stand alone.
     if let parent = place.parent {
       let isMove = if case .move = edit { true } else { false }
@@ -146,7 +147,7 @@ private struct EditLaw {
     var first = line(of: start)
     // The blank line before the last table goes with it.
     if before.format == .toml, case .unset = edit, first > 0,
-      Self.lines(before.source.bytes)[first - 1].isEmpty
+      Self.lines(before.source.bytes)[first - 1].allSatisfy({ $0 == 0x20 || $0 == 0x09 })
     {
       first -= 1
     }
