@@ -137,7 +137,7 @@ private struct EditLaw {
         }
       }
       // What stands behind a dash or a question mark is followed there by the next entry.
-      if case .unset = edit, !isFirstOnLine(start) {
+      if before.format != .toml, case .unset = edit, !isFirstOnLine(start) {
         return line(of: start)..<line(of: max(start, end)) + 2
       }
     }
