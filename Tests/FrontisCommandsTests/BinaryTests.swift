@@ -25,15 +25,15 @@ import Testing
       (["the-slipway"], 1),
     ] as [([String], Int32)]
   )
-  func `the exit status is as documented`(_ arguments: [String], _ status: Int32) throws {
-    #expect(try Folder().run(arguments).status == status)
+  func `the exit status is as documented`(_ arguments: [String], _ status: Int32) async throws {
+    #expect(try await Folder().run(arguments).status == status)
   }
 
-  @Test func `a config that throws ends with 2, and the problem is printed`() throws {
+  @Test func `a config that throws ends with 2, and the problem is printed`() async throws {
     let folder = try Folder()
     let config = "\(folder.site)/src/content.config.ts"
     try Data("throw new Error('no tide');".utf8).write(to: URL(filePath: config))
-    let (status, output) = try folder.run(["check", "the-slipway", "--format", "concise"])
+    let (status, output) = try await folder.run(["check", "the-slipway", "--format", "concise"])
     #expect(status == 2)
     #expect(output.hasPrefix("src/content.config.ts:1:"))
     #expect(output.contains("no tide"))
@@ -69,14 +69,14 @@ import Testing
       ),
     ]
   )
-  func `a schema is tried as it is written`(trial: String, answer: String) throws {
-    let (status, output) = try Folder().run(["schema", "try"], input: trial)
+  func `a schema is tried as it is written`(trial: String, answer: String) async throws {
+    let (status, output) = try await Folder().run(["schema", "try"], input: trial)
     #expect(output == answer + "\n")
     #expect(status == 0)
   }
 
   @Test func `trials are answered in order, in either dialect, and one that is none is named`()
-    throws
+    async throws
   {
     let trials = """
       {"id": 1, "schema": "z.string()"}
@@ -84,7 +84,7 @@ import Testing
       no trial
       {"id": 2, "schema": "z.any()"}
       """
-    let (status, output) = try Folder().run(["schema", "try", "--zod", "3"], input: trials)
+    let (status, output) = try await Folder().run(["schema", "try", "--zod", "3"], input: trials)
     let lines = output.split(separator: "\n")
     #expect(lines.count == 3)
     #expect(lines.first?.hasSuffix(#""path":[],"message":"Required"}]}"#) == true)
@@ -93,9 +93,9 @@ import Testing
     #expect(status == 2)
   }
 
-  @Test func `a collection's schema is shown a field a line`() throws {
+  @Test func `a collection's schema is shown a field a line`() async throws {
     let arguments = ["schema", "show", "products", "--site", "the-slipway"]
-    let (status, output) = try Folder().run(arguments)
+    let (status, output) = try await Folder().run(arguments)
     #expect(status == 0)
     let lines = output.split(separator: "\n").map {
       $0.split(separator: " ").joined(separator: " ")
@@ -108,25 +108,25 @@ import Testing
     #expect(lines.contains("care text, or null optional"))
   }
 
-  @Test func `schemas are exported as one file for each collection`() throws {
+  @Test func `schemas are exported as one file for each collection`() async throws {
     let folder = try Folder()
     let output = "\(folder.path)/schemas"
-    let status = try folder.run([
+    let status = try await folder.run([
       "schema", "export", "--site", "the-slipway", "--output", output,
     ]).status
     #expect(status == 0)
     let files = try FileManager.default.contentsOfDirectory(atPath: output).sorted()
     let names = ["authors", "blog", "docs", "pages", "products"]
     #expect(files == names.map { "\($0).schema.json" })
-    let one = try folder.run(["schema", "export", "blog", "--site", "the-slipway"]).output
+    let one = try await folder.run(["schema", "export", "blog", "--site", "the-slipway"]).output
     #expect(one == (try String(contentsOfFile: "\(output)/blog.schema.json", encoding: .utf8)))
   }
 
-  @Test func `a cache that cannot be written costs nothing but time`() throws {
+  @Test func `a cache that cannot be written costs nothing but time`() async throws {
     let folder = try Folder()
     // A file where the folder should be.
     try Data().write(to: URL(filePath: "\(folder.path)/.cache"))
-    let (status, output) = try folder.run(["check", "the-slipway", "--format", "concise"])
+    let (status, output) = try await folder.run(["check", "the-slipway", "--format", "concise"])
     #expect(status == 1)
     #expect(!output.contains("config/evaluation"))
   }

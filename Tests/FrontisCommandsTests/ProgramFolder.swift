@@ -50,17 +50,33 @@ final class ProgramFolder {
     _ arguments: [String],
     input: String = "",
     withErrors: Bool = false
-  ) throws -> (status: Int32, output: String) {
+  ) async throws -> (status: Int32, output: String) {
     let process = process(try #require(binary), arguments)
-    let output = Pipe()
     let inputFile = "\(path)/input"
     try Data(input.utf8).write(to: URL(filePath: inputFile))
     process.standardInput = try FileHandle(forReadingFrom: URL(filePath: inputFile))
+    return try await run(process, withErrors: withErrors)
+  }
+
+  /// Runs `process` to its end, on a thread of its own: the shared ones belong to the other tests.
+  func run(
+    _ process: Process,
+    withErrors: Bool = true
+  ) async throws -> (status: Int32, output: String) {
+    let output = Pipe()
     process.standardOutput = output
     process.standardError = withErrors ? output : FileHandle.nullDevice
     try process.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    return try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          with: Result {
+            let data = try output.fileHandleForReading.readToEnd() ?? Data()
+            process.waitUntilExit()
+            return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+          }
+        )
+      }
+    }
   }
 }

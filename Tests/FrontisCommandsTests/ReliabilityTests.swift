@@ -13,21 +13,12 @@ private let python = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(s
   .timeLimit(.minutes(2))
 ) struct ReliabilityTests {
   #if os(Linux)
-  @Test func `kills, failing calls, other programs and odd files do no harm`() throws {
+  @Test func `kills, failing calls, other programs and odd files do no harm`() async throws {
     let folder = try ProgramFolder()
     let parts = Vectors.project.appending(path: "Benchmarks/reliability").path
     let arguments = ["-B", parts, try #require(binary), "--share", "0"]
-    let process = folder.process(try #require(python), arguments)
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let table = String(
-      decoding: try output.fileHandleForReading.readToEnd() ?? Data(),
-      as: UTF8.self
-    )
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(table)")
+    let (status, table) = try await folder.run(folder.process(try #require(python), arguments))
+    #expect(status == 0, "\(table)")
     #expect(table.split(separator: "\n").count == 16, "\(table)")
   }
   #endif
