@@ -13,6 +13,8 @@ from urllib.parse import quote
 from trial import ANYTHING, check, note
 
 DEEP = 1000
+# Seconds: what waits for a pipe waits for ever, and a busy machine is slow.
+LONGEST = 20
 
 
 def odd_files(trial):
@@ -25,7 +27,7 @@ def odd_files(trial):
     code, out, err = as_anyone(site, "check", "--format", "concise", site.root)
     seconds = time.monotonic() - start
     check(code in (0, 1) and not err, f"{code}: {err}")
-    check(seconds < 5, f"a check took {seconds:.1f} s")
+    check(seconds < LONGEST, f"a check took {seconds:.1f} s")
     for name in named:
         lines = [line for line in out.splitlines() if line.startswith(f"notes/{name}")]
         check(len(lines) == 1, f"{name} is named {len(lines)} times: {lines}")
@@ -131,7 +133,7 @@ def odd_settings(trial):
         code, _, err = site.run("check", site.root, timeout=60)
         seconds = time.monotonic() - start
         check(code in (0, 1, 2), f"{file}: {code} {err}")
-        if seconds > 5:
+        if seconds > LONGEST:
             wrong.append(f"{file}: {seconds:.1f} s, {err}")
         longest = max(longest, seconds)
     check(not wrong, "; ".join(wrong))

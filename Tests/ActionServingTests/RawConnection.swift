@@ -85,7 +85,7 @@ enum RawConnection {
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
     }
     guard isConnected == 0 else { return nil }
-    var time = timeval(tv_sec: 20, tv_usec: 0)
+    var time = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(
       descriptor,
       SOL_SOCKET,

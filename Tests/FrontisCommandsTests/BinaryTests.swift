@@ -6,6 +6,7 @@ import Testing
 @Suite(
   .enabled(if: binary != nil, "the program is not built"),
   .enabled(if: hasEsbuild, "esbuild is not installed"),
+  .serialized,
   .timeLimit(.minutes(1))
 ) struct BinaryTests {
   private typealias Folder = ProgramFolder

@@ -5,6 +5,7 @@ import Testing
 @Suite(
   .enabled(if: binary != nil, "the program is not built"),
   .enabled(if: hasEsbuild, "esbuild is not installed"),
+  .serialized,
   .timeLimit(.minutes(1))
 ) struct WritingVerbTests {
   private let folder: ProgramFolder
