@@ -31,7 +31,11 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
 
 // Without esbuild there is nothing to test: it is an outside program.
 @Suite(.enabled(if: hasEsbuild)) struct BundlerTests {
-  private func bundle(_ files: [String: String], _ entry: String) async throws -> ScriptBundle {
+  private func bundle(
+    _ files: [String: String],
+    _ entry: String,
+    data: @escaping @Sendable (String) -> String? = { _ in nil }
+  ) async throws -> ScriptBundle {
     let folder = try TemporaryFolder(files)
     let cache = try TemporaryFolder([:])
     let esbuild = try await Esbuild.find(environment: ProcessInfo.processInfo.environment)
@@ -39,8 +43,28 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
       esbuild: esbuild,
       root: folder.path,
       folder: cache.path,
-      modules: ["astro:content", "zod", "zod/v4"]
+      modules: ["astro:content", "zod", "zod/v4"],
+      data: data
     ).bundle(.file(entry))
+  }
+
+  @Test(arguments: [
+    #"{"compilerOptions": {"paths": {"@lib/*": ["./src/lib/*"], "@lib/deep/*": ["./no/*"]}}}"#,
+    #"{"compilerOptions": {"baseUrl": "src", "paths": {"@lib/*": ["gone/*", "lib/*"]}}}"#,
+    #"{"compilerOptions": {"paths": {"@lib/site": ["./src/lib/site.ts"]}}}"#,
+  ])
+  func `data is read where a module behind an alias imports it`(options: String) async throws {
+    let bundle = try await bundle(
+      [
+        "tsconfig.json": options, "src/config.ts": "export { site } from '@lib/site'",
+        "src/lib/site.ts": "import site from '../site.yaml'; export { site }",
+        "src/site.yaml": "title: Tides",
+      ],
+      "src/config.ts",
+      data: { $0.hasSuffix("/src/site.yaml") ? #"{"title":"Tides, read"}"# : nil }
+    )
+    #expect(bundle.script.contains("Tides, read"))
+    #expect(bundle.inputs == ["src/config.ts", "src/lib/site.ts", "src/site.yaml"])
   }
 
   @Test func `a file and what it imports become one script`() async throws {

@@ -133,6 +133,23 @@ import Testing
     #expect(snapshot[collection: "blog"]?.entries.map(\.id) == ["a"])
   }
 
+  @Test(arguments: [("6.0.1", ["collection/no-loader"]), ("5.18.0", ["schema/invalid_type"])])
+  func `entries that Astro passes over, since nothing loads them, have no errors`(
+    version: String,
+    rules: [String]
+  ) async throws {
+    let snapshot = try await refresh([
+      "package.json": #"{"dependencies": {"astro": "\#(version)"}}"#,
+      Self.config: """
+      import { defineCollection, z } from 'astro:content';
+      const blog = defineCollection({ type: 'content', schema: z.object({ title: z.string() }) });
+      export const collections = { blog };
+      """, "src/content/blog/a.md": "---\ntitle: 1\n---\n",
+    ])
+    #expect(snapshot.allProblems.map(\.rule) == rules)
+    #expect(snapshot[collection: "blog"]?.entries.count == 1)
+  }
+
   @Test func `entries of a loader of the site's own that have no text as id are shown with it`()
     async throws
   {

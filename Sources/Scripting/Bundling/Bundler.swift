@@ -58,6 +58,7 @@ package struct Bundler: Sendable {
       sources = RewrittenSources(
         entry: "\(root)/\(path)",
         sourceFolder: ModulePaths.absolute(sourceFolder, from: root),
+        options: options,
         folder: work + "/sources",
         data: data
       )

@@ -34,6 +34,24 @@ struct CompilerOptions: Codable {
     }
   }
 
+  /// The absolute paths at which a module that is named without `./` may be, the likeliest first, as
+  /// TypeScript has it: the name itself or else the longest pattern, then below `baseUrl`.
+  func places(of specifier: String) -> [String] {
+    let patterns = (paths ?? [:]).compactMap { pattern, targets -> (Int, [String])? in
+      guard let star = pattern.firstIndex(of: "*") else {
+        return pattern == specifier ? (.max, targets) : nil
+      }
+      let (start, end) = (pattern[..<star], pattern[pattern.index(after: star)...])
+      guard specifier.count >= start.count + end.count, specifier.hasPrefix(start),
+        specifier.hasSuffix(end)
+      else { return nil }
+      let middle = specifier.dropFirst(start.count).dropLast(end.count)
+      return (start.count, targets.map { $0.replacing("*", with: middle, maxReplacements: 1) })
+    }
+    let aliased = patterns.max { $0.0 < $1.0 }?.1 ?? []
+    return aliased + (baseUrl.map { ["\($0)/\(specifier)"] } ?? [])
+  }
+
   /// Writes them as a `tsconfig.json`.
   func write(to path: String) throws {
     try JSONEncoder().encode(["compilerOptions": self]).write(to: URL(filePath: path))

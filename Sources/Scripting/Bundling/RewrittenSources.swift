@@ -8,6 +8,10 @@ import Foundation
 struct RewrittenSources {
   /// Where the copies are written, an absolute path.
   private let folder: String
+  /// Absolute; where `@/` and `~/` lead as a rule.
+  private let sourceFolder: String
+  /// Whose aliases lead to modules.
+  private let options: CompilerOptions
   /// The JSON that the file of data at an absolute path holds; nil when it is none or cannot be read.
   private let data: DataReader
   /// By the absolute path of each module, that of its copy.
@@ -20,9 +24,17 @@ struct RewrittenSources {
   typealias DataReader = @Sendable (_ path: String) -> String?
 
   /// The modules that the one at `entry` leads to; nil when nothing in them needs to be rewritten.
-  init?(entry: String, sourceFolder: String, folder: String, data: @escaping DataReader) {
+  init?(
+    entry: String,
+    sourceFolder: String,
+    options: CompilerOptions,
+    folder: String,
+    data: @escaping DataReader
+  ) {
     self.folder = folder
     self.data = data
+    self.sourceFolder = sourceFolder
+    self.options = options
     var waiting = [entry]
     var isNeeded = false
     while let path = waiting.popLast() {
@@ -35,16 +47,12 @@ struct RewrittenSources {
       if Self.needsRewriting(text) { isNeeded = true }
       for match in text.matches(of: Self.specifier) {
         let specifier = String(match.2)
-        guard let file = Self.file(specifier, from: path, sourceFolder) else { continue }
+        guard let file = file(specifier, from: path) else { continue }
         if ModulePaths.isCode(file), Self.query(of: specifier) == nil { waiting.append(file) }
       }
     }
     guard isNeeded else { return nil }
-    self.sourceFolder = sourceFolder
   }
-
-  /// Absolute; where `@/` and `~/` lead as a rule.
-  private let sourceFolder: String
 
   /// The module whose copy is at `path`, an absolute one; `path` itself when it is none.
   func original(of path: String) -> String {
@@ -81,7 +89,7 @@ extension RewrittenSources {
 
   /// What an import of `specifier` is written as; nil when it stays.
   private mutating func module(_ specifier: String, from path: String) throws -> String? {
-    guard let file = Self.file(specifier, from: path, sourceFolder) else { return nil }
+    guard let file = file(specifier, from: path) else { return nil }
     let query = Self.query(of: specifier)
     if query == "raw", let content = FileManager.default.contents(atPath: file) {
       return try dataModule(Self.quoted(String(decoding: content, as: UTF8.self)), of: file)
@@ -113,9 +121,9 @@ extension RewrittenSources {
 extension RewrittenSources {
   // A regular expression is compiled where it is used; these are used for a handful of files.
 
-  /// A path that an import or export names: the quote, the path.
+  /// What an import or export names: the quote, the name.
   private static var specifier: Regex<(Substring, Substring, Substring)> {
-    /(?:\bfrom|\bimport)\s*\(?\s*(["'])((?:\.{1,2}|[@~])?\/[^"'\n]+)["']/
+    /(?:\bfrom|\bimport)\s*\(?\s*(["'])([^"'\n]+)["']/
   }
 
   /// `with { type: 'json' }` behind the text that names a module.
@@ -145,12 +153,16 @@ extension RewrittenSources {
     specifier.firstIndex(of: "?").map { String(specifier[specifier.index(after: $0)...]) }
   }
 
-  private static func file(_ specifier: String, from path: String, _ sources: String) -> String? {
+  /// The file of the site that `specifier` leads to in the module at `path`; nil when it is none.
+  private func file(_ specifier: String, from path: String) -> String? {
     let plain = String(specifier.prefix { $0 != "?" })
-    if plain.hasPrefix("@/") || plain.hasPrefix("~/") {
-      return ModulePaths.file(String(plain.dropFirst(2)), from: sources)
+    if plain.hasPrefix(".") || plain.hasPrefix("/") {
+      let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+      return ModulePaths.file(plain, from: folder)
     }
-    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-    return ModulePaths.file(plain, from: folder)
+    let place = options.places(of: plain).lazy.compactMap { ModulePaths.file($0, from: "/") }.first
+    if let place { return place }
+    guard plain.hasPrefix("@/") || plain.hasPrefix("~/") else { return nil }
+    return ModulePaths.file(String(plain.dropFirst(2)), from: sourceFolder)
   }
 }

@@ -127,6 +127,7 @@ extension Configuration {
     }
     problems += loaded.collections.compactMap { Self.noSchema($0, config: path) }
     problems += loaded.collections.compactMap { Self.unresolved($0, config: path) }
+    problems += loaded.collections.compactMap { Self.noLoader($0, config: path, project) }
     for input in loaded.inputs {
       fingerprint += " \(input.path)=\(input.hash.map { String($0, radix: 36) } ?? "-")"
     }
@@ -182,6 +183,24 @@ extension Configuration {
         + CollectionPlan.reason(unresolved: name),
       collection: collection.name,
       file: config
+    )
+  }
+
+  /// Astro passes over it without a word.
+  private static func noLoader(
+    _ collection: CollectionDefinition,
+    config: String,
+    _ project: AstroProject
+  ) -> Problem? {
+    guard case .legacy = collection.loader, project.passesOverLegacyCollections else { return nil }
+    return Problem(
+      rule: "collection/no-loader",
+      severity: .warning,
+      message: "the collection '\(collection.name)' has no loader: Astro \(project.astroMajor) "
+        + "reads none of its entries",
+      collection: collection.name,
+      file: config,
+      help: "give it a loader: glob({ base, pattern })"
     )
   }
 
@@ -260,6 +279,18 @@ extension SiteEvaluation {
   }
 }
 
+extension AstroProject {
+  /// Whether a collection without a loader has no entries: from Astro 6 on, unless the site asks for them
+  /// or has its config where Astro refuses it anyway.
+  fileprivate var passesOverLegacyCollections: Bool {
+    guard let astro, astro.major >= 6, contentConfig?.isLegacy == false else { return false }
+    return switch config["legacy", "collectionsBackwardsCompat"] {
+    case .absent, .boolean(false): true
+    default: false
+    }
+  }
+}
+
 extension SiteSurroundings {
   fileprivate init(_ project: AstroProject, shell: [String: String]) {
     self.init(
@@ -310,8 +341,10 @@ extension CollectionPlan {
     project: AstroProject
   ) {
     name = definition.name
+    var isPassedOver = false
+    if case .legacy = definition.loader { isPassedOver = project.passesOverLegacyCollections }
     // What rests on a package that is not there may say anything.
-    let schema = definition.unresolved == nil ? definition.schema : nil
+    let schema = definition.unresolved == nil && !isPassedOver ? definition.schema : nil
     check = EntryCheck(
       collection: definition.name,
       schema: schema,
@@ -342,7 +375,10 @@ extension CollectionPlan {
       loader = .custom
       source = loaderName.isEmpty ? .none : .inline
     }
-    status = Self.status(of: definition)
+    status =
+      isPassedOver
+      ? .unchecked("it has no loader: Astro \(project.astroMajor) reads none of its entries")
+      : Self.status(of: definition)
   }
 
   /// How entries of a collection without a loader are named.

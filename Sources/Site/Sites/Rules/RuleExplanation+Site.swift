@@ -68,6 +68,16 @@ extension RuleExplanation {
       fix: "Give the collection a schema: z.object({ … })."
     ),
     RuleExplanation(
+      "collection/no-loader",
+      "a collection has no loader, and Astro 6 and later pass over it",
+      meaning: """
+        What Astro 2 to 4 did with a folder below src/content needs a loader now. Astro says nothing, and \
+        builds the site without the entries; they are listed here, and not held against the schema.
+        """,
+      example: "const blog = defineCollection({ type: 'content', schema });",
+      fix: "Give it a loader, or set legacy.collectionsBackwardsCompat in the Astro config."
+    ),
+    RuleExplanation(
       "collection/no-entries",
       "a collection is empty: its folder or file is not there, or nothing matches",
       meaning: "Astro logs it and builds the site with an empty collection.",
