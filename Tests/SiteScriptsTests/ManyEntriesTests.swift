@@ -119,6 +119,37 @@ struct ManyEntriesTests {
     )
   }
 
+  @Test(arguments: [
+    "({ ...v, url: v.lang + v.id })", "({ ...v, title: 1, id: v.tags })", "({ ...v })",
+    "({ ...v, 1: v.id, 'a b': undefined })", "({ ...v, tags: v.tags.concat('x') })",
+    "({ ...v, tags: v.tags.reverse() })", "({ id: v.id })", "v.date", "({ ...v, [v.id]: v.date })",
+  ])
+  func `a function that reads few members gives what it gives of all`(body: String) throws {
+    let (schema, callbacks) = try schema(
+      """
+      z.looseObject({ id: z.string(), tags: z.string().array() })
+        .refine((v) => v.lang !== "de" && v.tags.length < 4).transform((v) => \(body))
+      """,
+      .zod4
+    )
+    let values = (0..<60).map { number -> Value in
+      let tags = (0..<number % 3).map { Value.string("\($0)") }
+      var entry: ObjectValue = ["lang": .string(number % 9 == 0 ? "de" : "en"), "title": "t"]
+      entry["date"] = .date(DateValue(milliseconds: Double(number)))
+      entry["id"] = .string("i\(number)")
+      if number % 2 == 0 { entry["extra"] = ["a": nil, "b": [1]] }
+      entry["tags"] = .array(tags)
+      return .object(entry)
+    }
+    let results = try parse(values, schema, callbacks).results
+    for (value, result) in zip(values, results) {
+      let alone = try schema.parse(value, calling: callbacks, isThorough: true)
+      let together = try result.get()
+      #expect(together == alone)
+      #expect("\(together)" == "\(alone)", "in the same order")
+    }
+  }
+
   @Test(arguments: [ZodDialect.zod3, .zod4])
   func `a promise is waited for`(dialect: ZodDialect) throws {
     let (schema, callbacks) = try schema(

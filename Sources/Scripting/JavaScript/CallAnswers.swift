@@ -8,7 +8,10 @@ struct CallAnswers {
   private let text: [UInt16]
   /// An engine's array of all that is not told here.
   private let others: JSValueRef?
+  private let batch: CallBatch
   private let runtime: JavaScriptRuntime
+  /// The place of the next entry's first call among all.
+  private var call = 0
   private var code = 0
   private var number = 0
   private var unit = 0
@@ -36,18 +39,21 @@ struct CallAnswers {
     numbers: [Double],
     text: [UInt16],
     others: JSValueRef?,
+    batch: CallBatch,
     runtime: JavaScriptRuntime
   ) {
     self.codes = codes
     self.numbers = numbers
     self.text = text
     self.others = others
+    self.batch = batch
     self.runtime = runtime
   }
 
   /// The answers to the `calls` of the next entry, nil where script was stopped before its end.
   mutating func answers(to calls: [CallBatch.Call]) -> [CallBatch.Answer]? {
     var answers: [CallBatch.Answer] = []
+    defer { call += calls.count }
     while code < codes.count {
       if codes[code] == Mark.end {
         code += 1
@@ -59,14 +65,29 @@ struct CallAnswers {
         guard let exception = nextOther() else { return nil }
         answers.append(.thrown(runtime.error(exception)))
       } else {
-        let value = value(about: calls[answers.count].value)
+        let value = value(of: calls[answers.count], batch.cuts[call + answers.count])
         answers.append(unreadable.map { .thrown($0) } ?? .returned(value))
       }
     }
     return nil
   }
 
-  private mutating func value(about subject: Value) -> Value {
+  /// What a call returned that was given `cut` of its value.
+  private mutating func value(of call: CallBatch.Call, _ cut: ObjectCut?) -> Value {
+    guard let cut, case .object(let subject) = call.value else {
+      return codes[code] == Mark.object ? object(of: call) : value()
+    }
+    let spreads = batch.functions[call.function].reads?.spreads == true
+    if codes[code] == Mark.object {
+      return object(of: subject.values, cut, isCompleted: spreads)
+    }
+    let value = value()
+    guard spreads, case .object(let returned) = value else { return value }
+    return .object(cut.completed(returned, with: subject.values))
+  }
+
+  /// What is told next, unless it is an object.
+  private mutating func value() -> Value {
     let mark = codes[code]
     code += 1
     switch mark {
@@ -82,7 +103,6 @@ struct CallAnswers {
       code += 1
       unit = units.endIndex
       return .string(ScriptText.read(units))
-    case Mark.object: return object(about: subject)
     default:
       do throws(JavaScriptError) {
         return try runtime.read(nextOther())
@@ -94,21 +114,32 @@ struct CallAnswers {
   }
 
   /// An object of which only what is not as it was given is told.
-  private mutating func object(about subject: Value) -> Value {
-    let shape = runtime.callPatterns.shapes[Int(codes[code])]
-    let different = UInt32(bitPattern: codes[code + 1])
-    code += 2
-    let given = subject.objectValue?.values ?? []
+  private mutating func object(of call: CallBatch.Call) -> Value {
+    let given = call.value.objectValue?.values ?? []
+    return .object(object { given[$0] })
+  }
+
+  private mutating func object(of given: [Value], _ cut: ObjectCut, isCompleted: Bool) -> Value {
+    let number = Int(codes[code + 1])
+    let object = object { given[cut.places[$0]] }
+    guard isCompleted else { return .object(object) }
+    return .object(cut.completed(object.values, (number, object.shape), with: given))
+  }
+
+  private mutating func object(_ given: (Int) -> Value) -> ObjectValue {
+    let shape = runtime.callPatterns.shapes[Int(codes[code + 1])]
+    let different = UInt32(bitPattern: codes[code + 2])
+    code += 3
     var values: [Value] = []
     values.reserveCapacity(shape.sources.count)
     for (index, source) in shape.sources.enumerated() {
       if different & 1 << UInt32(index) == 0, let source {
-        values.append(given[source])
+        values.append(given(source))
       } else {
-        values.append(value(about: subject))
+        values.append(value())
       }
     }
-    return .object(ObjectValue(shape: shape.keys, values: values))
+    return ObjectValue(shape: shape.keys, values: values)
   }
 
   private mutating func nextOther() -> JSValueRef? {

@@ -6,6 +6,18 @@ package import Values
 /// Crossing to the engine and back takes the same for one value as for thousands; what values are made
 /// of is written as one text and lists of numbers, which `Globals/calls.js` reads.
 package struct CallBatch {
+  /// One function of a batch.
+  package struct Function: Sendable {
+    package let callee: ForeignValue
+    /// What it reads of an object, where that is known: it is given no more then.
+    package let reads: ParameterReads?
+
+    package init(callee: ForeignValue, reads: ParameterReads? = nil) {
+      self.callee = callee
+      self.reads = reads
+    }
+  }
+
   /// One function and the value it is called with, alone.
   package struct Call: Sendable {
     /// The function's place among those of the batch.
@@ -27,13 +39,21 @@ package struct CallBatch {
     case thrown(JavaScriptError)
   }
 
+  let functions: [Function]
   /// The calls that were added, by entry.
   private(set) var entries: [[Call]] = []
+  /// What each of them is given of an object, one after another; nil for all.
+  private(set) var cuts: [ObjectCut?] = []
   private(set) var codes: [Int32] = []
   private(set) var numbers: [Double] = []
   private(set) var ends: [Int32] = [0]
   /// All texts as one, in UTF-16.
   private(set) var units: [UInt16] = []
+
+  /// Functions that are called with the same value, and the number of the keys that they read.
+  private var readers: [(functions: [Int], reads: Int?)] = []
+
+  init(functions: [Function]) { self.functions = functions }
 }
 
 // MARK: - Writing
@@ -42,7 +62,7 @@ extension CallBatch {
   /// Adds an entry with its calls in their order; false, and nothing is added, when one of the values
   /// needs more than plain parts.
   mutating func add(_ calls: [Call], _ patterns: inout CallPatterns) -> Bool {
-    let mark = (codes.count, numbers.count, ends.count, units.count)
+    let mark = (codes.count, numbers.count, ends.count, units.count, cuts.count)
     codes.append(0)
     var groups: Int32 = 0
     var index = 0
@@ -58,19 +78,58 @@ extension CallBatch {
         codes.append(Int32(call.function) << 1 | (call.isTest ? 1 : 0))
       }
       patterns.begin()
-      guard write(value, &patterns, depth: 0), let pattern = patterns.number(of: value) else {
+      let cut = cut(of: value, for: calls[index..<end], &patterns)
+      guard write(value, cut, &patterns), let pattern = patterns.number(of: value, cut) else {
         codes.removeSubrange(mark.0...)
         numbers.removeSubrange(mark.1...)
         ends.removeSubrange(mark.2...)
         units.removeSubrange(mark.3...)
+        cuts.removeSubrange(mark.4...)
         return false
       }
       codes[place] = pattern
+      for _ in index..<end { cuts.append(cut) }
       index = end
     }
     codes[mark.0] = groups
     entries.append(calls)
     return true
+  }
+
+  /// What the functions of `calls` need of `value`, when that is less than all.
+  private mutating func cut(
+    of value: Value,
+    for calls: ArraySlice<Call>,
+    _ patterns: inout CallPatterns
+  ) -> ObjectCut? {
+    guard case .object(let object) = value, let reads = reads(of: calls, &patterns) else {
+      return nil
+    }
+    return patterns.cut(object.shape, to: reads)
+  }
+
+  /// The number of the keys that the functions of `calls` read; nil when that may be all.
+  private mutating func reads(of calls: ArraySlice<Call>, _ patterns: inout CallPatterns) -> Int? {
+    for known in readers where known.functions.elementsEqual(calls, by: { $0 == $1.function }) {
+      return known.reads
+    }
+    let functions = calls.map(\.function)
+    let all = functions.compactMap { self.functions[$0].reads?.keys }
+    let reads =
+      all.count < functions.count
+      ? nil : patterns.number(ofRead: all.reduce(into: []) { $0.formUnion($1) })
+    readers.append((functions, reads))
+    return reads
+  }
+
+  private mutating func write(_ value: Value, _ cut: ObjectCut?, _ patterns: inout CallPatterns)
+    -> Bool
+  {
+    guard let cut, case .object(let object) = value else {
+      return write(value, &patterns, depth: 0)
+    }
+    patterns.add(.object(cut.keys))
+    return cut.places.allSatisfy { write(object.values[$0], &patterns, depth: 1) }
   }
 
   /// Writes a value's parts, and what it is made of to `patterns`; false when that is not possible.

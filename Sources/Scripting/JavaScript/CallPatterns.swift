@@ -50,8 +50,17 @@ struct CallPatterns {
   private var uses: [[Part]: Int] = [:]
   /// What the engine does not know yet, in the order of its numbers.
   private(set) var news: [Value] = []
+  /// The keys that functions read, by number.
+  private var readKeys: [Set<String>] = []
+  private var cuts: [CutKey: ObjectCut?] = [:]
   /// The keys of objects that functions have returned, by number.
   var shapes: [ReturnedShape] = []
+
+  private struct CutKey: Hashable {
+    /// Kept alive by the tree they are in.
+    let keys: ObjectIdentifier
+    let reads: Int
+  }
 
   /// An object that a function returned.
   struct ReturnedShape {
@@ -76,7 +85,7 @@ struct CallPatterns {
 
   /// The number of the pattern that was added since `begin`, by `value`; nil when there are too many, or
   /// it was hardly met yet.
-  mutating func number(of value: Value) -> Int32? {
+  mutating func number(of value: Value, _ cut: ObjectCut?) -> Int32? {
     if let known = numbers[present] { return known }
     guard numbers.count < Self.limit, !present.contains(where: \.hasPrototype) else { return nil }
     if uses.count >= Self.countLimit { uses = [:] }
@@ -85,8 +94,27 @@ struct CallPatterns {
     uses[present] = nil
     let number = Int32(numbers.count)
     numbers[present] = number
-    news.append(Self.description(of: value))
+    let given = value.objectValue.flatMap { cut?.object(of: $0.values) } ?? value
+    news.append(Self.description(of: given))
     return number
+  }
+
+  /// The number of a set of keys that functions read; nil when there are too many.
+  mutating func number(ofRead keys: Set<String>) -> Int? {
+    if let known = readKeys.firstIndex(of: keys) { return known }
+    guard readKeys.count < Self.limit else { return nil }
+    readKeys.append(keys)
+    return readKeys.count - 1
+  }
+
+  /// What the keys of the number `reads` leave of objects with `keys`; nil when that is all.
+  mutating func cut(_ keys: ObjectKeys, to reads: Int) -> ObjectCut? {
+    let key = CutKey(keys: ObjectIdentifier(keys), reads: reads)
+    if let known = cuts[key] { return known }
+    guard keys.isCommon, cuts.count < Self.countLimit else { return nil }
+    let cut = ObjectCut(keys, to: readKeys[reads])
+    cuts[key] = .some(cut)
+    return cut
   }
 
   /// The engine knows the first of `news`.

@@ -1,5 +1,5 @@
 import CJavaScriptCore
-package import Values
+import Values
 
 extension JavaScriptRuntime {
   /// Makes the calls of many entries, of `functions`; what comes is the answers of each, in order.
@@ -9,7 +9,7 @@ extension JavaScriptRuntime {
   /// too seldom of their kind. `timeLimit` is processor time for all of them, nil for the runtime's own;
   /// the entry at which script is stopped, and those after it, have no answers either.
   package func call(
-    _ functions: [ForeignValue],
+    _ functions: [CallBatch.Function],
     _ entries: [[CallBatch.Call]],
     timeLimit: Duration? = nil
   ) throws(JavaScriptError) -> [[CallBatch.Answer]?] {
@@ -19,11 +19,11 @@ extension JavaScriptRuntime {
   }
 
   private func callLocked(
-    _ functions: [ForeignValue],
+    _ functions: [CallBatch.Function],
     _ entries: [[CallBatch.Call]],
     _ timeLimit: Duration?
   ) throws(JavaScriptError) -> [[CallBatch.Answer]?] {
-    var batch = CallBatch()
+    var batch = CallBatch(functions: functions)
     let isTaken = entries.map { batch.add($0, &callPatterns) }
     guard isTaken.contains(true) else { return entries.map { _ in nil } }
     var isBegun = false
@@ -33,7 +33,7 @@ extension JavaScriptRuntime {
         () throws(JavaScriptError) -> [[CallBatch.Answer]?] in
         try learnPatterns()
         isBegun = true
-        try run(batch, functions)
+        try run(batch)
         return try told(of: batch)
       }
     } catch {
@@ -54,8 +54,10 @@ extension JavaScriptRuntime {
     }
   }
 
-  private func run(_ batch: CallBatch, _ functions: [ForeignValue]) throws(JavaScriptError) {
-    var functions = functions.map { handles[$0.handle] ?? JSValueMakeUndefined(context) }
+  private func run(_ batch: CallBatch) throws(JavaScriptError) {
+    var functions = batch.functions.map {
+      handles[$0.callee.handle] ?? JSValueMakeUndefined(context)
+    }
     var arguments: [JSValueRef?] = []
     // The array lives on the heap, where the engine's stack scan does not look.
     defer { for argument in arguments { JSValueUnprotect(context, argument) } }
@@ -82,6 +84,7 @@ extension JavaScriptRuntime {
       numbers: numbers(of: result, at: 1),
       text: text(of: JSObjectGetPropertyAtIndex(context, result, 2, nil)),
       others: JSObjectGetPropertyAtIndex(context, result, 3, nil),
+      batch: batch,
       runtime: self
     )
     try learnShapes(JSObjectGetPropertyAtIndex(context, result, 4, nil))

@@ -7,18 +7,20 @@ import Values
 final class PlainFunctions: Sendable {
   private let make: ForeignValue
   private let unwrap: ForeignValue
+  private let source: ForeignValue
   /// By the schema's number; nil for functions that may ask for more.
-  private let known = Mutex<[Int: [Key: ForeignValue?]]>([:])
+  private let known = Mutex<[Int: [Key: CallBatch.Function?]]>([:])
 
   private struct Key: Hashable {
     let number: Int
     let purpose: CallbackCall.Purpose
   }
 
-  /// `make` and `unwrap` are the recorder's `plain` and `unwrap`.
-  init(make: ForeignValue, unwrap: ForeignValue) {
+  /// The recorder's `plain`, `unwrap` and `source`.
+  init(make: ForeignValue, unwrap: ForeignValue, source: ForeignValue) {
     self.make = make
     self.unwrap = unwrap
+    self.source = source
   }
 
   /// The function `number` of the schema `table`, or nil when it may ask for more than the value.
@@ -27,15 +29,18 @@ final class PlainFunctions: Sendable {
     of table: Int,
     for purpose: CallbackCall.Purpose,
     in runtime: JavaScriptRuntime
-  ) throws(JavaScriptError) -> ForeignValue? {
+  ) throws(JavaScriptError) -> CallBatch.Function? {
     guard purpose == .value || purpose == .context else { return nil }
     let key = Key(number: number, purpose: purpose)
     if let function = known.withLock({ $0[table]?[key] }) { return function }
     let arguments: [Value] = [
       .number(Double(table)), .number(Double(number)), .string(purpose.rawValue),
     ]
-    var function: ForeignValue?
-    if case .foreign(let made) = try runtime.call(make, arguments) { function = made }
+    var function: CallBatch.Function?
+    if case .foreign(let made) = try runtime.call(make, arguments) {
+      let text = try runtime.call(source, Array(arguments.prefix(2))).stringValue ?? ""
+      function = CallBatch.Function(callee: made, reads: ParameterReads(functionText: text))
+    }
     known.withLock { $0[table, default: [:]][key] = .some(function) }
     return function
   }
@@ -56,6 +61,6 @@ final class PlainFunctions: Sendable {
   /// Lets the functions of a schema go.
   func forget(_ table: Int, in runtime: JavaScriptRuntime) {
     let functions = known.withLock { $0.removeValue(forKey: table) } ?? [:]
-    for case let function? in functions.values { runtime.release(function) }
+    for case let function? in functions.values { runtime.release(function.callee) }
   }
 }

@@ -36,7 +36,7 @@ struct RuntimeCallbacks: SchemaCallbacks {
     failure: @escaping @Sendable (JavaScriptError, _ function: Int) -> SchemaError
   ) -> [[PutOffAnswer]?] {
     do throws(JavaScriptError) {
-      var functions: [ForeignValue] = []
+      var functions: [CallBatch.Function] = []
       var numbers: [Int] = []
       let calls = try entries.map { entry throws(JavaScriptError) in
         try entry.map { call throws(JavaScriptError) in
@@ -60,7 +60,7 @@ struct RuntimeCallbacks: SchemaCallbacks {
   private func place(
     of call: PutOffCall,
     _ numbers: inout [Int],
-    _ functions: inout [ForeignValue]
+    _ functions: inout [CallBatch.Function]
   ) throws(JavaScriptError) -> Int {
     if let known = numbers.firstIndex(of: call.function) { return known }
     // What a test is given is the value alone; of the others their text has told.
@@ -108,7 +108,7 @@ struct RuntimeCallbacks: SchemaCallbacks {
     let outcome: Value
     if let function = try plain?.function(number, of: table, for: call.purpose, in: runtime) {
       let returned = try runtime.call(
-        function,
+        function.callee,
         about: call.value,
         occasion: call.parse,
         timeLimit: timeLimit

@@ -31,7 +31,11 @@ package final class SchemaBridge: Sendable {
     self.runtime = runtime
     held = HeldSchemas(zone: zone)
     functions = try Self.load(into: runtime, held: held)
-    plain = PlainFunctions(make: functions.plain, unwrap: functions.unwrap)
+    plain = PlainFunctions(
+      make: functions.plain,
+      unwrap: functions.unwrap,
+      source: functions.source
+    )
     held.call = functions.call
     held.words = functions.words
   }
