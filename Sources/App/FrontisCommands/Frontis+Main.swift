@@ -5,7 +5,7 @@ extension Frontis {
   /// Parses the command line and runs it; returns the exit status instead of ending the process.
   package static func status(for arguments: [String]) async -> Int32 {
     do {
-      var command = try parseAsRoot(arguments)
+      var command = try command(in: arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -21,6 +21,19 @@ extension Frontis {
     } catch {
       return report(error)
     }
+  }
+
+  /// The command that `arguments` say.
+  ///
+  /// Setting up all verbs takes a sixth of a short run; they are only needed to say what is wrong, or to help.
+  private static func command(in arguments: [String]) throws -> any ParsableCommand {
+    let verb = configuration.subcommands.first { $0._commandName == arguments.first }
+    if let verb, verb.configuration.subcommands.isEmpty,
+      let command = try? verb.parse(Array(arguments.dropFirst()))
+    {
+      return command
+    }
+    return try parseAsRoot(arguments)
   }
 
   /// Help and the version are data; a wrong command line is talk, and status 2.
