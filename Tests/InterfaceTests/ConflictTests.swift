@@ -26,15 +26,18 @@ import Values
     return (program, next)
   }
 
+  /// What is saved.
   private func edits(_ next: Next<Request>) -> [Edit]? {
-    for case .check(_, let edits, _) in next.asked { return edits }
+    for case .save(_, let edits) in next.asked { return edits }
     return nil
   }
 
-  @Test func `what only the file changed is taken in without a question`() {
-    let (program, next) = saving(against: changed([("legacyId", 7)]))
+  @Test func `what only the file changed is kept, and the form saved without a question`() {
+    let entry = changed([("legacyId", 7)])
+    var (program, next) = saving(against: entry)
     #expect(edits(next) == [.set(Self.path, "Mine")])
-    #expect(Frontis.text(program).contains("the file has changed since"))
+    _ = program.update(.saved(entry, changedLines: 1))
+    #expect(Frontis.text(program).contains("1 line changed, others' changes kept"))
   }
 
   @Test func `a field that both changed is asked about with all three values`() {
@@ -74,7 +77,7 @@ import Values
     #expect(text.contains("Mine") && text.contains("(•) yes"))
   }
 
-  @Test func `Enter keeps what was typed`() {
+  @Test func `Enter saves what was typed`() {
     var (program, _) = saving(against: changed([("title", "Theirs")]))
     #expect(edits(program.press("<enter>")) == [.set(Self.path, "Mine")])
   }
@@ -83,6 +86,7 @@ import Values
     var (program, _) = saving(against: changed([("title", "Theirs"), ("draft", true)]))
     let next = program.press("l<enter>")
     #expect(edits(next) == nil)
+    #expect(Frontis.text(program).contains("nothing was written"))
     #expect(Frontis.text(program).contains("Theirs"))
   }
 

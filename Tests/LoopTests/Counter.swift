@@ -29,6 +29,7 @@ struct Counter: Program {
     case .typed("ctrl+t"): return .perform(.wait, key: "wait", after: .seconds(2))
     case .typed("ctrl+y"): return .tell(.copy(text)).and(.perform(.wait))
     case .typed("esc"): return .cancel("search").and(.cancel("wait"))
+    case .typed("ctrl+x"): return .stop("save")
     case .typed("ctrl+q"): return .quit
     case .typed(let key):
       guard let typed = key.typed else { return .wait }

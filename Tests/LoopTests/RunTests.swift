@@ -68,6 +68,16 @@ import Testing
     #expect(frontis.terminal.isStopped)
   }
 
+  @Test func `what must finish can be asked to end soon, and is heard`() async {
+    let frontis = ScriptedRun(Counter()) { _, send in
+      // Ends when its task is cancelled.
+      try? await Task.sleep(for: .seconds(3600))
+      await send(.told("half of it saved"))
+    }
+    frontis.terminal.send(.key("ctrl+s"), .key("ctrl+x"))
+    await frontis.sees("half of it saved")
+  }
+
   @Test func `quitting twice gives up waiting`() async {
     let gate = Gate()
     let frontis = ScriptedRun(Counter()) { _, _ in await gate.pass() }

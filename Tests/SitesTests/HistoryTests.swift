@@ -1,6 +1,7 @@
 import Foundation
 import Sessions
 import Sites
+import Synchronization
 import Testing
 import Values
 
@@ -45,6 +46,79 @@ import Values
     _ = try await site().undo()
     #expect(try bytes() == before)
     await #expect(throws: SiteError.nothingToUndo) { try await site().undo() }
+  }
+
+  /// A site of so many notes, which all get another title.
+  private func notes(_ count: Int) async throws -> (SiteFolder, Site, ChangeSet) {
+    let folder = try SiteFolder([
+      "package.json": #"{"dependencies": {"astro": "^5.0.0"}}"#,
+      "src/content.config.ts": """
+      import { defineCollection, z } from "astro:content";
+      import { glob } from "astro/loaders";
+      export const collections = {
+        notes: defineCollection({
+          loader: glob({ pattern: "*.md", base: "src/notes" }),
+          schema: z.object({ title: z.string() }),
+        }),
+      };
+      """,
+    ])
+    for number in 0..<count {
+      try folder.write("src/notes/\(number).md", "---\ntitle: note # \(number)\n---\n")
+    }
+    let site = try folder.open(sessions: folder.sessions())
+    let entries = await site.refresh().collections[0].entries.map {
+      EntryAddress(collection: "notes", id: $0.id, file: $0.file)
+    }
+    let plan = await site.plan([.set(["title"], "new")], on: entries, titled: "retitled")
+    return (folder, site, plan.changes)
+  }
+
+  private func titled(_ title: String, of count: Int, in folder: SiteFolder) throws -> Int {
+    try (0..<count).count {
+      try folder.bytes("src/notes/\($0).md") == Array("---\ntitle: \(title) # \($0)\n---\n".utf8)
+    }
+  }
+
+  @Test func `hundreds of files are written in turns that are told of, and taken back`()
+    async throws
+  {
+    let (folder, site, changes) = try await notes(600)
+    let told = Mutex<[Int]>([])
+    let commit = try await site.commit(changes) { done, _ in told.withLock { $0.append(done) } }
+    #expect(commit.files.count == 600 && commit.failures.isEmpty && commit.unwanted == 0)
+    #expect(told.withLock { $0 } == [256, 512, 600])
+    #expect(try titled("new", of: 600, in: folder) == 600)
+    _ = try await site.undo()
+    #expect(try titled("note", of: 600, in: folder) == 600)
+  }
+
+  @Test
+  func `a write that is stopped leaves each file whole, and undo takes back the written ones`()
+    async throws
+  {
+    let (folder, site, changes) = try await notes(600)
+    let commit = try await Task {
+      try await site.commit(changes) { _, _ in withUnsafeCurrentTask { $0?.cancel() } }
+    }.value
+    #expect(commit.files.count == 256 && commit.unwanted == 344)
+    #expect(try titled("new", of: 600, in: folder) == 256)
+    #expect(try titled("note", of: 600, in: folder) == 344)
+    _ = try await site.undo()
+    #expect(try titled("note", of: 600, in: folder) == 600)
+    await #expect(throws: SiteError.nothingToUndo) { try await site.undo() }
+  }
+
+  @Test func `an undo that is stopped is gone on with`() async throws {
+    let (folder, site, changes) = try await notes(600)
+    _ = try await site.commit(changes)
+    let task = Task {
+      try await site.undo { _, _ in withUnsafeCurrentTask { $0?.cancel() } }
+    }
+    await #expect(throws: SiteError.stopped(done: 256, of: 600)) { _ = try await task.value }
+    #expect(try titled("note", of: 600, in: folder) == 256)
+    _ = try await site.undo()
+    #expect(try titled("note", of: 600, in: folder) == 600)
   }
 
   @Test func `undo after a crash leaves no temporary file behind`() async throws {

@@ -142,7 +142,7 @@ private struct Change: Sendable, CustomTestStringConvertible {
 
     #expect(draft.problems.isEmpty && draft.refusal == nil)
     #expect(draft.diff == saved.diff)
-    #expect(!saved.snapshot.allProblems.contains { $0.file == change.file })
+    #expect(!(await site.recheck(change.file)).allProblems.contains { $0.file == change.file })
   }
 
   @Test func `a file that changed meanwhile is not written`() async throws {

@@ -19,6 +19,11 @@ int ccopy_has_writer(int file) {
   return 0;
 }
 
+int ccopy_synchronize(int file) {
+  (void)file;
+  return -1;
+}
+
 #else
 
 #include <errno.h>
@@ -29,6 +34,7 @@ int ccopy_has_writer(int file) {
 #include <string.h>
 #include <sys/vfs.h>
 #include <sys/xattr.h>
+#include <unistd.h>
 
 int ccopy_exchange(int folder, const char *one, const char *other) {
   return renameat2(folder, one, folder, other, RENAME_EXCHANGE);
@@ -67,5 +73,7 @@ int ccopy_has_writer(int file) {
   fcntl(file, F_SETLEASE, F_UNLCK);
   return 0;
 }
+
+int ccopy_synchronize(int file) { return syncfs(file); }
 
 #endif

@@ -7,8 +7,8 @@ package import Sessions
 import SiteScripts
 import Values
 
-/// Told how many files have been looked at, of those that were found so far.
-package typealias ReadingProgress = @Sendable (_ done: Int, _ total: Int) -> Void
+/// Told how many files have been read or written, of those that were found so far.
+package typealias FileProgress = @Sendable (_ done: Int, _ total: Int) -> Void
 
 /// One opened site: the only thing that the commands and the screen talk to.
 ///
@@ -72,7 +72,7 @@ extension Site {
   ///
   /// Never throws: what goes wrong is a problem of the snapshot. `progress` is called now and then
   /// while files are read, on any thread. When the task is cancelled, the result is of no worth.
-  package func refresh(progress: ReadingProgress? = nil) async -> SiteSnapshot {
+  package func refresh(progress: FileProgress? = nil) async -> SiteSnapshot {
     await turns.take()
     defer { turns.pass() }
     return await refresh(after: .all, progress)
@@ -81,7 +81,7 @@ extension Site {
   /// The same when nothing but `changes` happened since the last time.
   ///
   /// One at a time: the caller has the turn.
-  func refresh(after changes: FolderChanges, _ progress: ReadingProgress?) async -> SiteSnapshot {
+  func refresh(after changes: FolderChanges, _ progress: FileProgress?) async -> SiteSnapshot {
     let clock = ContinuousClock()
     let start = clock.now
     watchConfiguration()
@@ -107,7 +107,7 @@ extension Site {
       records.replace(found.rows, readCount: found.readCount)
       scan = found
     }
-    var snapshot = assemble(configuration, found)
+    var snapshot = await assemble(configuration, found, watchProblem(configuration))
     snapshot.seconds = (clock.now - start) / .seconds(1)
     if !Task.isCancelled { self.snapshot = snapshot }
     return snapshot
@@ -135,10 +135,12 @@ extension Site {
     }
   }
 
-  func assemble(
+  /// The site as `found`; not on the actor, since entries are read meanwhile.
+  @concurrent nonisolated func assemble(
     _ configuration: Configuration,
-    _ found: ContentScan.Outcome
-  ) -> SiteSnapshot {
+    _ found: ContentScan.Outcome,
+    _ watchProblem: Problem?
+  ) async -> SiteSnapshot {
     let assembly = SnapshotAssembly(
       plans: configuration.plans,
       found: found,
@@ -153,7 +155,7 @@ extension Site {
       astroVersion: configuration.astroVersion,
       zodMajor: configuration.zodMajor,
       collections: assembly.collections(),
-      problems: configuration.problems + [watchProblem(configuration)].compactMap { $0 },
+      problems: configuration.problems + [watchProblem].compactMap { $0 },
       fileCount: found.fileCount,
       changedFileCount: found.readCount
     )

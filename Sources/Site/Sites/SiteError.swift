@@ -15,6 +15,8 @@ package enum SiteError: Error, Sendable, Equatable {
   case entryRefused(String, reason: String)
   /// The file is no longer what was written to it; `diff` is from that to what it is now.
   case changedSince(file: String, diff: LineDiff)
+  /// A step of undo or redo was not wanted any more after so many of its files; it can be gone on with.
+  case stopped(done: Int, of: Int)
   /// There is nothing to undo.
   case nothingToUndo
   /// There is nothing to redo.
@@ -44,6 +46,7 @@ extension SiteError: CustomStringConvertible {
       "\(root) is not trusted to run its own programs; allow it once with 'frontis serve --trust'"
     case .changedSince(let file, _):
       "\(file) changed since frontis wrote it; nothing was written"
+    case .stopped(let done, let total): "stopped after \(done) of \(total) files"
     case .nothingToUndo: "there is nothing to undo"
     case .nothingToRedo: "there is nothing to redo"
     case .history(let reason): reason

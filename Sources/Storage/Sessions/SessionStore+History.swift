@@ -50,12 +50,13 @@ extension SessionStore {
     of id: RecordedWrite.ID,
     _ db: Database
   ) throws -> Bool {
-    for file in files {
-      try db.execute(
-        sql: "DELETE FROM changedFile WHERE changeId = ? AND file = ?",
-        arguments: [id, file]
-      )
-    }
+    // All in one go: there may be as many as the site has files.
+    try db.execute(
+      sql: """
+        DELETE FROM changedFile WHERE changeId = ? AND file IN (SELECT value FROM json_each(?))
+        """,
+      arguments: [id, String(decoding: JSONEncoder().encode(files), as: UTF8.self)]
+    )
     let count =
       try Int.fetchOne(
         db,

@@ -6,6 +6,8 @@ package struct Next<Request: Sendable & Equatable>: Sendable, Equatable {
   package var requests: [Keyed<Request>] = []
   /// Keys of requests in flight that are no longer wanted.
   package var cancelled: [String] = []
+  /// Keys of requests in flight that are to end soon, whatever they are.
+  package var stopped: [String] = []
   package var terminal: [TerminalCommand] = []
   package var isQuit = false
 
@@ -55,6 +57,14 @@ extension Next {
     return next
   }
 
+  /// Cancels the task of the requests in flight of `key`, also where they must finish; what they still
+  /// send is heard.
+  package static func stop(_ key: String) -> Next {
+    var next = Next()
+    next.stopped = [key]
+    return next
+  }
+
   package static func tell(_ command: TerminalCommand) -> Next {
     var next = Next()
     next.terminal = [command]
@@ -66,6 +76,7 @@ extension Next {
     var next = self
     next.requests += other.requests
     next.cancelled += other.cancelled
+    next.stopped += other.stopped
     next.terminal += other.terminal
     next.isQuit = isQuit || other.isQuit
     return next
@@ -79,7 +90,7 @@ package struct Keyed<Request: Sendable & Equatable>: Sendable, Equatable {
   package var key: String?
   /// Performed so much later, unless it is cancelled before.
   package var delay: Duration
-  /// The end of the program waits for it; it is never cancelled, not even by a newer one.
+  /// The end of the program waits for it; nothing cancels it but `stop`, not even a newer one.
   package var mustFinish: Bool
   /// The screen is left while it is performed, and messages wait.
   package var needsTerminal: Bool

@@ -95,6 +95,9 @@ extension ProgramLoop {
 
   private func follow(_ next: Next<P.Request>) {
     for key in next.cancelled { cancel(key) }
+    for flight in flights.values where next.stopped.contains(flight.key ?? "") {
+      flight.task.cancel()
+    }
     for command in next.terminal { terminal.obey(command) }
     for keyed in next.requests { begin(keyed) }
     if next.isQuit { end(because: .quit) }

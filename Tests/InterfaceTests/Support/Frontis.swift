@@ -81,7 +81,8 @@ enum Frontis {
       var saved = entry
       saved.problems = check(entry, edits).problems
       saved.hash = "2"
-      await send(.saved(saved, Catalog(SampleSite.snapshot), changedLines: edits.count))
+      await send(.saved(saved, changedLines: edits.count))
+    case .recheck: await send(.changed(Catalog(SampleSite.snapshot)))
     case .readValues(let key, let snapshot):
       await send(.foundValues(KnownValue.values(of: key, in: snapshot), of: key))
     case .readImages: await send(.foundImages([]))

@@ -12,4 +12,8 @@ int ccopy_exchange(int folder, const char *one, const char *other);
 /// tell. The file is open for reading here.
 int ccopy_has_writer(int file);
 
+/// Has all that was written to the file system of the open file reach the disk; 0, or -1 where that
+/// cannot be asked or failed.
+int ccopy_synchronize(int file);
+
 #endif

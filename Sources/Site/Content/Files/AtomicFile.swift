@@ -22,49 +22,17 @@ package enum AtomicFile {
     like model: SitePath? = nil
   ) throws(FileError) -> FileStamp {
     let folder = try path.openFolder(making: expecting == nil)
-    guard let expecting else { return try create(bytes, at: path, in: folder, like: model) }
-    let old = try present(path, in: folder, expecting: expecting)
-    let temporary = TemporaryName()
-    do throws(FileError) {
-      let isAlone = old.st_nlink == 1
-      guard isAlone,
-        try prepare(bytes, for: path, in: folder, like: old, temporary: temporary)
-      else {
-        try overwrite(bytes, at: path, in: folder, old: old)
-        unlinkat(folder.number, temporary.text, 0)
-        return try finish(bytes, at: path, in: folder)
-      }
-      try checkUntouched(path, in: folder, old)
-      try replace(path, in: folder, old: old, expecting: expecting, by: temporary)
-    } catch {
-      unlinkat(folder.number, temporary.text, 0)
-      throw error
-    }
-    return try finish(bytes, at: path, in: folder)
+    let staged = try stage(bytes, for: path, in: folder, expecting: expecting, like: model)
+    try place(staged, in: folder)
+    // The file is in place; a folder that cannot be synchronised (some file systems) is no failure.
+    _ = folder.synchronize()
+    return try stamp(of: bytes, at: path, in: folder)
   }
 
   /// Deletes the file at `path`, unless it is no longer what `expecting` says.
   package static func remove(_ path: SitePath, expecting: FileStamp) throws(FileError) {
     let folder = try path.openFolder(making: false)
-    let old = try present(path, in: folder, expecting: expecting)
-    try checkUntouched(path, in: folder, old)
-    // Under another name first: what was written to it in the last moment comes back.
-    let temporary = TemporaryName()
-    guard renameat(folder.number, path.name, folder.number, temporary.text) == 0 else {
-      throw .system(.remove, path: path.relative, code: errno)
-    }
-    do throws(FileError) {
-      try checkUnwritten(temporary.text, path, in: folder, since: old, expecting)
-      guard unlinkat(folder.number, temporary.text, 0) == 0 else {
-        throw .system(.remove, path: path.relative, code: errno)
-      }
-    } catch {
-      var other = stat()
-      if fstatat(folder.number, path.name, &other, AT_SYMLINK_NOFOLLOW) != 0 {
-        renameat(folder.number, temporary.text, folder.number, path.name)
-      }
-      throw error
-    }
+    try takeAway(path, in: folder, expecting: expecting)
     _ = folder.synchronize()
   }
 }
@@ -117,14 +85,12 @@ extension AtomicFile {
     else { throw .changedOnDisk(path: path.relative) }
   }
 
-  /// Has the folder reach the disk, and tells what the file is now.
-  private static func finish(
-    _ bytes: [UInt8],
+  /// What the file is now that it holds `bytes`.
+  private static func stamp(
+    of bytes: [UInt8],
     at path: SitePath,
     in folder: borrowing Descriptor
   ) throws(FileError) -> FileStamp {
-    // The file is in place; a folder that cannot be synchronised (some file systems) is no failure.
-    _ = folder.synchronize()
     var now = stat()
     guard fstatat(folder.number, path.name, &now, AT_SYMLINK_NOFOLLOW) == 0 else {
       throw .system(.open, path: path.relative, code: errno)
@@ -135,7 +101,110 @@ extension AtomicFile {
 
 // MARK: - Writing
 
+/// A file's new bytes, beside it where that can be, and not yet in its place.
+struct StagedFile {
+  let path: SitePath
+  let bytes: [UInt8]
+  /// What is replaced, which was checked, and what was read of it; nil for a new file.
+  var old: (status: stat, stamp: FileStamp)?
+  /// Where the bytes are; nil when they have to be written into the file itself.
+  var temporary: TemporaryName?
+}
+
 extension AtomicFile {
+  /// Writes `bytes` beside the file at `path`, which must hold what was read.
+  ///
+  /// Returns when they have reached the disk, unless the caller waits for that: `waitsForDisk` is false
+  /// then.
+  static func stage(
+    _ bytes: [UInt8],
+    for path: SitePath,
+    in folder: borrowing Descriptor,
+    expecting: FileStamp?,
+    like model: SitePath?,
+    waitsForDisk: Bool = true
+  ) throws(FileError) -> StagedFile {
+    let temporary = TemporaryName()
+    var staged = StagedFile(path: path, bytes: bytes, temporary: temporary)
+    do throws(FileError) {
+      if let expecting {
+        let old = try present(path, in: folder, expecting: expecting)
+        staged.old = (old, expecting)
+        var isReady = old.st_nlink == 1
+        if isReady {
+          isReady = try prepare(
+            staged,
+            temporary,
+            in: folder,
+            like: old,
+            waitsForDisk: waitsForDisk
+          )
+        }
+        if !isReady {
+          unlinkat(folder.number, temporary.text, 0)
+          staged.temporary = nil
+        }
+      } else {
+        let file = try fill(temporary, bytes, mode: 0o666, for: path, in: folder, waitsForDisk)
+        if let model { dress(file, like: model) }
+      }
+    } catch {
+      unlinkat(folder.number, temporary.text, 0)
+      throw error
+    }
+    return staged
+  }
+
+  /// Puts what was staged, and is on the disk by now, in its place; nothing is left of it when it throws.
+  static func place(
+    _ staged: StagedFile,
+    in folder: borrowing Descriptor
+  ) throws(FileError) {
+    let path = staged.path
+    guard let temporary = staged.temporary else {
+      guard let old = staged.old else { return }
+      return try overwrite(staged.bytes, at: path, in: folder, old: old.status)
+    }
+    do throws(FileError) {
+      if let old = staged.old {
+        try checkUntouched(path, in: folder, old.status)
+        try replace(path, in: folder, old: old.status, expecting: old.stamp, by: temporary)
+      } else {
+        try link(temporary, at: path, in: folder)
+      }
+    } catch {
+      unlinkat(folder.number, temporary.text, 0)
+      throw error
+    }
+  }
+
+  /// Deletes the file, unless it is no longer what `expecting` says.
+  static func takeAway(
+    _ path: SitePath,
+    in folder: borrowing Descriptor,
+    expecting: FileStamp
+  ) throws(FileError) {
+    let old = try present(path, in: folder, expecting: expecting)
+    try checkUntouched(path, in: folder, old)
+    // Under another name first: what was written to it in the last moment comes back.
+    let temporary = TemporaryName()
+    guard renameat(folder.number, path.name, folder.number, temporary.text) == 0 else {
+      throw .system(.remove, path: path.relative, code: errno)
+    }
+    do throws(FileError) {
+      try checkUnwritten(temporary.text, path, in: folder, since: old, expecting)
+      guard unlinkat(folder.number, temporary.text, 0) == 0 else {
+        throw .system(.remove, path: path.relative, code: errno)
+      }
+    } catch {
+      var other = stat()
+      if fstatat(folder.number, path.name, &other, AT_SYMLINK_NOFOLLOW) != 0 {
+        renameat(folder.number, temporary.text, folder.number, path.name)
+      }
+      throw error
+    }
+  }
+
   /// Puts the temporary file in the place of the old one, and looks once more at what came out of
   /// there: what somebody put there in the last moment goes back.
   private static func replace(
@@ -195,23 +264,18 @@ extension AtomicFile {
     Date.now.timeIntervalSince1970 - Double(FileStatus(status).modified) / 1e9 < 2
   }
 
-  private static func create(
-    _ bytes: [UInt8],
+  /// Gives the temporary file the name of a new one.
+  private static func link(
+    _ temporary: TemporaryName,
     at path: SitePath,
-    in folder: borrowing Descriptor,
-    like model: SitePath?
-  ) throws(FileError) -> FileStamp {
-    let temporary = TemporaryName()
-    defer { unlinkat(folder.number, temporary.text, 0) }
-    let file = try fill(temporary, bytes, mode: 0o666, for: path, in: folder)
-    if let model { dress(file, like: model) }
+    in folder: borrowing Descriptor
+  ) throws(FileError) {
     // A link never takes the place of a file, as a rename would.
     guard linkat(folder.number, temporary.text, folder.number, path.name, 0) == 0 else {
       if errno == EEXIST { throw .exists(path: path.relative) }
       throw .system(.write, path: path.relative, code: errno)
     }
-    _ = consume file
-    return try finish(bytes, at: path, in: folder)
+    unlinkat(folder.number, temporary.text, 0)
   }
 
   /// Gives a new file what the one at `model` has besides its bytes; what it cannot have is left out.
@@ -224,16 +288,17 @@ extension AtomicFile {
     fchmod(file.number, status.st_mode & 0o7777)
   }
 
-  /// Makes the temporary file with `bytes` and all that `old` has besides; false when its owner
+  /// Makes the temporary file with the new bytes and all that `old` has besides; false when its owner
   /// cannot be had.
   private static func prepare(
-    _ bytes: [UInt8],
-    for path: SitePath,
+    _ staged: StagedFile,
+    _ temporary: TemporaryName,
     in folder: borrowing Descriptor,
     like old: stat,
-    temporary: TemporaryName
+    waitsForDisk: Bool
   ) throws(FileError) -> Bool {
-    let file = try fill(temporary, bytes, mode: 0o600, for: path, in: folder)
+    let path = staged.path
+    let file = try fill(temporary, staged.bytes, mode: 0o600, for: path, in: folder, waitsForDisk)
     guard let made = file.status() else {
       throw .system(.write, path: path.relative, code: errno)
     }
@@ -247,18 +312,19 @@ extension AtomicFile {
     return true
   }
 
-  /// Makes the temporary file and has `bytes` reach the disk.
+  /// Makes the temporary file with `bytes`, which have reached the disk when it `waitsForDisk`.
   static func fill(
     _ temporary: TemporaryName,
     _ bytes: [UInt8],
     mode: mode_t,
     for path: SitePath,
-    in folder: borrowing Descriptor
+    in folder: borrowing Descriptor,
+    _ waitsForDisk: Bool = true
   ) throws(FileError) -> Descriptor {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
     guard
       let file = Descriptor.open(temporary.text, in: folder.number, flags: flags, mode: mode),
-      file.write(bytes), file.synchronize()
+      file.write(bytes), !waitsForDisk || file.synchronize()
     else { throw .system(.write, path: path.relative, code: errno) }
     return file
   }

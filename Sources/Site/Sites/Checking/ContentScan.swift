@@ -28,7 +28,7 @@ struct ContentScan: Sendable {
   }
 
   /// Runs it; `progress` is called now and then, on any thread.
-  func run(_ progress: ReadingProgress?) async -> Outcome {
+  func run(_ progress: FileProgress?) async -> Outcome {
     let findings = Findings(progress)
     let start = ScanStart()
     await WorkQueue<FileBatch>.run { [self] queue in
@@ -77,9 +77,9 @@ private final class Findings: Sendable {
   private let content = Mutex(Content())
   private let found = Atomic<Int>(0)
   private let done = Atomic<Int>(0)
-  private let progress: ReadingProgress?
+  private let progress: FileProgress?
 
-  init(_ progress: ReadingProgress?) { self.progress = progress }
+  init(_ progress: FileProgress?) { self.progress = progress }
 
   /// That many more files will be looked at.
   func expect(_ count: Int) { found.wrappingAdd(count, ordering: .relaxed) }

@@ -25,44 +25,54 @@ extension Site {
   /// What making `changes` on each of `entries` would write, as one step of undo.
   ///
   /// Where a change cannot be made on an entry, none is made on that entry, and it is refused.
-  package func plan(
+  ///
+  /// `progress` is told how many files were looked at, on any thread.
+  @concurrent package nonisolated func plan(
     _ changes: [EntryChange],
     on entries: [EntryAddress],
-    titled title: String
+    titled title: String,
+    progress: FileProgress? = nil
   ) async -> BulkPlan {
     let wanted = Dictionary(grouping: entries, by: \.file)
-    let outcomes = Mutex([String: FileEditing]())
-    await eachTrial(of: Array(wanted.keys)) { trial in
+    let outcomes = Mutex([String: FileOutcome]())
+    await eachTrial(of: Array(wanted.keys), progress) { trial in
       var editing = FileEditing(trial)
       for address in wanted[trial.task.path] ?? [] { editing.make(changes, on: address) }
-      outcomes.withLock { $0[trial.task.path] = editing }
+      let outcome = editing.outcome(isOneOfMany: wanted.count > 16)
+      outcomes.withLock { $0[trial.task.path] = outcome }
     }
     let done = outcomes.withLock { $0 }
     var plan = BulkPlan(items: [], newProblems: [], changes: ChangeSet(title: title))
     for file in wanted.keys.sorted() {
-      guard let editing = done[file] else {
+      guard let outcome = done[file] else {
         let reason = SiteError.cannotRead(file: file, reason: "it is not there").description
         plan.changes.refusals.append(ChangeSet.Refusal(subject: file, reason: reason))
         continue
       }
-      plan.items += editing.items
-      plan.changes.refusals += editing.refusals
-      guard editing.bytes != editing.trial.bytes else { continue }
-      plan.newProblems += editing.trial.newProblems(in: editing.bytes)
-      plan.changes.files.append(
-        editing.trial.change(to: editing.bytes, isOneOfMany: wanted.count > 16)
-      )
+      plan.items += outcome.items
+      plan.changes.refusals += outcome.refusals
+      plan.newProblems += outcome.newProblems
+      if let change = outcome.change { plan.changes.files.append(change) }
     }
     return plan
   }
 }
 
+/// What the changes of one file's entries come to.
+private struct FileOutcome: Sendable {
+  var items: [BulkPlan.Item]
+  var refusals: [ChangeSet.Refusal]
+  var newProblems: [Problem] = []
+  /// Nil where nothing differs.
+  var change: FileChange?
+}
+
 /// Changes the entries of one file in memory, one after the other.
-struct FileEditing: Sendable {
-  let trial: FileTrial
-  private(set) var bytes: [UInt8]
-  private(set) var items: [BulkPlan.Item] = []
-  private(set) var refusals: [ChangeSet.Refusal] = []
+private struct FileEditing {
+  private let trial: FileTrial
+  private var bytes: [UInt8]
+  private var items: [BulkPlan.Item] = []
+  private var refusals: [ChangeSet.Refusal] = []
 
   init(_ trial: FileTrial) {
     self.trial = trial
@@ -95,6 +105,14 @@ struct FileEditing: Sendable {
     }
     items += made
     bytes = document.source.bytes
+  }
+
+  func outcome(isOneOfMany: Bool) -> FileOutcome {
+    var outcome = FileOutcome(items: items, refusals: refusals)
+    guard bytes != trial.bytes else { return outcome }
+    outcome.newProblems = trial.newProblems(in: bytes)
+    outcome.change = trial.change(to: bytes, isOneOfMany: isOneOfMany)
+    return outcome
   }
 
   private mutating func refuse(_ address: EntryAddress, _ reason: String) {

@@ -72,24 +72,28 @@ extension Site {
   ///
   /// The first fix of each problem is taken, only safe ones unless `allowsUnsafe`, only those with
   /// the title `title` where it is given: "fix all like this".
-  package func planFixes(
+  ///
+  /// `progress` is told how many files were looked at, on any thread.
+  @concurrent package nonisolated func planFixes(
     of problems: [Problem],
     allowsUnsafe: Bool = false,
-    titled title: String? = nil
+    titled title: String? = nil,
+    progress: FileProgress? = nil
   ) async -> FixPlan {
     let wanted = Dictionary(grouping: problems, by: \.file)
-    let runs = Mutex([String: FixRun]())
-    await eachTrial(of: Array(wanted.keys)) { trial in
+    let outcomes = Mutex([(items: [FixPlan.Item], change: FileChange)]())
+    await eachTrial(of: Array(wanted.keys), progress) { trial in
       var run = FixRun(trial, problems: wanted[trial.task.path] ?? [])
       run.fix { fix in (allowsUnsafe || fix.isSafe) && (title.map { fix.title == $0 } ?? true) }
       guard !run.applied.isEmpty else { return }
-      runs.withLock { $0[trial.task.path] = run }
+      let change = run.change(isOneOfMany: wanted.count > 16)
+      outcomes.withLock { $0.append((run.applied, change)) }
     }
-    let done = runs.withLock { $0 }.sorted { $0.key < $1.key }
+    let done = outcomes.withLock { $0 }.sorted { $0.change.file < $1.change.file }
     var plan = FixPlan(items: [], changes: ChangeSet(title: ""))
-    for (_, run) in done {
-      plan.items += run.applied
-      plan.changes.files.append(run.change(isOneOfMany: done.count > 16))
+    for (items, change) in done {
+      plan.items += items
+      plan.changes.files.append(change)
     }
     let count = plan.items.count
     plan.changes.title = "fixed \(count) \(count == 1 ? "problem" : "problems")"
@@ -97,8 +101,11 @@ extension Site {
   }
 
   /// Hands each of `files` with what is wrong with it to `body`, many at once, in no order.
+  ///
+  /// When the task is cancelled, some are left out.
   func eachTrial(
     of files: [String],
+    _ progress: FileProgress? = nil,
     _ body: @escaping @Sendable (FileTrial) -> Void
   ) async {
     if configuration == nil || snapshot == nil { _ = await refresh() }
@@ -110,10 +117,13 @@ extension Site {
       areErrors: configuration.astroMajor < 5
     )
     let tasks = files.compactMap { FileTask($0, check.plans, in: records) }
+    let done = Atomic(0)
     await WorkQueue<FileTask>.run { queue in
       for task in tasks { queue.add(task) }
     } work: { [root] queue in
       while let task = queue.take() {
+        let count = done.wrappingAdd(1, ordering: .relaxed).newValue
+        if count.isMultiple(of: 256) { progress?(count, tasks.count) }
         guard let file = try? FileReading.whole("\(root)/\(task.path)") else { continue }
         let stamp = file.status.stamp(of: file.bytes)
         body(FileTrial(task, file.bytes, stamp, check: check, references: references))
@@ -149,7 +159,7 @@ package struct FixPlan: Sendable {
 }
 
 /// Applies fixes to one file in memory, one after the other, each to what the last one left.
-struct FixRun: Sendable {
+private struct FixRun {
   private(set) var applied: [FixPlan.Item] = []
   private let original: FileTrial
   private var trial: FileTrial

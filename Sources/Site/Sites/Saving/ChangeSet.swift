@@ -92,6 +92,8 @@ package struct Commit: Sendable {
   package var files: [String]
   /// The files that could not be written; they are as they were.
   package var failures: [ChangeSet.Refusal]
+  /// How many files were left as they are, since the rest was not wanted any more.
+  package var unwanted = 0
   /// The site as it stands now.
   package var snapshot: SiteSnapshot
 }

@@ -27,6 +27,23 @@ extension Site {
     return Self.detail(of: id, file: file, document, read.status.stamp(of: read.bytes), plan)
   }
 
+  /// The entry of `detail` as its file is now.
+  nonisolated func reread(_ detail: EntryDetail) throws(SiteError) -> EntryDetail {
+    let read: FileBytes
+    do {
+      read = try FileReading.whole("\(root)/\(detail.file)")
+    } catch {
+      throw .cannotRead(file: detail.file, reason: error.reason)
+    }
+    let document = FrontmatterDocument(
+      read.bytes,
+      kind: detail.document.kind,
+      rules: detail.document.rules
+    )
+    let stamp = read.status.stamp(of: read.bytes)
+    return Self.detail(of: detail.id, file: detail.file, document, stamp, detail.plan)
+  }
+
   /// What names the bytes of `file` as they are now, like its `FileStamp`; nil where it cannot be read.
   package nonisolated func hash(of file: String) -> UInt64? {
     (try? FileReading.whole("\(root)/\(file)")).map { $0.status.stamp(of: $0.bytes).hash }

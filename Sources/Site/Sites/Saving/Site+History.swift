@@ -13,8 +13,9 @@ package struct HistoryStep: Sendable {
 
 extension Site {
   /// What `undo` would do now; nil when there is nothing to undo.
-  package func undoStep() throws(SiteError) -> HistoryStep? {
-    try step { (store) throws(SessionError) in
+  package func undoStep() async throws(SiteError) -> HistoryStep? {
+    sweepAfterCrash()
+    return try await step { [root] (store) throws(SessionError) in
       try store.lastUndoable(in: root)
     } direction: {
       $0.map(\.reversed).reversed()
@@ -22,8 +23,9 @@ extension Site {
   }
 
   /// What `redo` would do now; nil when there is nothing to redo.
-  package func redoStep() throws(SiteError) -> HistoryStep? {
-    try step { (store) throws(SessionError) in
+  package func redoStep() async throws(SiteError) -> HistoryStep? {
+    sweepAfterCrash()
+    return try await step { [root] (store) throws(SessionError) in
       try store.nextRedoable(in: root)
     } direction: {
       $0
@@ -34,17 +36,23 @@ extension Site {
   ///
   /// Throws `SiteError.changedSince` when one of them is no longer what was written: then none is
   /// touched.
-  package func undo() async throws(SiteError) -> (title: String, snapshot: SiteSnapshot) {
-    guard let step = try undoStep() else { throw .nothingToUndo }
-    return try await take(step) { (store, id) throws(SessionError) in try store.markUndone(id) }
+  package func undo(
+    progress: FileProgress? = nil
+  ) async throws(SiteError) -> (title: String, snapshot: SiteSnapshot) {
+    guard let step = try await undoStep() else { throw .nothingToUndo }
+    return try await take(step, progress) { (store, id) throws(SessionError) in
+      try store.markUndone(id)
+    }
   }
 
   /// Does again what was undone last; finishes a write that was cut short.
   ///
   /// Throws `SiteError.changedSince` as `undo` does.
-  package func redo() async throws(SiteError) -> (title: String, snapshot: SiteSnapshot) {
-    guard let step = try redoStep() else { throw .nothingToRedo }
-    return try await take(step) { (store, id) throws(SessionError) in
+  package func redo(
+    progress: FileProgress? = nil
+  ) async throws(SiteError) -> (title: String, snapshot: SiteSnapshot) {
+    guard let step = try await redoStep() else { throw .nothingToRedo }
+    return try await take(step, progress) { (store, id) throws(SessionError) in
       if step.write.state == .started { try store.endWrite(id) } else { try store.markRedone(id) }
     }
   }
@@ -68,12 +76,11 @@ extension Site {
 // MARK: - Steps
 
 extension Site {
-  private func step(
-    _ find: (SessionStore) throws(SessionError) -> RecordedWrite?,
-    direction: ([FileWrite]) -> [FileWrite]
-  ) throws(SiteError) -> HistoryStep? {
+  @concurrent private nonisolated func step(
+    _ find: @Sendable (SessionStore) throws(SessionError) -> RecordedWrite?,
+    direction: @Sendable ([FileWrite]) -> [FileWrite]
+  ) async throws(SiteError) -> HistoryStep? {
     guard let sessions else { return nil }
-    sweepAfterCrash()
     let found = try stored { () throws(SessionError) in try find(sessions) }
     guard let write = found else { return nil }
     let files = try stored { () throws(SessionError) in try sessions.files(of: write.id) }
@@ -83,7 +90,7 @@ extension Site {
   }
 
   /// Adds what is to be done to one file; one that is so already is left alone.
-  private func add(_ write: FileWrite, to step: inout HistoryStep) {
+  private nonisolated func add(_ write: FileWrite, to step: inout HistoryStep) {
     let now = try? FileReading.whole("\(root)/\(write.file)")
     let exists = now != nil || FileManager.default.fileExists(atPath: "\(root)/\(write.file)")
     switch (write.before, write.after, now) {
@@ -107,18 +114,32 @@ extension Site {
 
   private func take(
     _ step: HistoryStep,
-    mark: (SessionStore, RecordedWrite.ID) throws(SessionError) -> Void
+    _ progress: FileProgress?,
+    mark: @Sendable (SessionStore, RecordedWrite.ID) throws(SessionError) -> Void
   ) async throws(SiteError) -> (title: String, snapshot: SiteSnapshot) {
-    guard let sessions else { throw .nothingToUndo }
     if let conflict = step.conflicts.first {
       throw .changedSince(file: conflict.file, diff: conflict.diff)
     }
-    for change in step.changes.files { try write(change, of: step.changes) }
-    try stored { () throws(SessionError) in try mark(sessions, step.write.id) }
-    return (step.write.title, await refresh(after: step.changes.files.map(\.file)))
+    let files = step.changes.files.map(\.file)
+    try await write(step, progress, mark: mark)
+    return (step.write.title, await refresh(after: files))
   }
 
-  private func stored<T>(_ body: () throws(SessionError) -> T) throws(SiteError) -> T {
+  /// Makes the changes of `step` and remembers that.
+  @concurrent private nonisolated func write(
+    _ step: HistoryStep,
+    _ progress: FileProgress?,
+    mark: @Sendable (SessionStore, RecordedWrite.ID) throws(SessionError) -> Void
+  ) async throws(SiteError) {
+    guard let sessions else { return }
+    let outcome = write(step.changes, progress)
+    if let failure = outcome.failures.first { throw failure.error }
+    let total = step.changes.files.count
+    guard outcome.count == total else { throw .stopped(done: outcome.count, of: total) }
+    try stored { () throws(SessionError) in try mark(sessions, step.write.id) }
+  }
+
+  private nonisolated func stored<T>(_ body: () throws(SessionError) -> T) throws(SiteError) -> T {
     do {
       return try body()
     } catch {

@@ -19,7 +19,7 @@ extension Site {
       found.rows[index] = row
     }
     scan = found
-    var snapshot = assemble(configuration, found)
+    var snapshot = await assemble(configuration, found, watchProblem(configuration))
     snapshot.seconds = (clock.now - start) / .seconds(1)
     self.snapshot = snapshot
     return snapshot

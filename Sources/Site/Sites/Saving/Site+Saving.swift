@@ -1,21 +1,25 @@
 import Content
-import Foundation
 package import Frontmatter
 import Sessions
 
 extension Site {
-  /// Writes `edits` into the entry's file and checks the site again.
+  /// Writes `edits` into the entry's file.
   ///
   /// Only the bytes that must change do. Throws `SiteError` when the file changed since `detail`
   /// was read, when it cannot be written, and when the edits cannot be made; then the file is as
-  /// it was.
-  package func save(_ edits: [Edit], to detail: EntryDetail) async throws(SiteError) -> SavedEntry {
+  /// it was. What that means for the other entries, `recheck` tells.
+  @concurrent package nonisolated func save(
+    _ edits: [Edit],
+    to detail: EntryDetail
+  ) async throws(SiteError) -> SavedEntry {
     let changes = try plan(edits, on: detail)
-    let snapshot = try await commit(changes).snapshot
-    let saved = try await self.detail(of: detail.id, file: detail.file, in: detail.collection)
+    _ = try await perform(changes)
     let diff = changes.files.first?.diff ?? LineDiff(lines: [])
-    return SavedEntry(detail: saved, snapshot: snapshot, diff: diff)
+    return SavedEntry(detail: try reread(detail), diff: diff)
   }
+
+  /// The site now that `file` was written.
+  package func recheck(_ file: String) async -> SiteSnapshot { await refresh(after: [file]) }
 
   /// What putting `body` in place of the entry's body would write.
   package nonisolated func plan(body: [UInt8], of detail: EntryDetail) -> ChangeSet {

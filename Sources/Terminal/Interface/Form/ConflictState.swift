@@ -12,13 +12,16 @@ struct ConflictState: Sendable {
 
   /// The entry as the file has it now.
   let entry: OpenEntry
+  /// Whether the person wanted to save, and only what both changed is in the way.
+  let isToSave: Bool
   /// What the file has now with what the form alone changed.
   private let data: Value
   private(set) var choices: [Choice]
   private(set) var list = ListState()
 
-  init(_ draft: FormDraft, _ entry: OpenEntry) {
+  init(_ draft: FormDraft, _ entry: OpenEntry, isToSave: Bool) {
     self.entry = entry
+    self.isToSave = isToSave
     let fields = SaveConflict.fields(from: draft.original, mine: draft.data, theirs: entry.data)
     data = fields.filter { $0.side == .mine }.reduce(entry.data, Self.takingForm)
     choices = fields.filter { $0.side == .both }.map { Choice(field: $0) }

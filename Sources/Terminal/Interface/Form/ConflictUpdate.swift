@@ -2,9 +2,14 @@ import Loop
 import Values
 
 extension FrontisProgram {
-  /// Goes on with a draft on what the file has now; asks where both changed a field.
-  mutating func merge(_ draft: FormDraft, _ entry: OpenEntry) -> Next<Request> {
-    let conflict = ConflictState(draft, entry)
+  /// Goes on with a draft on what the file has now, by saving it or in the form; asks where both changed
+  /// a field.
+  mutating func merge(
+    _ draft: FormDraft,
+    _ entry: OpenEntry,
+    toSave isToSave: Bool
+  ) -> Next<Request> {
+    let conflict = ConflictState(draft, entry, isToSave: isToSave)
     guard conflict.choices.isEmpty else {
       layer = .conflict(conflict)
       return .wait
@@ -34,7 +39,14 @@ extension FrontisProgram {
 
   private mutating func goOn(_ conflict: ConflictState) -> Next<Request> {
     let path = screen == .form ? form?.row?.path : nil
-    return openForm(conflict.entry, data: conflict.merged, at: path)
-      .and(tell("the file has changed since; its other changes are in the form", .note))
+    let next = openForm(conflict.entry, data: conflict.merged, at: path)
+    guard form?.edits.isEmpty == false else {
+      return next.and(tell("the file has all of it already: nothing was written", .note))
+    }
+    guard conflict.isToSave else {
+      return next.and(tell("the file has changed since; its other changes are in the form", .note))
+    }
+    form?.isMerged = true
+    return next.and(save())
   }
 }

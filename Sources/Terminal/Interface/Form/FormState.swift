@@ -77,6 +77,8 @@ struct FormState: Sendable {
   /// The first line of the diff that shows.
   var diffOffset = 0
   var isSaving = false
+  /// What another program changed meanwhile was taken over.
+  var isMerged = false
 
   /// Of the newest answer; the entry's own before there is one.
   private(set) var problems: [Problem]

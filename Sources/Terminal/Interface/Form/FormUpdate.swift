@@ -319,21 +319,22 @@ extension FrontisProgram {
     return .finish(.save(form.entry, form.edits), key: RequestKey.save)
   }
 
-  mutating func formWasSaved(_ entry: OpenEntry, _ catalog: Catalog, _ lines: Int) -> Next<Request>
-  {
+  mutating func formWasSaved(_ entry: OpenEntry, _ lines: Int) -> Next<Request> {
+    let isMerged = form?.isMerged == true
     form = nil
     let path = detail?.currentProblem?.path
     detail = DetailState(entry, at: path)
-    var next = show(catalog)
     if screen == .form {
       goBack()
       if screen != .detail { go(to: .detail) }
     }
     let left = entry.problems.count
-    let text = "saved \(entry.reference.file): \(counted(lines, "line")) changed"
-    next = next.and(tell(left == 0 ? text : "\(text), \(counted(left, "problem")) left", .done))
-    return next.and(askAboutDrafts()).and(.cancel(RequestKey.check)).and(dropDraft(of: entry))
-      .and(.perform(.readActivity))
+    var text = "saved \(entry.reference.file): \(counted(lines, "line")) changed"
+    if isMerged { text += ", others' changes kept" }
+    if left > 0 { text += ", \(counted(left, "problem")) left" }
+    return tell(text, .done)
+      .and(askAboutDrafts()).and(.cancel(RequestKey.check)).and(dropDraft(of: entry))
+      .and(.perform([Keyed(.recheck(file: entry.reference.file)), Keyed(.readActivity)]))
   }
 
   mutating func askToLeaveForm() -> Next<Request> {

@@ -61,7 +61,7 @@ enum Command: String, Sendable, CaseIterable {
   case moveItemDown = "move-item-down"
   case moveItemUp = "move-item-up"
   case build
-  case stopBuild = "stop-build"
+  case stop
   case follow
   case copyPath = "copy-path"
   case copyPosition = "copy-position"

@@ -196,11 +196,31 @@ enum DefaultKeymap {
       ["u", "z"],
       "Take back the last thing that was written",
       hint: "undo",
-      in: [.activity]
+      in: [.activity],
+      unless: \.cannotWriteReason
     ),
-    Binding(.undo, ["u", "z"], "Take back the last thing that was written", in: written),
-    Binding(.redo, ["U", "Z"], "Do again what was taken back", hint: "redo", in: [.activity]),
-    Binding(.redo, ["U", "Z"], "Do again what was taken back", in: written),
+    Binding(
+      .undo,
+      ["u", "z"],
+      "Take back the last thing that was written",
+      in: written,
+      unless: \.cannotWriteReason
+    ),
+    Binding(
+      .redo,
+      ["U", "Z"],
+      "Do again what was taken back",
+      hint: "redo",
+      in: [.activity],
+      unless: \.cannotWriteReason
+    ),
+    Binding(
+      .redo,
+      ["U", "Z"],
+      "Do again what was taken back",
+      in: written,
+      unless: \.cannotWriteReason
+    ),
     Binding(
       .redo,
       ["U", "Z"],
@@ -301,12 +321,11 @@ enum DefaultKeymap {
       unless: { $0.build.lines.isEmpty ? "there is no log yet" : nil }
     ),
     Binding(
-      .stopBuild,
+      .stop,
       ["ctrl+x"],
-      "Stop the build",
+      "Stop a write or a build",
       hint: "stop",
-      in: [.build, .overview],
-      unless: { $0.build.isRunning ? nil : "no build is running" }
+      unless: { $0.isBusy || $0.build.isRunning ? nil : "nothing is running" }
     ),
     Binding(
       .build,

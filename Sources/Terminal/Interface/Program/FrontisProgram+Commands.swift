@@ -22,14 +22,14 @@ extension FrontisProgram {
     case .mark, .markRange, .markAll: mark(command)
     case .sort: return entries.sortByNextColumn(catalog)
     case .reverseSort: return entries.reverseSort(catalog)
-    case .undo: return .finish(.undo)
-    case .redo: return .finish(.redo)
+    case .undo, .redo:
+      isWriting = true
+      return .finish(command == .undo ? .undo : .redo, key: RequestKey.commit)
     case .fix: return fix()
     case .bulkEdit, .create, .duplicate, .rename, .remove: return ask(command)
     case .fixAll: return fixAll()
     case .restore: return propose(.restore)
     case .build: return askToBuild()
-    case .stopBuild: return .perform(.stopBuild)
     case .follow: build.isFollowing.toggle()
     case .nextPane: nextPane(by: 1)
     case .previousPane: nextPane(by: -1)
@@ -52,6 +52,7 @@ extension FrontisProgram {
     case .copyPosition: return copy(positionAtCursor)
     case .copyID: return copy(entryAtCursor?.id)
     case .reread: return reread()
+    case .stop: return stop()
     case .redraw: return .tell(.redraw)
     case .suspend: return keepEverything().and(.tell(.suspend))
     case .releaseMouse:
@@ -93,6 +94,15 @@ extension FrontisProgram {
     }
     goBack()
     return .wait
+  }
+
+  /// Ends what takes long: what was written stays, and can be taken back.
+  private mutating func stop() -> Next<Request> {
+    if isWriting { return .stop(RequestKey.commit) }
+    guard isWorkingOut else { return .perform(.stopBuild) }
+    isWorkingOut = false
+    return .cancel(RequestKey.propose).and(.cancel(RequestKey.work))
+      .and(tell("stopped; nothing was written", .note))
   }
 
   /// What must not be lost when the process ends or stops.

@@ -75,6 +75,11 @@ extension FrontisProgram {
     return entry.id == nil ? "this file gave no entry; E opens it in your editor" : nil
   }
 
+  /// Whether something goes on that Ctrl-X ends.
+  var isBusy: Bool { isWriting || isWorkingOut }
+
+  var cannotWriteReason: String? { isWriting ? "files are being written: Ctrl-X stops" : nil }
+
   var cannotSaveReason: String? {
     guard let form else { return "no form is open" }
     if form.isSaving { return "saving" }

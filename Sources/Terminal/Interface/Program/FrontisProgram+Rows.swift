@@ -137,9 +137,10 @@ extension FrontisProgram {
     }
     switch layer {
     case .drift, .diff: return [Hint("↑↓", "scroll"), Hint("Esc", "close")]
-    case .conflict:
+    case .conflict(let conflict):
       return [
-        Hint("↑↓", "field"), Hint("←→", "choose"), Hint("Enter", "go on in the form"),
+        Hint("↑↓", "field"), Hint("←→", "choose"),
+        Hint("Enter", conflict.isToSave ? "save" : "go on in the form"),
         Hint("Esc", "back; nothing is written"),
       ]
     default: break

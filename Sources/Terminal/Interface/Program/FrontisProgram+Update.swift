@@ -17,8 +17,7 @@ extension FrontisProgram {
     case .reminded(let reminder): return remember(reminder)
     case .failed(let reason):
       isReading = false
-      isCommitting = false
-      if toast?.kind == .work { toast = nil }
+      isWorkingOut = false
       return tell(reason, .failure).and(.cancel(RequestKey.work))
     default: return receive(message)
     }
@@ -62,21 +61,25 @@ extension FrontisProgram {
       formLearned(images)
       return .wait
     case .editedText(let text, let path): return formFieldWasEdited(text, at: path)
-    case .saved(let entry, let catalog, let lines): return formWasSaved(entry, catalog, lines)
+    case .saved(let entry, let lines): return formWasSaved(entry, lines)
     case .conflicted(let entry):
       form?.isSaving = false
       guard let draft = form?.draft else { return .wait }
-      return merge(draft, entry)
+      return merge(draft, entry, toSave: true)
     case .saveFailed(let reason):
       form?.isSaving = false
       return tell(reason, .failure)
     case .undone(let title, let catalog):
+      isWriting = false
       return show(catalog).and(tell("took back: \(title)", .done)).and(reopenDetail())
         .and(.perform(.readActivity))
     case .redone(let title, let catalog):
+      isWriting = false
       return show(catalog).and(tell("did again: \(title)", .done)).and(reopenDetail())
         .and(.perform(.readActivity))
     case .refused(let file, let diff):
+      isWriting = false
+      if toast?.kind == .work { toast = nil }
       layer = .drift(DriftState(file: file, diff: diff))
       return .wait
     case .foundDiffs(let diffs, let write):
@@ -86,6 +89,12 @@ extension FrontisProgram {
     case .proposed(let proposal, let intent): return show(proposal, for: intent)
     case .combined(let changes, let revision): return take(changes, revision: revision)
     case .committed(let commit): return committed(commit)
+    case .working(let meter):
+      guard isBusy else { return .wait }
+      return tell("\(meter.text); Ctrl-X stops", .work)
+    case .writingFailed(let reason):
+      isWriting = false
+      return tell(reason, .failure).and(.perform(.readActivity))
     case .foundBuildCommand(let command, let origin):
       layer = layer ?? .question(.trust(command, from: origin, in: root))
       return .wait
@@ -149,7 +158,7 @@ extension FrontisProgram {
       guard draft.baseHash != entry.hash else {
         return openForm(entry, data: draft.data, at: nil)
       }
-      return merge(draft, entry)
+      return merge(draft, entry, toSave: false)
     }
   }
 

@@ -37,8 +37,10 @@ package struct FrontisProgram: Program {
   /// What the fixes that are asked for may be of, and which of these they are.
   var wantedReaches: [FixReach] = []
   var wantedReach = 0
-  /// A change is being made.
-  var isCommitting = false
+  /// Files are being written, or an undo or redo is made.
+  var isWriting = false
+  /// What was asked for is being worked out, to be looked at.
+  var isWorkingOut = false
   /// What lies over the screen and gets the keys; nil for nothing.
   var layer: Layer?
   /// Drafts of an earlier run, still to be asked about.

@@ -2,6 +2,7 @@ package import Loop
 package import Screen
 package import Sites
 package import Values
+package import Widgets
 
 /// What happened.
 package enum Message: Sendable {
@@ -32,7 +33,8 @@ package enum Message: Sendable {
   case foundPicture(Picture)
   /// The person's editor has ended; the text of the form's field at `path` is this.
   case editedText(String, path: ValuePath)
-  case saved(OpenEntry, Catalog, changedLines: Int)
+  /// The entry as the file has it now; what that means for the site comes later.
+  case saved(OpenEntry, changedLines: Int)
   case undone(title: String, Catalog)
   case redone(title: String, Catalog)
   /// What frontis wrote to `file` was changed since: it can be neither taken back nor done again.
@@ -43,6 +45,8 @@ package enum Message: Sendable {
   case edited(file: String, changedLines: Int, Catalog)
   /// The form could not be saved: the file is another by now, this one.
   case conflicted(OpenEntry)
+  /// How far what was asked for is.
+  case working(Meter)
   /// What an intent comes to; nothing is made yet.
   case proposed(Proposal, for: Intent)
   /// What the rows come to that were ticked at this revision.
@@ -56,6 +60,8 @@ package enum Message: Sendable {
   /// In words, for people; `request` is what could not be done.
   case failed(String)
   case saveFailed(String)
+  /// A change, an undo or a redo was not made, or not to its end.
+  case writingFailed(String)
 }
 
 /// What an entry is opened for.

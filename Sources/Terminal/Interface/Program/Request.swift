@@ -15,6 +15,8 @@ package enum Request: Sendable, Equatable {
   case arrange(Arrangement)
   case check(OpenEntry, [Edit], revision: Int)
   case save(OpenEntry, [Edit])
+  /// Looks at what a saved file means for the rest of the site.
+  case recheck(file: String)
   case readValues(of: String, SiteSnapshot)
   case readImages
   /// Reads the whole of an image to show it.

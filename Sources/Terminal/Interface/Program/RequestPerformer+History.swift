@@ -4,7 +4,10 @@ import Sites
 extension RequestPerformer {
   func undo(_ send: Send) async {
     do {
-      let (title, snapshot) = try await site.undo()
+      let (title, snapshot) = try await telling("taking back", send) {
+        (progress) async throws(SiteError) in
+        try await site.undo(progress: progress)
+      }
       await send(.undone(title: title, Catalog(snapshot)))
     } catch {
       await refuse(error, send)
@@ -13,7 +16,10 @@ extension RequestPerformer {
 
   func redo(_ send: Send) async {
     do {
-      let (title, snapshot) = try await site.redo()
+      let (title, snapshot) = try await telling("doing again", send) {
+        (progress) async throws(SiteError) in
+        try await site.redo(progress: progress)
+      }
       await send(.redone(title: title, Catalog(snapshot)))
     } catch {
       await refuse(error, send)
@@ -22,7 +28,7 @@ extension RequestPerformer {
 
   private func refuse(_ error: SiteError, _ send: Send) async {
     guard case .changedSince(let file, let diff) = error else {
-      await send(.failed("\(error)"))
+      await send(.writingFailed("\(error)"))
       return
     }
     await send(.refused(file: file, diff))

@@ -2,11 +2,14 @@ import Sites
 
 /// Changes are worked out to be looked at, then made.
 extension RequestPerformer {
-  func propose(_ intent: Intent) async throws(SiteError) -> Proposal {
+  func propose(
+    _ intent: Intent,
+    _ progress: FileProgress? = nil
+  ) async throws(SiteError) -> Proposal {
     switch intent {
     case .fix(let problems): await fixes(of: problems)
-    case .fixAll(let problems): await allFixes(of: problems)
-    case .edit(let entries, let command): Proposal(try await plan(command, on: entries))
+    case .fixAll(let problems): await allFixes(of: problems, progress)
+    case .edit(let entries, let command): Proposal(try await plan(command, on: entries, progress))
     case .create(let collection, let title):
       Proposal(try await site.planNew(in: collection, titled: title))
     case .duplicate(let address, let id):
@@ -29,7 +32,8 @@ extension RequestPerformer {
   /// What `command` does to `entries`, its value read as their schema wants it.
   private func plan(
     _ command: BulkCommand,
-    on entries: [EntryAddress]
+    on entries: [EntryAddress],
+    _ progress: FileProgress? = nil
   ) async throws(SiteError) -> BulkPlan {
     let collection = entries.first?.collection ?? ""
     let change: EntryChange
@@ -46,7 +50,7 @@ extension RequestPerformer {
     case .renameKey(let path, let name): change = .renameKey(path, name)
     case .replaceText(let path, let old, let new): change = .replaceText(path, old, with: new)
     }
-    var plan = await site.plan([change], on: entries, titled: "")
+    var plan = await site.plan([change], on: entries, titled: "", progress: progress)
     plan.changes.title = Set(plan.items.map(\.address)).sorted { $0.id < $1.id }.changeTitle
     return plan
   }
@@ -88,11 +92,14 @@ extension RequestPerformer {
   }
 
   /// The safe fixes, ticked; those of the other problems beside them.
-  private func allFixes(of problems: [Problem]) async -> Proposal {
-    let safe = await site.planFixes(of: problems)
+  private func allFixes(
+    of problems: [Problem],
+    _ progress: FileProgress?
+  ) async -> Proposal {
+    let safe = await site.planFixes(of: problems, progress: progress)
     let fixed = Set(safe.items.map(\.problem))
     let others = problems.filter { !fixed.contains($0) }
-    let unsafe = await site.planFixes(of: others, allowsUnsafe: true)
+    let unsafe = await site.planFixes(of: others, allowsUnsafe: true, progress: progress)
     // A safe one here is one of the first again: it solves more than one problem.
     let guesses = unsafe.items.filter { !$0.fix.isSafe }
     let rows = (safe.items + guesses).map {
@@ -104,16 +111,19 @@ extension RequestPerformer {
 
   func commit(_ changes: ChangeSet, _ send: Send) async {
     do {
-      let commit = try await site.commit(changes)
+      let commit = try await telling("writing", send) { (progress) async throws(SiteError) in
+        try await site.commit(changes, progress: progress)
+      }
       let committed = Committed(
         title: commit.title,
         fileCount: commit.files.count,
         failures: commit.failures,
+        unwanted: commit.unwanted,
         catalog: Catalog(commit.snapshot)
       )
       await send(.committed(committed))
     } catch {
-      await send(.failed("\(error)"))
+      await send(.writingFailed("\(error)"))
     }
   }
 }

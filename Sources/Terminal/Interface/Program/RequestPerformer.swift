@@ -4,6 +4,7 @@ import Sessions
 import Screen
 import Sites
 import Values
+import Widgets
 
 /// Performs requests: the only place of the interface that reaches the site, its files and the clock.
 struct RequestPerformer: Sendable {
@@ -25,6 +26,7 @@ struct RequestPerformer: Sendable {
     case .arrange(let arrangement): await send(.arranged(arrangement, rows: arrangement.rows()))
     case .check(let entry, let edits, let revision): await check(entry, edits, revision, send)
     case .save(let entry, let edits): await save(entry, edits, send)
+    case .recheck(let file): await send(.changed(Catalog(await site.recheck(file))))
     case .readValues(let key, let snapshot):
       await send(.foundValues(KnownValue.values(of: key, in: snapshot), of: key))
     case .readImages: await send(.foundImages(await site.images()))
@@ -35,7 +37,11 @@ struct RequestPerformer: Sendable {
     case .readDiffs(let write): await readDiffs(write, send)
     case .propose(let intent):
       do {
-        await send(.proposed(try await propose(intent), for: intent))
+        let proposal = try await telling("working out", send) {
+          (progress) async throws(SiteError) in
+          try await propose(intent, progress)
+        }
+        await send(.proposed(proposal, for: intent))
       } catch {
         await send(.failed("\(error)"))
       }
@@ -70,18 +76,46 @@ struct RequestPerformer: Sendable {
 // MARK: - The site
 
 extension RequestPerformer {
-  private func readSite(_ send: Send) async {
-    let (progress, report) = AsyncStream.makeStream(
-      of: (done: Int, total: Int).self,
+  /// Does `work`, and tells how far it is where there is more than a little of it.
+  func telling<Result: Sendable, Failure: Error>(
+    _ label: String,
+    _ send: Send,
+    _ work: (@escaping FileProgress) async throws(Failure) -> Result
+  ) async throws(Failure) -> Result {
+    try await telling(
+      send,
+      as: { $1 > 256 ? .working(Meter(label, done: $0, total: $1)) : nil },
+      work
+    )
+  }
+
+  private func telling<Result: Sendable, Failure: Error>(
+    _ send: Send,
+    as message: @escaping @Sendable (_ done: Int, _ total: Int) -> Message?,
+    _ work: (@escaping FileProgress) async throws(Failure) -> Result
+  ) async throws(Failure) -> Result {
+    let (messages, report) = AsyncStream.makeStream(
+      of: Message.self,
       bufferingPolicy: .bufferingNewest(1)
     )
-    async let reporting: Void = {
-      for await (done, total) in progress { await send(.reading(done: done, of: total)) }
-    }()
+    async let telling: Void = { for await message in messages { await send(message) } }()
+    do throws(Failure) {
+      let result = try await work { if let message = message($0, $1) { report.yield(message) } }
+      report.finish()
+      await telling
+      return result
+    } catch {
+      report.finish()
+      await telling
+      throw error
+    }
+  }
+
+  private func readSite(_ send: Send) async {
     await site.startWatching()
-    let snapshot = await site.refresh { report.yield(($0, $1)) }
-    report.finish()
-    await reporting
+    let snapshot = await telling(send, as: { .reading(done: $0, of: $1) }) {
+      await site.refresh(progress: $0)
+    }
     if !Task.isCancelled { await send(.read(Catalog(snapshot), isFinal: true)) }
   }
 
@@ -123,14 +157,7 @@ extension RequestPerformer {
     await keep(.saveDraft(Self.draft(of: entry, edits, on: detail)), send)
     do {
       let saved = try await site.save(edits, to: detail)
-      await keep(.dropDraft(detail.file), send)
-      await send(
-        .saved(
-          OpenEntry(saved.detail),
-          Catalog(saved.snapshot),
-          changedLines: saved.diff.changedLineCount
-        )
-      )
+      await send(.saved(OpenEntry(saved.detail), changedLines: saved.diff.changedLineCount))
     } catch .changedOnDisk(let file) {
       guard let now = try? await site.detail(of: detail.id, file: file, in: detail.collection)
       else { return await send(.saveFailed("\(SiteError.changedOnDisk(file: file))")) }

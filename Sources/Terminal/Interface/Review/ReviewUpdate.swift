@@ -59,8 +59,9 @@ extension FrontisProgram {
 
   var noFixReason: String? { problemsToFix.isEmpty ? "there is no problem here" : nil }
 
-  func propose(_ intent: Intent) -> Next<Request> {
-    .perform(.propose(intent), key: RequestKey.propose)
+  mutating func propose(_ intent: Intent) -> Next<Request> {
+    isWorkingOut = true
+    return .perform(.propose(intent), key: RequestKey.propose)
       .and(
         .perform(
           .remind(.showWork("working it out …")),
@@ -75,6 +76,7 @@ extension FrontisProgram {
   /// Shows what `intent` comes to.
   mutating func show(_ proposal: Proposal, for intent: Intent) -> Next<Request> {
     let next = Next<Request>.cancel(RequestKey.work)
+    isWorkingOut = false
     if toast?.kind == .work { toast = nil }
     var isWidenable = false
     if case .fixAll = intent { isWidenable = wantedReaches.count > 1 }
@@ -110,7 +112,7 @@ extension FrontisProgram {
 
   /// The changes are made, those of `failures` excepted.
   mutating func committed(_ commit: Committed) -> Next<Request> {
-    isCommitting = false
+    isWriting = false
     if screen == .review { goBack() }
     let done = review
     review = nil
@@ -121,6 +123,11 @@ extension FrontisProgram {
       next = next.and(reopenDetail())
     }
     let files = counted(commit.fileCount, "file")
+    if commit.unwanted > 0 {
+      let total = Meter.grouped(commit.fileCount + commit.failures.count + commit.unwanted)
+      let text = "stopped: \(Meter.grouped(commit.fileCount)) of \(total) files were written"
+      return next.and(tell("\(text); u takes them back", .failure))
+    }
     guard let failure = commit.failures.first else {
       let place = commit.fileCount == 1 ? "" : " in \(files)"
       return next.and(tell("\(commit.title)\(place); u takes it back", .done))
@@ -168,14 +175,14 @@ extension FrontisProgram {
 
   /// Makes what is shown.
   private mutating func apply() -> Next<Request> {
-    guard let review, !isCommitting else { return .wait }
+    guard let review, !isWriting else { return .wait }
     if let reason = review.cannotApplyReason { return tell(reason, .note) }
     guard let changes = review.wanted else {
       self.review?.isDue = true
       return .wait
     }
     guard !changes.isEmpty else { return tell("nothing would change", .note) }
-    isCommitting = true
+    isWriting = true
     return .finish(.commit(changes), key: RequestKey.commit)
   }
 
