@@ -22,7 +22,8 @@ import Values
     var number = 0
     while number < Self.count {
       guard let start = documents.randomElement(using: &random) else { break }
-      var document = start.document
+      let isDressed = Bool.random(using: &random)
+      var document = isDressed ? random.dressed(start.document) : start.document
       // A few in a row: what was edited is edited again.
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         let edit = random.anyEdit(of: document.value)
