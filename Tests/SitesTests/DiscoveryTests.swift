@@ -322,6 +322,29 @@ import Values
     #expect(snapshot[collection: "people"]?.entries.map(\.id) == data)
   }
 
+  @Test func `the slug of Astro 5's content without a loader does not reach its schema`()
+    async throws
+  {
+    let (site, folder) = try open([
+      "package.json": #"{ "dependencies": { "astro": "5.13.0" } }"#,
+      "src/content/config.ts": """
+      import { z, defineCollection } from 'astro:content';
+      const schema = z.object({ title: z.string() }).strict();
+      export const collections = {
+        blog: defineCollection({ type: 'content', schema }),
+        data: defineCollection({ type: 'data', schema }),
+      };
+      """,
+      "src/content/blog/a.md": "---\ntitle: A\nslug: own\n---\n",
+      "src/content/data/b.json": #"{ "title": "B", "slug": "own" }"#,
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let snapshot = await site.refresh()
+    #expect(snapshot.allProblems.map(\.rule) == ["schema/unrecognized_keys"])
+    #expect(snapshot.allProblems.map(\.file) == ["src/content/data/b.json"])
+    #expect(snapshot[collection: "blog"]?.entries.map(\.id) == ["own"])
+  }
+
   @Test func `references of Astro 4 name content by its slug and data by its id`() async throws {
     let files = [
       "package.json": #"{ "dependencies": { "astro": "4.16.0" } }"#,
@@ -359,6 +382,28 @@ import Values
   }
 
   // MARK: Loaders
+
+  @Test func `a loader that asks for the site's integrations reads Markdoc where there is some`()
+    async throws
+  {
+    let (site, folder) = try open([
+      "astro.config.mjs": """
+      import markdoc from '@astrojs/markdoc';
+      export default { integrations: [markdoc()] };
+      """,
+      "src/content.config.ts": """
+      import { glob } from 'astro/loaders';
+      const load = (context) => {
+        const hasMarkdoc = context.config.integrations.find(({ name }) => name === '@astrojs/markdoc');
+        return glob({ base: 'docs', pattern: hasMarkdoc ? '*.{md,mdoc}' : '*.md' }).load(context);
+      };
+      export const collections = { docs: { loader: { name: 'docs-loader', load } } };
+      """,
+      "docs/a.md": "", "docs/b.mdoc": "",
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    #expect(await site.refresh()[collection: "docs"]?.entries.map(\.id) == ["a", "b"])
+  }
 
   @Test func `every kind of loader that needs no network gives its entries`() async throws {
     let (site, folder) = try open([

@@ -50,6 +50,38 @@ import Testing
     #expect(problems.map(\.message) == ["Image ./none.png does not exist. Is the path correct?"])
   }
 
+  @Test func `in a union it is the image that is missing, and others are still errors`()
+    async throws
+  {
+    let folder = try site([])
+    try folder.write(
+      "src/content/config.ts",
+      """
+      import { z, defineCollection } from 'astro:content';
+      export const collections = { blog: defineCollection({ schema: ({ image }) => z.object({
+        cover: z.union([z.object({ alt: z.string(), file: image() }), z.object({ html: z.string() })]),
+      }) }) };
+      """
+    )
+    try folder.write("src/content/blog/a.md", "---\ncover:\n  alt: A\n  file: ./a.png\n---\n")
+    try folder.write("src/content/blog/b.md", "---\ncover:\n  file: ./a.png\n---\n")
+    let problems = try await folder.open().refresh().allProblems
+    #expect(problems.map(\.rule) == ["image/missing", "schema/invalid_union"])
+    #expect(problems.first?.path == ["cover", "file"])
+    #expect(problems.first?.span?.start.line == 4)
+  }
+
+  @Test func `it is found behind an alias of tsconfig`() async throws {
+    let folder = try site(["$pics/b.png", "@pics/none.png"])
+    try folder.write("src/assets/pics/b.png", Self.picture)
+    try folder.write(
+      "tsconfig.json",
+      #"{ "compilerOptions": { "paths": { "$pics/*": ["./src/assets/pics/*"] } } }"#
+    )
+    let problems = try await folder.open().refresh().allProblems
+    #expect(problems.map(\.file) == ["src/content/blog/1.md"])
+  }
+
   @Test func `Astro 5 and later look for it when they build, so it is looked for here`()
     async throws
   {

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// esbuild reads most of them by itself. This is for what it does not know: `extends` with several files
 /// (TypeScript 5.0), aliases that stand in the Astro config, sources that are read from another folder.
-struct CompilerOptions: Codable {
+package struct CompilerOptions: Codable {
   private var baseUrl: String?
   private var paths: [String: [String]]?
   private var experimentalDecorators: Bool?
@@ -15,7 +15,7 @@ struct CompilerOptions: Codable {
   private var useDefineForClassFields: Bool?
 
   /// Those of the site in `root`; nothing where it has none or they cannot be read.
-  init(root: String) {
+  package init(root: String) {
     let files = ["tsconfig.json", "jsconfig.json"].map { "\(root)/\($0)" }
     guard let file = files.first(where: FileManager.default.fileExists) else { return }
     self = Self.read(file, depth: 0)
@@ -36,7 +36,7 @@ struct CompilerOptions: Codable {
 
   /// The absolute paths at which a module that is named without `./` may be, the likeliest first, as
   /// TypeScript has it: the name itself or else the longest pattern, then below `baseUrl`.
-  func places(of specifier: String) -> [String] {
+  package func places(of specifier: String) -> [String] {
     let patterns = (paths ?? [:]).compactMap { pattern, targets -> (Int, [String])? in
       guard let star = pattern.firstIndex(of: "*") else {
         return pattern == specifier ? (.max, targets) : nil

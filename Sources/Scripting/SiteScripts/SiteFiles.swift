@@ -1,3 +1,4 @@
+import Bundling
 import Foundation
 import JavaScript
 import Synchronization
@@ -33,15 +34,26 @@ final class SiteFiles: Sendable {
     return .bytes(Array(data))
   }
 
-  /// `(path)`: the size and format of an image; null when it is not there or is none.
+  /// `(path, name)`: the size and format of the image at a path, or else where the name leads by an alias
+  /// of `tsconfig.json`; null when it is not there or is none.
   func imageSize(_ arguments: [Value]) throws -> Value {
-    guard let path = try? allowed(arguments), let handle = FileHandle(forReadingAtPath: path),
-      let data = try? handle.read(upToCount: 1 << 20), let header = ImageHeader(Array(data))
-    else { return .null }
+    var header = arguments.first.flatMap(imageHeader)
+    if header == nil, let name = arguments.last?.stringValue, !name.hasPrefix(".") {
+      let places = CompilerOptions(root: root).places(of: name)
+      header = places.lazy.compactMap { self.imageHeader(.string($0)) }.first
+    }
+    guard let header else { return .null }
     return [
       "width": .number(Double(header.width)), "height": .number(Double(header.height)),
       "format": .string(header.format),
     ]
+  }
+
+  private func imageHeader(_ path: Value) -> ImageHeader? {
+    guard let path = try? allowed([path]), let handle = FileHandle(forReadingAtPath: path),
+      let data = try? handle.read(upToCount: 1 << 20)
+    else { return nil }
+    return ImageHeader(Array(data))
   }
 
   func fileStatus(_ arguments: [Value]) throws -> Value {

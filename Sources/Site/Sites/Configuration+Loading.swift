@@ -300,6 +300,7 @@ extension SiteSurroundings {
       astroMinor: project.astro?.minor ?? 0,
       astroPatch: project.astro?.patch ?? 0,
       dialect: project.zod.major >= 4 ? .zod4 : .zod3,
+      integrations: project.config.integrations,
       environment: project.environment(over: shell)
     )
     configPath = project.configPath

@@ -86,7 +86,7 @@
 
   function metadata(src, ctx) {
     const path = imagePath(src);
-    const size = path && native.imageSize(path);
+    const size = path && native.imageSize(path, src);
     if (size) return { src, ...size };
     ctx.addIssue({ code: 'custom', message: `Image ${src} does not exist. Is the path correct?`, fatal: true });
     return z.NEVER;

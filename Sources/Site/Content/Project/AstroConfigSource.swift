@@ -36,6 +36,13 @@ package struct AstroConfigSource: Sendable {
     return bytes.firstRange(of: name) == nil ? .absent : .unknown
   }
 
+  /// The integrations that change what a loader reads, as far as the file names them.
+  package var integrations: [String] {
+    ["@astrojs/markdoc", "@astrojs/mdx", "@astrojs/starlight"].filter { name in
+      bytes.firstRange(of: Array(name.utf8)) != nil
+    }
+  }
+
   /// `envField.number({ … })`, up to the end of the expression.
   private mutating func readVariable(_ place: [String], _ scanner: inout ScriptScanner) -> Bool {
     guard scanner.takeName() == "envField", scanner.take("."), let type = scanner.takeName(),

@@ -51,13 +51,19 @@ extension CollectionPlan {
     if case .files(_, _, .legacy) = source { true } else { false }
   }
 
-  /// What of a file's data reaches the schema: in the content collections of Astro 2 to 4 all but the slug.
+  /// What of a file's data reaches the schema: of Markdown without a loader, in Astro 2 to 5, all but the slug.
   func schemaData(_ data: Value) -> Value {
-    guard case .files(_, _, .legacy(isData: false)) = source, case .object(var object) = data else {
-      return data
-    }
+    guard takesSlugAway, case .object(var object) = data else { return data }
     object["slug"] = nil
     return .object(object)
+  }
+
+  private var takesSlugAway: Bool {
+    switch source {
+    case .files(_, _, .legacy(isData: false)): true
+    case .files(_, _, .slugged): loader == .legacy
+    default: false
+    }
   }
 
   /// The id that the path of a file gives when nothing is known of what it holds; nil where a file

@@ -130,12 +130,14 @@ extension EntryCheck {
     entry: String,
     file: String
   ) -> Problem {
+    // Images are often kept elsewhere than the texts, and their absence here means little.
+    let image = issue.missingImage
+    let isImage = image != nil
+    let issue = image ?? issue
     let range = document.range(
       ofProblemAt: base + issue.path,
       unrecognizedKeys: issue.unrecognizedKeys
     )
-    // Images are often kept elsewhere than the texts, and their absence here means little.
-    let isImage = issue.isMissingImage
     return Problem(
       rule: isImage ? "image/missing" : "schema/\(issue.code)",
       severity: isImage ? .warning : .error,
@@ -222,10 +224,28 @@ extension EntryCheck {
 }
 
 extension SchemaIssue {
-  /// What `image()` of Astro 2 to 4 says.
-  fileprivate var isMissingImage: Bool {
-    code == "custom" && message.hasPrefix("Image ")
-      && message.hasSuffix(" does not exist. Is the path correct?")
+  /// What `image()` of Astro 2 to 4 says, also as all that a union's member has to say; nil for others.
+  fileprivate var missingImage: SchemaIssue? {
+    if code == "custom" {
+      let isImage =
+        message.hasPrefix("Image ") && message.hasSuffix(" does not exist. Is the path correct?")
+      return isImage ? self : nil
+    }
+    for member in fields["unionErrors"]?.arrayValue ?? [] {
+      let issues = member[["issues"]]?.arrayValue ?? []
+      let images = issues.compactMap { SchemaIssue($0)?.missingImage }
+      if let image = images.first, images.count == issues.count { return image }
+    }
+    return nil
+  }
+
+  /// Nil when `value` is no issue.
+  private init?(_ value: Value) {
+    guard case .object(var fields) = value, let code = fields["code"]?.stringValue,
+      let message = fields["message"]?.stringValue, let path = fields["path"]?.arrayValue
+    else { return nil }
+    for key in ["code", "message", "path"] { fields[key] = nil }
+    self.init(code: code, path: path.map(PathSegment.init), message: message, fields: fields)
   }
 
   fileprivate var unrecognizedKeys: [String] {
