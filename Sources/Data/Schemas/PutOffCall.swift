@@ -2,6 +2,8 @@ package import Values
 
 /// A call of a function of the site with a value alone, which can be made together with many others.
 package struct PutOffCall: Sendable {
+  /// Which of many entries makes it.
+  package let entry: Int
   /// The recorded function.
   package let function: Int
   package let value: Value

@@ -33,17 +33,19 @@ extension Schema {
   ) -> [Result<ParseOutcome, SchemaError>] {
     var entries = inputs.indices.map { ManyEntry(index: $0) }
     var results = [Result<ParseOutcome, SchemaError>?](repeating: nil, count: inputs.count)
+    var state = AcceptorState()
     while !entries.isEmpty {
       for place in entries.indices {
-        let index = entries[place].index
-        if let outcome = step(&entries[place], inputs, acceptor, callbacks) {
-          results[index] = outcome
+        state.begin(place, answers: entries[place].values)
+        if let outcome = step(&entries[place], inputs, acceptor, &state, callbacks) {
+          results[entries[place].index] = outcome
         }
       }
-      entries.removeAll { $0.calls.isEmpty }
-      guard let first = entries.first else { break }
-      let answers = callbacks(first.index).call(entries.map(\.calls))
-      for (place, made) in answers.enumerated() { entries[place].take(made) }
+      let calls = state.takeCalls()
+      guard let first = calls.first else { break }
+      let answers = callbacks(entries[first.entry].index).call(calls)
+      for place in entries.indices { entries[place].take(answers, to: calls) }
+      entries.removeAll { !$0.isWaiting }
     }
     return results.map { $0 ?? .failure(.malformed("a value was left out")) }
   }
@@ -75,19 +77,21 @@ extension Schema {
     _ entry: inout ManyEntry,
     _ inputs: [Value],
     _ acceptor: Acceptor,
+    _ state: inout AcceptorState,
     _ callbacks: (Int) -> any SchemaCallbacks
   ) -> Result<ParseOutcome, SchemaError>? {
+    entry.calls = 0..<0
     if let output = entry.output { return .success(.success(output)) }
     if entry.isSmooth {
-      var state = AcceptorState(answers: entry.values)
       let verdict = inputs.lend { acceptor.run(graph.root, $0[entry.index], &state) }
       switch verdict {
       case .same where state.isSettled: return .success(.success(inputs[entry.index]))
       case .changed where state.isSettled: return .success(.success(state.takeOutput()))
       case .same, .changed, .pending:
-        entry.wait(state)
-        if !entry.calls.isEmpty { return nil }
-      case .rejected, .unsure: break
+        entry.calls = state.ownCalls
+        entry.endsWithCall = state.endsWithCall
+        if entry.isWaiting { return nil }
+      case .rejected, .unsure: state.dropCalls()
       }
     }
     let replayed = ReplayedCallbacks(callbacks(entry.index), entry.answers)
@@ -99,10 +103,10 @@ extension Schema {
 /// One of many values on its way.
 private struct ManyEntry {
   let index: Int
-  /// The calls that are to be made next.
-  private(set) var calls: [PutOffCall] = []
+  /// The places among all calls of those that are to be made next.
+  var calls = 0..<0
   /// Whether what the last of them returns is all that comes out.
-  private var endsWithCall = false
+  var endsWithCall = false
   /// What comes out, once that is known.
   private(set) var output: Value?
   /// What the calls so far have come to, each with its function.
@@ -112,33 +116,30 @@ private struct ManyEntry {
   /// Whether all went as hoped, so that the acceptor can go on.
   private(set) var isSmooth = true
 
+  var isWaiting: Bool { !calls.isEmpty }
+
   init(index: Int) { self.index = index }
 
-  /// Waits for the calls of `state`.
-  mutating func wait(_ state: AcceptorState) {
-    calls = state.calls
-    endsWithCall = state.endsWithCall
-  }
-
-  /// Takes what came of `calls`, or of the first of them; nil when none was made.
-  mutating func take(_ made: [PutOffAnswer]?) {
-    defer { calls = [] }
-    if endsWithCall, let made, made.count == calls.count,
-      zip(calls, made).allSatisfy({ $1.value(isTest: $0.isTest) != nil }),
-      case .returned(let value)? = made.last
+  /// Takes what came of its calls among all.
+  mutating func take(_ made: [PutOffAnswer?], to all: [PutOffCall]) {
+    if endsWithCall, let last = calls.last, case .returned(let value)? = made[last],
+      calls.dropLast().allSatisfy({ made[$0]?.value(isTest: all[$0].isTest) != nil })
     {
       output = value
       return
     }
-    for (call, answer) in zip(calls, made ?? []) {
-      answers.append((call.function, answer))
-      if let value = answer.value(isTest: call.isTest) {
+    for place in calls {
+      guard let answer = made[place] else {
+        isSmooth = false
+        return
+      }
+      answers.append((all[place].function, answer))
+      if let value = answer.value(isTest: all[place].isTest) {
         values.append(value)
       } else {
         isSmooth = false
       }
     }
-    if made?.count != calls.count { isSmooth = false }
   }
 }
 

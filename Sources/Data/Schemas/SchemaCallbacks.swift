@@ -7,12 +7,13 @@ package protocol SchemaCallbacks: Sendable {
   /// Throws `SchemaError.callbackFailed` when the function throws or its promise is rejected.
   func call(_ number: Int, with call: CallbackCall) throws(SchemaError) -> CallbackResult
 
-  /// Makes the calls of many entries, each entry's in their order, and gives what came of them.
+  /// Makes the calls of many entries, each entry's in their order one after another, and gives what came
+  /// of each; nil for those that were not made.
   ///
   /// An entry's calls end with one that throws or returns a promise, and with a test that does not hold.
-  /// Nil for an entry whose calls must be made one by one; none of them was made then, unless script was
-  /// stopped at this very entry.
-  func call(_ entries: [[PutOffCall]]) -> [[PutOffAnswer]?]
+  /// None is made of an entry whose calls must be made one by one, nor told of the entry at which script
+  /// was stopped.
+  func call(_ calls: [PutOffCall]) -> [PutOffAnswer?]
 
   /// The words of who parses for `issue`, or nil for `usual`: what Zod takes as `error` (Zod 4) or
   /// `errorMap` (Zod 3) together with the value. `input` is what is at fault.
@@ -20,7 +21,7 @@ package protocol SchemaCallbacks: Sendable {
 }
 
 extension SchemaCallbacks {
-  package func call(_ entries: [[PutOffCall]]) -> [[PutOffAnswer]?] { entries.map { _ in nil } }
+  package func call(_ calls: [PutOffCall]) -> [PutOffAnswer?] { calls.map { _ in nil } }
 
   package func message(for issue: Value, input: Value, _ usual: String) throws(SchemaError)
     -> String?

@@ -10,8 +10,6 @@ struct CallAnswers {
   private let others: JSValueRef?
   private let batch: CallBatch
   private let runtime: JavaScriptRuntime
-  /// The place of the next entry's first call among all.
-  private var call = 0
   private var code = 0
   private var number = 0
   private var unit = 0
@@ -50,26 +48,33 @@ struct CallAnswers {
     self.runtime = runtime
   }
 
-  /// The answers to the `calls` of the next entry, nil where script was stopped before its end.
-  mutating func answers(to calls: [CallBatch.Call]) -> [CallBatch.Answer]? {
-    var answers: [CallBatch.Answer] = []
-    defer { call += calls.count }
-    while code < codes.count {
-      if codes[code] == Mark.end {
-        code += 1
-        return answers
+  /// The answers to the calls of a batch, nil for those that were not made.
+  mutating func read() -> [CallBatch.Answer?] {
+    var answers = [CallBatch.Answer?](repeating: nil, count: batch.calls.count)
+    for entry in batch.entries {
+      var place = entry.lowerBound
+      while code < codes.count, codes[code] != Mark.end {
+        answers[place] = answer(to: place)
+        place += 1
       }
-      unreadable = nil
-      if codes[code] == Mark.thrown {
-        code += 1
-        guard let exception = nextOther() else { return nil }
-        answers.append(.thrown(runtime.error(exception)))
-      } else {
-        let value = value(of: calls[answers.count], batch.cuts[call + answers.count])
-        answers.append(unreadable.map { .thrown($0) } ?? .returned(value))
+      guard code < codes.count else {
+        // Script was stopped before the entry's end.
+        for place in entry { answers[place] = nil }
+        break
       }
+      code += 1
     }
-    return nil
+    return answers
+  }
+
+  private mutating func answer(to place: Int) -> CallBatch.Answer? {
+    guard codes[code] == Mark.thrown else {
+      unreadable = nil
+      let value = value(of: batch.calls[place], batch.cuts[place])
+      return unreadable.map { .thrown($0) } ?? .returned(value)
+    }
+    code += 1
+    return nextOther().map { .thrown(runtime.error($0)) }
   }
 
   /// What a call returned that was given `cut` of its value.

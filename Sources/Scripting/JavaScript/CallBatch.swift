@@ -20,13 +20,16 @@ package struct CallBatch {
 
   /// One function and the value it is called with, alone.
   package struct Call: Sendable {
+    /// The entry that makes it; its calls stand one after another.
+    package let entry: Int
     /// The function's place among those of the batch.
     package let function: Int
     package let value: Value
     /// Whether only that it gives something true lets the entry's next calls be made.
     package let isTest: Bool
 
-    package init(function: Int, value: Value, isTest: Bool) {
+    package init(entry: Int, function: Int, value: Value, isTest: Bool) {
+      self.entry = entry
       self.function = function
       self.value = value
       self.isTest = isTest
@@ -40,10 +43,12 @@ package struct CallBatch {
   }
 
   let functions: [Function]
-  /// The calls that were added, by entry.
-  private(set) var entries: [[Call]] = []
-  /// What each of them is given of an object, one after another; nil for all.
-  private(set) var cuts: [ObjectCut?] = []
+  let calls: [Call]
+  /// The places of each entry's calls; an entry is left out when one of its values needs more than plain
+  /// parts.
+  private(set) var entries: [Range<Int>] = []
+  /// What each call is given of an object; nil for all.
+  private(set) var cuts: [ObjectCut?]
   private(set) var codes: [Int32] = []
   private(set) var numbers: [Double] = []
   private(set) var ends: [Int32] = [0]
@@ -53,53 +58,62 @@ package struct CallBatch {
   /// Functions that are called with the same value, and the number of the keys that they read.
   private var readers: [(functions: [Int], reads: Int?)] = []
 
-  init(functions: [Function]) { self.functions = functions }
+  init(_ functions: [Function], _ calls: [Call], _ patterns: inout CallPatterns) {
+    self.functions = functions
+    self.calls = calls
+    cuts = Array(repeating: nil, count: calls.count)
+    var start = 0
+    while start < calls.count {
+      var end = start + 1
+      while end < calls.count, calls[end].entry == calls[start].entry { end += 1 }
+      add(start..<end, &patterns)
+      start = end
+    }
+  }
 }
 
 // MARK: - Writing
 
 extension CallBatch {
-  /// Adds an entry with its calls in their order; false, and nothing is added, when one of the values
-  /// needs more than plain parts.
-  mutating func add(_ calls: [Call], _ patterns: inout CallPatterns) -> Bool {
-    let mark = (codes.count, numbers.count, ends.count, units.count, cuts.count)
+  /// Adds an entry with its calls in their order, if that is possible.
+  private mutating func add(_ entry: Range<Int>, _ patterns: inout CallPatterns) {
+    let mark = (codes.count, numbers.count, ends.count, units.count)
     codes.append(0)
     var groups: Int32 = 0
-    var index = 0
-    while index < calls.count {
+    var index = entry.lowerBound
+    while index < entry.upperBound {
       // Calls in a row about the same value see the same object.
       let value = calls[index].value
       var end = index + 1
-      while end < calls.count, calls[end].value.isIdentical(to: value) { end += 1 }
+      while end < entry.upperBound, calls[end].value.isIdentical(to: value) { end += 1 }
       groups += 1
       let place = codes.count
-      codes += [0, Int32(end - index)]
-      for call in calls[index..<end] {
-        codes.append(Int32(call.function) << 1 | (call.isTest ? 1 : 0))
+      codes.append(0)
+      codes.append(Int32(end - index))
+      for call in index..<end {
+        codes.append(Int32(calls[call].function) << 1 | (calls[call].isTest ? 1 : 0))
       }
       patterns.begin()
-      let cut = cut(of: value, for: calls[index..<end], &patterns)
+      let cut = cut(of: value, for: index..<end, &patterns)
       guard write(value, cut, &patterns), let pattern = patterns.number(of: value, cut) else {
         codes.removeSubrange(mark.0...)
         numbers.removeSubrange(mark.1...)
         ends.removeSubrange(mark.2...)
         units.removeSubrange(mark.3...)
-        cuts.removeSubrange(mark.4...)
-        return false
+        return
       }
       codes[place] = pattern
-      for _ in index..<end { cuts.append(cut) }
+      for call in index..<end { cuts[call] = cut }
       index = end
     }
     codes[mark.0] = groups
-    entries.append(calls)
-    return true
+    entries.append(entry)
   }
 
   /// What the functions of `calls` need of `value`, when that is less than all.
   private mutating func cut(
     of value: Value,
-    for calls: ArraySlice<Call>,
+    for calls: Range<Int>,
     _ patterns: inout CallPatterns
   ) -> ObjectCut? {
     guard case .object(let object) = value, let reads = reads(of: calls, &patterns) else {
@@ -109,11 +123,14 @@ extension CallBatch {
   }
 
   /// The number of the keys that the functions of `calls` read; nil when that may be all.
-  private mutating func reads(of calls: ArraySlice<Call>, _ patterns: inout CallPatterns) -> Int? {
-    for known in readers where known.functions.elementsEqual(calls, by: { $0 == $1.function }) {
+  private mutating func reads(of calls: Range<Int>, _ patterns: inout CallPatterns) -> Int? {
+    for known in readers
+    where known.functions.count == calls.count
+      && calls.allSatisfy({ known.functions[$0 - calls.lowerBound] == self.calls[$0].function })
+    {
       return known.reads
     }
-    let functions = calls.map(\.function)
+    let functions = calls.map { self.calls[$0].function }
     let all = functions.compactMap { self.functions[$0].reads?.keys }
     let reads =
       all.count < functions.count

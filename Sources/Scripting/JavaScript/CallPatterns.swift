@@ -2,8 +2,8 @@ import Values
 
 /// What values are made of, by number, as `Globals/calls.js` has learnt it.
 struct CallPatterns {
-  /// One part of a value, before its own parts.
-  enum Part: Hashable {
+  /// One part of a value, before its own parts, as a number.
+  enum Part {
     case undefined
     case null
     case boolean
@@ -13,41 +13,44 @@ struct CallPatterns {
     case array(Int)
     case object(ObjectKeys)
 
-    static func == (left: Part, right: Part) -> Bool {
-      switch (left, right) {
-      case (.undefined, .undefined), (.null, .null), (.boolean, .boolean), (.number, .number),
-        (.date, .date), (.text, .text):
-        true
-      case (.array(let a), .array(let b)): a == b
-      case (.object(let a), .object(let b)): a === b
-      default: false
-      }
-    }
-
-    /// Whether a literal of the object would set its prototype.
-    var hasPrototype: Bool {
-      if case .object(let keys) = self { keys.position(of: "__proto__") != nil } else { false }
-    }
-
-    func hash(into hasher: inout Hasher) {
+    fileprivate var code: UInt {
       switch self {
-      case .undefined: hasher.combine(0)
-      case .null: hasher.combine(1)
-      case .boolean: hasher.combine(2)
-      case .number: hasher.combine(3)
-      case .date: hasher.combine(4)
-      case .text: hasher.combine(5)
-      case .array(let count): hasher.combine(8 + count)
-      case .object(let keys): hasher.combine(ObjectIdentifier(keys))
+      case .undefined: 0
+      case .null: 1
+      case .boolean: 2
+      case .number: 3
+      case .date: 4
+      case .text: 5
+      case .array(let count): UInt(count) << 4 | 6
+      // Shared keys stay where they are; the tree keeps them.
+      case .object(let keys): UInt(bitPattern: ObjectIdentifier(keys)) | 7
       }
     }
   }
 
+  /// All parts of a value, told apart from others by a mark of them first.
+  private struct Parts: Hashable {
+    private(set) var codes: [UInt] = []
+    private var mark: UInt = 0
+
+    mutating func add(_ code: UInt) {
+      codes.append(code)
+      mark = (mark ^ code) &* 0x9E37_79B9_7F4A_7C15
+    }
+
+    mutating func clear() {
+      codes.removeAll(keepingCapacity: true)
+      mark = 0
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(mark) }
+  }
+
   /// The parts of the value that is being written.
-  private var present: [Part] = []
-  private var numbers: [[Part]: Int32] = [:]
+  private var present = Parts()
+  private var numbers: [Parts: Int32] = [:]
   /// How often a pattern without a number was met.
-  private var uses: [[Part]: Int] = [:]
+  private var uses: [Parts: Int] = [:]
   /// What the engine does not know yet, in the order of its numbers.
   private(set) var news: [Value] = []
   /// The keys that functions read, by number.
@@ -77,24 +80,25 @@ struct CallPatterns {
   /// The most patterns without a number that are counted.
   private static let countLimit = 4096
 
-  var hasRoom: Bool { present.count < Self.largest }
+  var hasRoom: Bool { present.codes.count < Self.largest }
 
-  mutating func begin() { present.removeAll(keepingCapacity: true) }
+  mutating func begin() { present.clear() }
 
-  mutating func add(_ part: Part) { present.append(part) }
+  mutating func add(_ part: Part) { present.add(part.code) }
 
   /// The number of the pattern that was added since `begin`, by `value`; nil when there are too many, or
   /// it was hardly met yet.
   mutating func number(of value: Value, _ cut: ObjectCut?) -> Int32? {
     if let known = numbers[present] { return known }
-    guard numbers.count < Self.limit, !present.contains(where: \.hasPrototype) else { return nil }
+    guard numbers.count < Self.limit else { return nil }
     if uses.count >= Self.countLimit { uses = [:] }
     uses[present, default: 0] += 1
     guard uses[present] == Self.leastUses else { return nil }
+    let given = value.objectValue.flatMap { cut?.object(of: $0.values) } ?? value
+    guard !Self.hasPrototype(given) else { return nil }
     uses[present] = nil
     let number = Int32(numbers.count)
     numbers[present] = number
-    let given = value.objectValue.flatMap { cut?.object(of: $0.values) } ?? value
     news.append(Self.description(of: given))
     return number
   }
@@ -119,6 +123,16 @@ struct CallPatterns {
 
   /// The engine knows the first of `news`.
   mutating func noteLearnt() { news.removeFirst() }
+
+  /// Whether a literal of one of the objects would set the prototype.
+  private static func hasPrototype(_ value: Value) -> Bool {
+    switch value {
+    case .array(let items): items.contains(where: hasPrototype)
+    case .object(let object):
+      object.keys.contains("__proto__") || object.values.contains(where: hasPrototype)
+    default: false
+    }
+  }
 
   /// What `learn` takes.
   private static func description(of value: Value) -> Value {

@@ -2,35 +2,34 @@ import CJavaScriptCore
 import Values
 
 extension JavaScriptRuntime {
-  /// Makes the calls of many entries, of `functions`; what comes is the answers of each, in order.
+  /// Makes the calls of many entries, of `functions`; what comes is the answers, nil for those that were
+  /// not made.
   ///
   /// The calls of an entry end with one that throws, and with a test that does not give something true
-  /// and simple. An entry has no answers, and none of its calls was made, when its values are not plain or
-  /// too seldom of their kind. `timeLimit` is processor time for all of them, nil for the runtime's own;
-  /// the entry at which script is stopped, and those after it, have no answers either.
+  /// and simple. None was made of an entry whose values are not plain or too seldom of their kind.
+  /// `timeLimit` is processor time for all of them, nil for the runtime's own; the entry at which script
+  /// is stopped, and those after it, have no answers either.
   package func call(
     _ functions: [CallBatch.Function],
-    _ entries: [[CallBatch.Call]],
+    _ calls: [CallBatch.Call],
     timeLimit: Duration? = nil
-  ) throws(JavaScriptError) -> [[CallBatch.Answer]?] {
+  ) throws(JavaScriptError) -> [CallBatch.Answer?] {
     try locked {
-      Result { () throws(JavaScriptError) in try callLocked(functions, entries, timeLimit) }
+      Result { () throws(JavaScriptError) in try callLocked(functions, calls, timeLimit) }
     }.get()
   }
 
   private func callLocked(
     _ functions: [CallBatch.Function],
-    _ entries: [[CallBatch.Call]],
+    _ calls: [CallBatch.Call],
     _ timeLimit: Duration?
-  ) throws(JavaScriptError) -> [[CallBatch.Answer]?] {
-    var batch = CallBatch(functions: functions)
-    let isTaken = entries.map { batch.add($0, &callPatterns) }
-    guard isTaken.contains(true) else { return entries.map { _ in nil } }
+  ) throws(JavaScriptError) -> [CallBatch.Answer?] {
+    let batch = CallBatch(functions, calls, &callPatterns)
+    guard !batch.entries.isEmpty else { return calls.map { _ in nil } }
     var isBegun = false
-    var answers: [[CallBatch.Answer]?]
     do throws(JavaScriptError) {
-      answers = try enter(timeLimit, isBrief: true) {
-        () throws(JavaScriptError) -> [[CallBatch.Answer]?] in
+      return try enter(timeLimit, isBrief: true) {
+        () throws(JavaScriptError) -> [CallBatch.Answer?] in
         try learnPatterns()
         isBegun = true
         try run(batch)
@@ -39,12 +38,10 @@ extension JavaScriptRuntime {
     } catch {
       guard isBegun, error.kind == .timeLimit || error.kind == .memoryLimit else { throw error }
       // What was told before script was stopped holds.
-      answers = try enter(timeLimit) { () throws(JavaScriptError) -> [[CallBatch.Answer]?] in
+      return try enter(timeLimit) { () throws(JavaScriptError) -> [CallBatch.Answer?] in
         try told(of: batch)
       }
     }
-    answers.reverse()
-    return isTaken.map { $0 ? answers.removeLast() : nil }
   }
 
   private func learnPatterns() throws(JavaScriptError) {
@@ -73,8 +70,8 @@ extension JavaScriptRuntime {
     _ = try callIntrinsic(\.runCalls, arguments)
   }
 
-  /// What came of `batch`, by entry.
-  private func told(of batch: CallBatch) throws(JavaScriptError) -> [[CallBatch.Answer]?] {
+  /// What came of `batch`.
+  private func told(of batch: CallBatch) throws(JavaScriptError) -> [CallBatch.Answer?] {
     let known = JSValueMakeNumber(context, Double(callPatterns.shapes.count))
     let result = try callIntrinsic(\.toldCalls, [known])
     JSValueProtect(context, result)
@@ -88,7 +85,7 @@ extension JavaScriptRuntime {
       runtime: self
     )
     try learnShapes(JSObjectGetPropertyAtIndex(context, result, 4, nil))
-    return batch.entries.map { reader.answers(to: $0) }
+    return reader.read()
   }
 
   /// Notes the keys of returned objects that were not met before.

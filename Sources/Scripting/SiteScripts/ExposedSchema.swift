@@ -66,12 +66,12 @@ private struct ScriptCallbacks: EntryCallbacks {
     }
   }
 
-  func call(_ entries: [[PutOffCall]]) -> [[PutOffAnswer]?] {
-    let called = Set(entries.joined().map(\.function))
+  func call(_ calls: [PutOffCall]) -> [PutOffAnswer?] {
+    let called = Set(calls.map(\.function))
     guard called.allSatisfy({ functions.hasAlwaysEnded(name(of: $0)) }),
       let program = try? functions.program()
-    else { return entries.map { _ in nil } }
-    return program.bridge.functions(of: number).make(entries, timeLimit: .seconds(1)) {
+    else { return calls.map { _ in nil } }
+    return program.bridge.functions(of: number).make(calls, timeLimit: .seconds(1)) {
       error,
       function in
       .callbackFailed(error.message, at: place(of: error, from: function, in: program))

@@ -226,7 +226,7 @@ extension Acceptor {
     _ state: inout AcceptorState
   ) -> Verdict {
     let value = place.thing
-    let answer = state.answer(to: PutOffCall(function: function, value: value, isTest: false))
+    let answer = state.answer(of: function, to: value, isTest: false)
     guard let answer else { return .pending }
     state.output = answer
     return .changed
@@ -248,7 +248,7 @@ extension Acceptor {
     _ state: inout AcceptorState
   ) -> Verdict {
     let value = place.thing
-    _ = state.answer(to: PutOffCall(function: function, value: value, isTest: true))
+    _ = state.answer(of: function, to: value, isTest: true)
     return .same
   }
 

@@ -7,10 +7,14 @@ struct AcceptorState {
   private var depth = 0
   /// What the site's functions have returned so far, in the order of the calls, and how much of that
   /// was used.
-  private let answers: [Value]
+  private var answers: [Value] = []
   private var used = 0
-  /// The calls that are still to be made.
+  /// Which of many values this is.
+  private var entry = 0
+  /// The calls that are still to be made, after those of the values before.
   private(set) var calls: [PutOffCall] = []
+  /// How many of them are of values before.
+  private var callsBefore = 0
   /// Whether something was left out that may call: what comes later would be out of turn.
   private var isClosed = false
   /// How many objects and arrays the present value is in.
@@ -21,20 +25,37 @@ struct AcceptorState {
   /// How deep nodes may nest; deeper data is for themselves, who say when it is too deep.
   private static let depthLimit = 64
 
-  init(answers: [Value] = []) { self.answers = answers }
+  /// Begins with the next value, which is the `entry`; its functions have returned `answers`.
+  mutating func begin(_ entry: Int, answers: [Value]) {
+    (self.entry, self.answers, used) = (entry, answers, 0)
+    (callsBefore, isClosed, endsWithCall) = (calls.count, false, false)
+  }
+
+  /// The calls that the present value waits for.
+  var ownCalls: Range<Int> { callsBefore..<calls.count }
 
   /// Whether nothing waits for a call.
-  var isSettled: Bool { calls.isEmpty && !isClosed }
+  var isSettled: Bool { ownCalls.isEmpty && !isClosed }
+
+  /// All calls that are to be made, which are no longer kept here.
+  mutating func takeCalls() -> [PutOffCall] {
+    callsBefore = 0
+    defer { calls = [] }
+    return calls
+  }
+
+  /// The calls of the present value need not be made.
+  mutating func dropCalls() { calls.removeSubrange(ownCalls) }
 
   /// What a call has returned; nil, and the call is put off, when it was not made yet.
-  mutating func answer(to call: @autoclosure () -> PutOffCall) -> Value? {
+  mutating func answer(of function: Int, to value: Value, isTest: Bool) -> Value? {
     if used < answers.count {
       used += 1
       return answers[used - 1]
     }
     if !isClosed {
-      calls.append(call())
-      endsWithCall = nesting == 0 && !calls[calls.count - 1].isTest
+      calls.append(PutOffCall(entry: entry, function: function, value: value, isTest: isTest))
+      endsWithCall = nesting == 0 && !isTest
     }
     return nil
   }

@@ -25,34 +25,33 @@ struct RuntimeCallbacks: SchemaCallbacks {
     }
   }
 
-  func call(_ entries: [[PutOffCall]]) -> [[PutOffAnswer]?] {
-    make(entries) { error, _ in .callbackFailed(error.message) }
+  func call(_ calls: [PutOffCall]) -> [PutOffAnswer?] {
+    make(calls) { error, _ in .callbackFailed(error.message) }
   }
 
   /// Makes many calls; `failure` says what a function that threw, or whose promise broke, is to its entry.
   func make(
-    _ entries: [[PutOffCall]],
+    _ calls: [PutOffCall],
     timeLimit: Duration? = nil,
     failure: @escaping @Sendable (JavaScriptError, _ function: Int) -> SchemaError
-  ) -> [[PutOffAnswer]?] {
+  ) -> [PutOffAnswer?] {
     do throws(JavaScriptError) {
       var functions: [CallBatch.Function] = []
       var numbers: [Int] = []
-      let calls = try entries.map { entry throws(JavaScriptError) in
-        try entry.map { call throws(JavaScriptError) in
-          CallBatch.Call(
-            function: try place(of: call, &numbers, &functions),
-            value: call.value,
-            isTest: call.isTest
-          )
-        }
+      let given = try calls.map { call throws(JavaScriptError) in
+        CallBatch.Call(
+          entry: call.entry,
+          function: try place(of: call, &numbers, &functions),
+          value: call.value,
+          isTest: call.isTest
+        )
       }
-      let made = try runtime.call(functions, calls, timeLimit: timeLimit)
-      return zip(entries, made).map { entry, answers in
-        answers.map { zip(entry, $0).map { answer($1, of: $0.function, timeLimit, failure) } }
+      let made = try runtime.call(functions, given, timeLimit: timeLimit)
+      return made.indices.map { index in
+        made[index].map { answer($0, of: calls[index].function, timeLimit, failure) }
       }
     } catch {
-      return entries.map { _ in nil }
+      return calls.map { _ in nil }
     }
   }
 
