@@ -1,4 +1,5 @@
 import Content
+import Foundation
 package import Values
 
 /// What the entry table shows of one entry.
@@ -171,11 +172,11 @@ extension EntrySummary {
     _ left: UnsafeBufferPointer<UInt8>,
     _ right: UnsafeBufferPointer<UInt8>
   ) -> Int {
-    let count = min(left.count, right.count)
-    for place in 0..<count where left[place] != right[place] {
-      return Int(left[place]) - Int(right[place])
+    guard let one = left.baseAddress, let other = right.baseAddress else {
+      return left.count - right.count
     }
-    return left.count - right.count
+    let order = memcmp(one, other, min(left.count, right.count))
+    return order == 0 ? left.count - right.count : Int(order)
   }
 }
 

@@ -57,12 +57,21 @@ package struct DirectoryWalk {
   }
 
   private struct Folder {
-    /// Empty or ending in a slash.
+    /// Empty or ending in a slash; UTF-8.
     var prefix: [UInt8]
+    /// Whether Astro cuts every path in it.
+    let isCutByURL: Bool
     var parent: Int?
     var depth: Int
     var device: UInt64 = 0
     var inode: UInt64 = 0
+
+    init(prefix: [UInt8], parent: Int?, depth: Int) {
+      self.prefix = prefix
+      self.parent = parent
+      self.depth = depth
+      isCutByURL = prefix.contains(where: \.isCutByURL)
+    }
   }
 
   /// Walks the folder at `root`; `enter` gets the path of each folder, with a slash at its end, before it
@@ -129,6 +138,8 @@ extension DirectoryWalk {
     guard let names = descriptor.list() else { return errno }
     var files = FolderFiles.Builder(prefix: folder.prefix)
     let firstWaiting = waiting.count
+    self.path.removeAll(keepingCapacity: true)
+    self.path += folder.prefix
     for place in names.sortedPlaces() { add(names, place, in: index, descriptor, to: &files) }
     waiting[firstWaiting...].reverse()
     if let files = files.finish(root: root, descriptor, openFolders) { visit(files) }
@@ -142,26 +153,29 @@ extension DirectoryWalk {
     _ folder: borrowing Descriptor,
     to files: inout FolderFiles.Builder
   ) {
-    path.removeAll(keepingCapacity: true)
-    path += folders[parent].prefix
+    let start = files.prefix.count
+    path.removeSubrange(start...)
     path += names.bytes[place.range]
     var type = place.type
     if type == UInt8(DT_LNK) || type == UInt8(DT_UNKNOWN) {
-      guard let status = Self.status(path, from: folders[parent].prefix.count, in: folder) else {
+      guard let status = Self.status(path, from: start, in: folder) else {
         let code = errno
         let isBroken = code == ENOENT || code == ELOOP
-        if isText(), matches() { report(isBroken ? .brokenLink : .unreadable(code), path[...]) }
+        if isText(from: start), matches() {
+          report(isBroken ? .brokenLink : .unreadable(code), path[...])
+        }
         return
       }
       type = UInt8(status.isFolder ? DT_DIR : status.isRegular ? DT_REG : DT_UNKNOWN)
     }
-    guard isText() else { return report(.notText, path[...]) }
+    guard isText(from: start) else { return report(.notText, path[...]) }
     if type == UInt8(DT_DIR) { return goInto(from: parent) }
     guard matches() else { return }
     guard type == UInt8(DT_REG) else { return report(.notRegular, path[...]) }
     guard fileCount < limits.files else { return reportTooMany() }
-    let isCut = path.contains { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }
-    guard !isCut else { return report(.cutByURL, path[...]) }
+    guard !folders[parent].isCutByURL, !path[start...].contains(where: \.isCutByURL) else {
+      return report(.cutByURL, path[...])
+    }
     fileCount += 1
     if place.type != UInt8(DT_REG) { files.hasLinks = true }
     files.add(names.bytes[place.range])
@@ -191,7 +205,10 @@ extension DirectoryWalk {
     folders.append(Folder(prefix: path + [Self.slash], parent: parent, depth: depth))
   }
 
-  private func isText() -> Bool { UTF8Validity.firstInvalid(in: path) == nil }
+  /// Whether the name that begins at `start` is; folders are only entered when theirs are.
+  private func isText(from start: Int) -> Bool {
+    UTF8Validity.firstInvalid(in: path, start..<path.count) == nil
+  }
 
   private func matches() -> Bool {
     path.withUnsafeBufferPointer { globs.matchesFile($0) }
@@ -214,4 +231,9 @@ extension DirectoryWalk {
   private mutating func reportTooMany() {
     if problems.last?.kind != .tooMany { report(.tooMany, []) }
   }
+}
+
+extension UInt8 {
+  /// Whether Astro, which makes a URL of it, cuts a path here.
+  fileprivate var isCutByURL: Bool { self == UInt8(ascii: "#") || self == UInt8(ascii: "?") }
 }

@@ -45,7 +45,7 @@ package final class FolderFiles: Sendable {
     /// The files that were added; nil when there are none.
     func finish(
       root: String,
-      _ folder: borrowing Descriptor,
+      _ folder: consuming Descriptor,
       _ openFolders: OpenFolders
     ) -> FolderFiles? {
       guard !ends.isEmpty else { return nil }
@@ -108,23 +108,22 @@ package final class FolderFiles: Sendable {
 /// How many folders are kept open for opening what is in them; beyond that, paths do.
 package final class OpenFolders: Sendable {
   private let count = Atomic<Int>(0)
-  /// Far below what a process may have open, a macOS terminal's 256.
-  private static let limit = 64
+  private let limit: Int
 
-  package init() {}
+  package init() {
+    var files = rlimit()
+    let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files) == 0
+    // A quarter of what the process may have open; a macOS terminal lets it have 256.
+    limit = isKnown ? Int(min(files.rlim_cur, 4096)) / 4 : 64
+  }
 
-  /// A copy of `folder` to keep; nil when there are enough.
-  fileprivate func keep(_ folder: borrowing Descriptor) -> KeptFolder? {
-    guard count.wrappingAdd(1, ordering: .relaxed).newValue <= Self.limit else {
+  /// Keeps `folder` open; nil when there are enough, which closes it.
+  fileprivate func keep(_ folder: consuming Descriptor) -> KeptFolder? {
+    guard count.wrappingAdd(1, ordering: .relaxed).newValue <= limit else {
       release()
       return nil
     }
-    let number = fcntl(folder.number, F_DUPFD_CLOEXEC, 0)
-    guard number >= 0 else {
-      release()
-      return nil
-    }
-    return KeptFolder(Descriptor(owning: number), owner: self)
+    return KeptFolder(folder, owner: self)
   }
 
   fileprivate func release() { count.wrappingSubtract(1, ordering: .relaxed) }

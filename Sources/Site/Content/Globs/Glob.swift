@@ -7,6 +7,7 @@ package struct Glob: Sendable {
   package let pattern: String
   /// Nil when the pattern makes no regular expression: then it matches only itself.
   private let expression: PathExpression?
+  private let ending: EndingGlob?
 
   /// Compiles `pattern`.
   ///
@@ -20,6 +21,7 @@ package struct Glob: Sendable {
     guard !units.isEmpty else { throw .empty }
     guard units.count <= Self.lengthLimit else { throw .tooLong(limit: Self.lengthLimit) }
     self.pattern = pattern
+    ending = EndingGlob(pattern)
     expression = PathExpression(
       GlobTranslation.expression(of: units, negatesWithExclamation: negatesWithExclamation)
     )
@@ -34,6 +36,7 @@ package struct Glob: Sendable {
   /// Whether the path of these UTF-8 bytes matches; invalid UTF-8 never does.
   package func matches(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     guard !path.isEmpty else { return false }
+    if let answer = ending?.matches(path) { return answer }
     if path.elementsEqual(pattern.utf8) { return true }
     guard let expression else { return false }
     if path.allSatisfy({ $0 < 0x80 }) { return expression.matches(path) }

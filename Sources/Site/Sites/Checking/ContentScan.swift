@@ -45,8 +45,21 @@ struct ContentScan: Sendable {
       }
       worker.finish()
     }
-    return findings.outcome()
+    return findings.outcome(known: known.value(for: fingerprint))
   }
+}
+
+/// What a look at one file came to.
+private enum FoundRecord {
+  /// Nothing new: the record at this place of those that were known.
+  case known(Int)
+  case read(RecordRow)
+}
+
+/// The files of one batch, in their order.
+private struct FoundBatch {
+  let number: Int
+  var records: [FoundRecord]
 }
 
 /// When a scan began: what changes about then may change again without looking changed.
@@ -68,7 +81,7 @@ struct ScanStart: Sendable {
 /// What the threads of a scan found.
 private final class Findings: Sendable {
   private struct Content {
-    var batches: [(number: Int, rows: [RecordRow])] = []
+    var batches: [FoundBatch] = []
     var problems: [Int: [Problem]] = [:]
     var fileCount = 0
     var readCount = 0
@@ -97,19 +110,27 @@ private final class Findings: Sendable {
     }
   }
 
-  func add(_ batches: [(number: Int, rows: [RecordRow])], readCount: Int) {
+  func add(_ batches: [FoundBatch], readCount: Int) {
     content.withLock {
       $0.batches += batches
       $0.readCount += readCount
     }
   }
 
-  func outcome() -> ContentScan.Outcome {
+  /// All of it; the places are those of `known`.
+  func outcome(known: EntryRecords) -> ContentScan.Outcome {
     content.withLock { content in
       content.batches.sort { $0.number < $1.number }
       var rows: [RecordRow] = []
       rows.reserveCapacity(content.fileCount)
-      for batch in content.batches { rows += batch.rows }
+      for batch in content.batches {
+        for record in batch.records {
+          switch record {
+          case .known(let place): rows.append(known.rows[place])
+          case .read(let row): rows.append(row)
+          }
+        }
+      }
       return ContentScan.Outcome(
         rows: rows,
         problems: content.problems,
@@ -136,7 +157,7 @@ private struct ScanWorker {
   /// What they are of until they are handed over; not shared, since threads would wait for each other to count
   /// references to it.
   private let unfinished = RecordChunk([])
-  private var batches: [(number: Int, rows: [RecordRow])] = []
+  private var batches: [FoundBatch] = []
   private var readCount = 0
   /// Files of the present batch, each with its place in it.
   private var waiting: [(place: Int, hash: UInt64, file: WaitingFile)] = []
@@ -150,38 +171,39 @@ private struct ScanWorker {
   }
 
   mutating func take(_ batch: FileBatch) {
-    var rows: [RecordRow] = []
-    rows.reserveCapacity(FileBatch.size)
+    var found: [FoundRecord] = []
+    found.reserveCapacity(FileBatch.size)
     switch batch.content {
     case .items(let file):
       path = Array(file.utf8)
-      rows.append(items(file, plan: batch.plan))
+      found.append(items(file, plan: batch.plan))
     case .files(let folders):
       // Once for all, since a copy of it is dear.
       let plan = scan.check.plans[batch.plan]
       let prefix = plan.base.isEmpty ? [] : Array("\(plan.base)/".utf8)
       for (folder, range) in folders {
         let isSame = !folder.hasLinks && !scan.changes.contains(folder.path)
+        let folderPath = prefix + folder.prefix
+        path.removeAll(keepingCapacity: true)
+        path += folderPath
         for index in range {
-          path.removeAll(keepingCapacity: true)
-          path += prefix
-          path += folder.prefix
+          path.removeSubrange(folderPath.count...)
           path += folder.name(index)
-          let row = row(
+          let record = record(
             folder,
             index,
             batch.plan,
             plan,
             baseCount: prefix.count,
             isSame: isSame,
-            place: rows.count + waiting.count
+            place: found.count + waiting.count
           )
-          if let row { rows.append(row) }
+          if let record { found.append(record) }
         }
       }
-      writeWaiting(&rows, plan: batch.plan)
+      writeWaiting(&found, plan: batch.plan)
     }
-    batches.append((batch.number, rows))
+    batches.append(FoundBatch(number: batch.number, records: found))
     if writer.bytes.count > Self.chunkSize { finish() }
   }
 
@@ -189,9 +211,10 @@ private struct ScanWorker {
   mutating func finish() {
     let chunk = RecordChunk(writer.take())
     for batch in batches.indices {
-      for row in batches[batch].rows.indices
-      where batches[batch].rows[row].chunk === unfinished {
-        batches[batch].rows[row].chunk = chunk
+      for place in batches[batch].records.indices {
+        guard case .read(var row) = batches[batch].records[place] else { continue }
+        row.chunk = chunk
+        batches[batch].records[place] = .read(row)
       }
     }
     findings.add(batches, readCount: readCount)
@@ -207,17 +230,17 @@ private struct ScanWorker {
     plan: Int,
     isSame: Bool,
     _ status: () -> FileStatus?
-  ) -> RecordRow? {
-    guard let row = path.withUnsafeBytes({ records.row(hash, $0, plan: plan) }) else {
+  ) -> FoundRecord? {
+    guard let place = path.withUnsafeBytes({ records.place(hash, $0, plan: plan) }) else {
       return nil
     }
-    if isSame { return row }
-    guard let status = status(), row.header?.status == RecordStatus(status) else { return nil }
-    return row
+    if isSame { return .known(place) }
+    guard let status = status(), records.rows[place].has(RecordStatus(status)) else { return nil }
+    return .known(place)
   }
 
-  /// The row of a file, which comes to stand at `place`; nil when the file is left waiting.
-  private mutating func row(
+  /// The record of a file, which comes to stand at `place`; nil when the file is left waiting.
+  private mutating func record(
     _ folder: FolderFiles,
     _ index: Int,
     _ number: Int,
@@ -225,9 +248,10 @@ private struct ScanWorker {
     baseCount: Int,
     isSame: Bool,
     place: Int
-  ) -> RecordRow? {
+  ) -> FoundRecord? {
     let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: number) }
-    if let row = known(hash, plan: number, isSame: isSame, { folder.status(index) }) { return row }
+    let known = known(hash, plan: number, isSame: isSame) { folder.status(index) }
+    if let known { return known }
     let file = String(decoding: path, as: UTF8.self)
     let name = String(decoding: path[baseCount...], as: UTF8.self)
     let record: FileRecord
@@ -256,19 +280,19 @@ private struct ScanWorker {
     return write(record, status, hash, plan: number)
   }
 
-  /// Adds the rows of the files that wait.
-  private mutating func writeWaiting(_ rows: inout [RecordRow], plan: Int) {
+  /// Adds the records of the files that wait.
+  private mutating func writeWaiting(_ found: inout [FoundRecord], plan: Int) {
     guard !waiting.isEmpty else { return }
     let records = scan.check.records(of: waiting.map(\.file), plan: plan)
     for (waiting, record) in zip(waiting, records) {
       path = Array(waiting.file.file.utf8)
-      let row = write(record, waiting.file.status, waiting.hash, plan: plan)
-      rows.insert(row, at: waiting.place)
+      let record = write(record, waiting.file.status, waiting.hash, plan: plan)
+      found.insert(record, at: waiting.place)
     }
     waiting = []
   }
 
-  private mutating func items(_ file: String, plan: Int) -> RecordRow {
+  private mutating func items(_ file: String, plan: Int) -> FoundRecord {
     let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: plan) }
     let absolute = "\(scan.root)/\(file)"
     let known = known(hash, plan: plan, isSame: false) { FileStatus(path: absolute) }
@@ -289,12 +313,14 @@ private struct ScanWorker {
     _ status: FileStatus,
     _ hash: UInt64,
     plan: Int
-  ) -> RecordRow {
+  ) -> FoundRecord {
     readCount += 1
     var state = RecordStatus(status)
     // No file was ever in this state: it is read again the next time.
     if !start.canTrust(status) || record.lacksImages { state.size = -1 }
-    return writer.writeRecord(hash: hash, state, plan: plan, path: path, record, in: unfinished)
+    return .read(
+      writer.writeRecord(hash: hash, state, plan: plan, path: path, record, in: unfinished)
+    )
   }
 }
 

@@ -14,13 +14,15 @@ struct SnapshotAssembly {
 
   /// What one collection has.
   private struct Gathered {
-    var entries: [Entry] = []
+    var entries: [EntrySummary] = []
+    /// Those of the entries that name others, by their place in `entries`.
+    var references: [Int: [ReferenceUse]] = [:]
     var problems: [Problem] = []
-  }
 
-  private struct Entry {
-    var summary: EntrySummary
-    var references: [ReferenceUse] = []
+    mutating func add(_ entry: EntrySummary, _ uses: [ReferenceUse]) {
+      if !uses.isEmpty { references[entries.count] = uses }
+      entries.append(entry)
+    }
   }
 
   /// The collections in the order of the plan.
@@ -35,26 +37,25 @@ struct SnapshotAssembly {
       add(row, to: &gathered[Int(row.plan)])
     }
     for (plan, record) in inline {
-      gathered[plan].entries += record.entries.map {
-        Entry(summary: EntrySummary($0, file: config), references: $0.references)
+      for entry in record.entries {
+        gathered[plan].add(EntrySummary(entry, file: config), entry.references)
       }
       gathered[plan].problems += record.problems
     }
     for plan in plans.indices {
       gathered[plan].problems = found.problems[plan, default: []] + gathered[plan].problems
-      order(&gathered[plan].entries, of: plans[plan])
+      order(&gathered[plan], of: plans[plan])
     }
-    let entries = checkedReferences(gathered)
-    return zip(zip(plans, gathered), entries).map { pair, entries in
-      let (plan, gathered) = pair
-      return CollectionSnapshot(
+    checkReferences(&gathered)
+    return zip(plans, gathered).map { plan, gathered in
+      CollectionSnapshot(
         name: plan.name,
         loader: plan.loader,
         base: plan.base,
         patterns: plan.patterns,
         status: plan.status,
         columns: plan.columns,
-        entries: entries,
+        entries: gathered.entries,
         problems: gathered.problems
       )
     }
@@ -62,8 +63,9 @@ struct SnapshotAssembly {
 
   private func add(_ row: RecordRow, to gathered: inout Gathered) {
     if let entry = row.plainEntry {
-      let summary = EntrySummary(row.chunk, record: row.offset, entry: entry, problems: [])
-      gathered.entries.append(Entry(summary: summary))
+      gathered.entries.append(
+        EntrySummary(row.chunk, record: row.offset, entry: entry, problems: [])
+      )
       return
     }
     guard let header = row.header else { return }
@@ -80,7 +82,7 @@ struct SnapshotAssembly {
           entry: start,
           problems: entry.problems
         )
-        gathered.entries.append(Entry(summary: summary, references: entry.references))
+        gathered.add(summary, entry.references)
       }
       gathered.problems += try reader.array { try $0.problem(at: place, entry: nil) }
     } catch {
@@ -89,27 +91,32 @@ struct SnapshotAssembly {
     }
   }
 
-  /// Sorts `entries` by their ids, and marks those of which there are two.
+  /// Sorts the entries by their ids, and marks those of which there are two.
   ///
   /// The walks find files in the order of their paths, which mostly is that of their ids.
-  private func order(_ entries: inout [Entry], of plan: CollectionPlan) {
+  private func order(_ gathered: inout Gathered, of plan: CollectionPlan) {
+    let entries = gathered.entries
     let isOrdered = entries.indices.dropFirst().allSatisfy {
-      entries[$0 - 1].summary.precedes(entries[$0].summary)
+      entries[$0 - 1].precedes(entries[$0])
     }
     if isOrdered { return }
-    entries.sort { $0.summary.precedes($1.summary) }
-    markDuplicates(&entries, in: plan)
+    let order = entries.indices.sorted { entries[$0].precedes(entries[$1]) }
+    gathered.entries = order.map { entries[$0] }
+    let references = gathered.references
+    gathered.references = [:]
+    for (place, old) in order.enumerated() { gathered.references[place] = references[old] }
+    markDuplicates(&gathered.entries, in: plan)
   }
 
   /// Two entries of one id: the later one replaces the earlier, which Astro logs.
-  private func markDuplicates(_ entries: inout [Entry], in plan: CollectionPlan) {
+  private func markDuplicates(_ entries: inout [EntrySummary], in plan: CollectionPlan) {
     for index in entries.indices.dropFirst()
-    where entries[index].summary.hasSameID(as: entries[index - 1].summary) {
-      let entry = entries[index].summary
+    where entries[index].hasSameID(as: entries[index - 1]) {
+      let entry = entries[index]
       // That it has none was said.
       guard !entry.id.isEmpty else { continue }
-      let other = entries[index - 1].summary.file
-      entries[index].summary.problems.append(
+      let other = entries[index - 1].file
+      entries[index].problems.append(
         Problem(
           rule: "entry/duplicate-id",
           severity: .warning,
@@ -126,12 +133,11 @@ struct SnapshotAssembly {
     }
   }
 
-  /// The entries of each collection, with what is wrong with their references.
-  private func checkedReferences(_ gathered: [Gathered]) -> [[EntrySummary]] {
-    var checked = gathered.map { $0.entries.map(\.summary) }
+  /// Adds what is wrong with the references of the entries.
+  private func checkReferences(_ gathered: inout [Gathered]) {
     var targets: [String: [EntrySummary]] = [:]
-    for (plan, entries) in zip(plans, checked) where plan.status == .checked {
-      targets[plan.name] = entries
+    for (plan, gathered) in zip(plans, gathered) where plan.status == .checked {
+      targets[plan.name] = gathered.entries
     }
     let check = ReferenceCheck(
       entries: targets,
@@ -139,12 +145,13 @@ struct SnapshotAssembly {
       areErrors: referencesAreErrors
     )
     for plan in plans.indices {
-      for (index, entry) in gathered[plan].entries.enumerated() where !entry.references.isEmpty {
-        checked[plan][index].problems += entry.references.compactMap { use in
-          check.problem(use, of: entry.summary.id, entry.summary.file, in: plans[plan].name)
+      for (place, uses) in gathered[plan].references {
+        let entry = gathered[plan].entries[place]
+        let problems = uses.compactMap { use in
+          check.problem(use, of: entry.id, entry.file, in: plans[plan].name)
         }
+        if !problems.isEmpty { gathered[plan].entries[place].problems += problems }
       }
     }
-    return checked
   }
 }

@@ -1,5 +1,6 @@
 import Content
 import EntryIndex
+import Foundation
 
 /// What is known of every content file, in memory and in the index, so that only changed files are
 /// read again.
@@ -30,11 +31,20 @@ struct EntryRecords: Sendable {
 
   /// The record of the file at `path` for the collection at `plan`; nil when there is none.
   func row(_ hash: UInt64, _ path: UnsafeRawBufferPointer, plan: Int) -> RecordRow? {
+    place(hash, path, plan: plan).map { rows[$0] }
+  }
+
+  /// Where in `rows` that record is.
+  ///
+  /// Nothing is copied on the way: threads would wait for each other to count references.
+  func place(_ hash: UInt64, _ path: UnsafeRawBufferPointer, plan: Int) -> Int? {
     guard !slots.isEmpty else { return nil }
     var slot = Int(truncatingIfNeeded: hash >> 8) & (slots.count - 1)
     while slots[slot] != 0 {
-      let row = rows[Int(slots[slot]) - 1]
-      if row.hash == hash, row.plan == plan, row.hasPath(path) { return row }
+      let place = Int(slots[slot]) - 1
+      if rows[place].hash == hash, rows[place].plan == plan, rows[place].hasPath(path) {
+        return place
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
@@ -42,21 +52,12 @@ struct EntryRecords: Sendable {
 
   /// Takes `row` in place of what is known of its file, not yet in the index; false when nothing is.
   mutating func replace(_ row: RecordRow) -> Bool {
-    row.withPath { path in
-      guard !slots.isEmpty else { return false }
-      var slot = Int(truncatingIfNeeded: row.hash >> 8) & (slots.count - 1)
-      while slots[slot] != 0 {
-        let place = Int(slots[slot]) - 1
-        let old = rows[place]
-        if old.hash == row.hash, old.plan == row.plan, old.hasPath(path) {
-          rows[place] = row
-          forget()
-          return true
-        }
-        slot = (slot + 1) & (slots.count - 1)
-      }
+    guard let place = row.withPath({ place(row.hash, $0, plan: Int(row.plan)) }) else {
       return false
     }
+    rows[place] = row
+    forget()
+    return true
   }
 
   private mutating func index() {
@@ -181,17 +182,26 @@ extension RecordRow {
     }
   }
 
+  /// Whether the file was in the state `status`.
+  func has(_ status: RecordStatus) -> Bool {
+    chunk.bytes.withUnsafeBytes { RecordHeader.status(of: $0, at: Int(offset)) == status }
+  }
+
   /// Calls `body` with the bytes of the file's path.
   func withPath<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     chunk.bytes.withUnsafeBytes { bytes in
-      let count = RecordHeader(bytes, at: Int(offset))?.pathCount ?? 0
+      let count = RecordHeader.pathCount(of: bytes, at: Int(offset))
       let start = Int(offset) + RecordHeader.size
       return body(UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]))
     }
   }
 
   fileprivate func hasPath(_ path: UnsafeRawBufferPointer) -> Bool {
-    withPath { $0.count == path.count && $0.elementsEqual(path) }
+    withPath { own in
+      guard own.count == path.count, let first = own.baseAddress, let other = path.baseAddress
+      else { return own.count == path.count }
+      return memcmp(first, other, path.count) == 0
+    }
   }
 
   /// The file's path, relative to the site's root.

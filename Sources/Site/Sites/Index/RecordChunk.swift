@@ -69,22 +69,37 @@ extension RecordHeader {
   /// The header at `offset` of `bytes`; nil when the record does not fit into them.
   init?(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
     guard offset >= 0, bytes.count - offset >= Self.size else { return nil }
-    func number<T: FixedWidthInteger>(_ place: Int, as type: T.Type) -> T {
-      T(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + place, as: type))
-    }
-    hash = number(0, as: UInt64.self)
-    status = RecordStatus(
-      size: number(8, as: Int64.self),
-      modified: number(16, as: Int64.self),
-      changed: number(24, as: Int64.self),
-      inode: number(32, as: UInt64.self)
-    )
-    pathCount = Int(number(40, as: UInt32.self))
-    payloadCount = Int(number(44, as: UInt32.self))
-    plan = number(48, as: UInt16.self)
-    isPlain = number(50, as: UInt16.self) != 0
-    entryCount = Int(number(52, as: UInt32.self))
+    hash = Self.number(bytes, offset, as: UInt64.self)
+    status = Self.status(of: bytes, at: offset)
+    pathCount = Self.pathCount(of: bytes, at: offset)
+    payloadCount = Int(Self.number(bytes, offset + 44, as: UInt32.self))
+    plan = Self.number(bytes, offset + 48, as: UInt16.self)
+    isPlain = Self.number(bytes, offset + 50, as: UInt16.self) != 0
+    entryCount = Int(Self.number(bytes, offset + 52, as: UInt32.self))
     guard bytes.count - offset - Self.size >= pathCount + payloadCount else { return nil }
+  }
+
+  /// Only the status of the header at `offset`, which is whole.
+  static func status(of bytes: UnsafeRawBufferPointer, at offset: Int) -> RecordStatus {
+    RecordStatus(
+      size: number(bytes, offset + 8, as: Int64.self),
+      modified: number(bytes, offset + 16, as: Int64.self),
+      changed: number(bytes, offset + 24, as: Int64.self),
+      inode: number(bytes, offset + 32, as: UInt64.self)
+    )
+  }
+
+  /// Only the length of the path of the header at `offset`, which is whole.
+  static func pathCount(of bytes: UnsafeRawBufferPointer, at offset: Int) -> Int {
+    Int(number(bytes, offset + 40, as: UInt32.self))
+  }
+
+  private static func number<T: FixedWidthInteger>(
+    _ bytes: UnsafeRawBufferPointer,
+    _ place: Int,
+    as type: T.Type
+  ) -> T {
+    T(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: type))
   }
 }
 
