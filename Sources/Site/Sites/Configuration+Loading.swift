@@ -349,7 +349,6 @@ extension CollectionPlan {
     check = EntryCheck(
       collection: definition.name,
       schema: schema,
-      field: schema?.field,
       callbacks: definition.callbacks,
       collections: names,
       config: config

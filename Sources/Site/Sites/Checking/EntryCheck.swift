@@ -13,11 +13,29 @@ struct EntryCheck: Sendable {
   let schema: Schema?
   /// The schema as a form shows it.
   let field: FieldDescription?
+  /// Whether an entry may name images.
+  let hasImages: Bool
   let callbacks: any SchemaCallbacks
   /// The names of all collections of the site, for finding references.
   let collections: Set<String>
   /// The content config, for problems of the site's own functions.
   let config: String
+
+  init(
+    collection: String,
+    schema: Schema?,
+    callbacks: any SchemaCallbacks,
+    collections: Set<String>,
+    config: String
+  ) {
+    self.collection = collection
+    self.schema = schema
+    field = schema?.field
+    hasImages = field?.hasImages ?? false
+    self.callbacks = callbacks
+    self.collections = collections
+    self.config = config
+  }
 
   /// What became of one entry's data.
   struct Outcome: Sendable {

@@ -22,7 +22,7 @@ extension FileCheck {
     entry: String,
     _ plan: CollectionPlan
   ) -> [Problem] {
-    guard let imageRoot, let field = plan.check.field, field.hasImages else { return [] }
+    guard plan.check.hasImages, let imageRoot, let field = plan.check.field else { return [] }
     var uses: [(path: ValuePath, text: String)] = []
     Self.find(field, data, [], &uses)
     return uses.filter { isMissing($0.text, file: file, root: imageRoot) }.map { use in
@@ -79,7 +79,7 @@ extension FileCheck {
 
 extension FieldDescription {
   /// Whether a value of it may name an image for certain; of a union nobody knows which member it is.
-  fileprivate var hasImages: Bool {
+  var hasImages: Bool {
     switch kind {
     case .image: true
     case .object(let fields, _): fields.contains(where: \.hasImages)

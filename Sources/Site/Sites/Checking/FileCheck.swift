@@ -78,6 +78,8 @@ struct FileCheck: Sendable {
     head: FileHead
   ) -> FileRecord {
     var record = FileRecord()
+    // What makes the document takes a copy of what it names.
+    let rules = rules
     add(
       data,
       in: FrontmatterDocument(head.bytes, kind: .markdown, rules: rules, isWhole: head.isWhole),
@@ -92,6 +94,7 @@ struct FileCheck: Sendable {
   /// The records of Markdown files of one collection, whose data is held against the schema together.
   func records(of files: [WaitingFile], plan: Int) -> [FileRecord] {
     let plan = plans[plan]
+    let rules = rules
     let parsed = plan.check.parse(files.map { (plan.schemaData($0.data), $0.file) })
     return zip(files, parsed).map { file, parsed in
       var record = FileRecord()
