@@ -26,23 +26,37 @@ extension IndexShard {
     return sum == checksum(body) ? body : nil
   }
 
-  /// Tells a damaged blob from a sound one; eight bytes at a step, since it runs over the whole index
-  /// at every start.
+  /// Tells a damaged blob from a sound one; runs over the whole index at every start.
+  ///
+  /// Four sums beside each other, since each has to wait for its multiplications.
   private static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var sum = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
+    var sums = (start, start &+ 1, start &+ 2, start &+ 3)
     var position = 0
-    while position + 8 <= bytes.count {
-      let word = UInt64(
-        littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-      )
-      let (high, low) = (sum ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-      sum = (high ^ low) &+ 0x9E37_79B9_7F4A_7C15
-      position += 8
+    while position + 32 <= bytes.count {
+      sums.0 = mixed(sums.0, word(bytes, position))
+      sums.1 = mixed(sums.1, word(bytes, position + 8))
+      sums.2 = mixed(sums.2, word(bytes, position + 16))
+      sums.3 = mixed(sums.3, word(bytes, position + 24))
+      position += 32
     }
+    var sum = mixed(mixed(mixed(sums.0, sums.1), sums.2), sums.3) ^ UInt64(bytes.count)
     while position < bytes.count {
-      sum = (sum ^ UInt64(bytes[position])) &* 0x0000_0100_0000_01B3
+      sum = mixed(sum, UInt64(bytes[position]))
       position += 1
     }
     return sum
+  }
+
+  private static let start: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  @inline(__always)
+  private static func mixed(_ sum: UInt64, _ word: UInt64) -> UInt64 {
+    let (high, low) = (sum ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    return (high ^ low) &+ start
+  }
+
+  @inline(__always)
+  private static func word(_ bytes: UnsafeRawBufferPointer, _ position: Int) -> UInt64 {
+    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
   }
 }

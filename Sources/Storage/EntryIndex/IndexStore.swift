@@ -142,18 +142,18 @@ extension IndexStore {
       try db.execute(sql: "PRAGMA synchronous = OFF; PRAGMA page_size = 65536")
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    let isCurrent = try queue.unsafeRead { try Self.version(of: $0) == 4 }
+    let isCurrent = try queue.unsafeRead { try Self.version(of: $0) == 5 }
     if isCurrent { return queue }
     try queue.write { db in
       // Another process may have been faster.
-      if try Self.version(of: db) == 4 { return }
+      if try Self.version(of: db) == 5 { return }
       try db.execute(
         sql: """
           CREATE TABLE state (
             id INTEGER PRIMARY KEY, text TEXT NOT NULL, revision INTEGER NOT NULL, digest INTEGER
           );
           CREATE TABLE shard (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
-          PRAGMA user_version = 4;
+          PRAGMA user_version = 5;
           """
       )
     }

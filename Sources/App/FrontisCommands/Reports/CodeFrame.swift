@@ -37,7 +37,8 @@ struct CodeFrame {
     let digits = String(number)
     let padding = String(repeating: " ", count: gutter - digits.count)
     var text = String.UnicodeScalarView()
-    text.append(contentsOf: content.prefix(width))
+    // One by one: the call for all of them is compiled for any sequence, and slow.
+    for scalar in content.prefix(width) { text.append(scalar) }
     let line = visible(String(text), keepingTabs: true)
     return "  \(style.muted("\(padding)\(digits) |")) \(line)".trimmingTrailingSpaces + "\n"
   }

@@ -159,6 +159,8 @@ private struct ScanWorker {
   private let unfinished = RecordChunk([])
   private var batches: [FoundBatch] = []
   private var readCount = 0
+  /// Where the record of the last file that was known is.
+  private var lastPlace = -1
   /// Files of the present batch, each with its place in it.
   private var waiting: [(place: Int, hash: UInt64, file: WaitingFile)] = []
 
@@ -225,15 +227,17 @@ private struct ScanWorker {
   private static let chunkSize = 1 << 16
 
   /// What is known of the file at `path`, when that still holds: it `isSame`, or has its old `status`.
-  private func known(
-    _ hash: UInt64,
+  private mutating func known(
     plan: Int,
     isSame: Bool,
     _ status: () -> FileStatus?
   ) -> FoundRecord? {
-    guard let place = path.withUnsafeBytes({ records.place(hash, $0, plan: plan) }) else {
-      return nil
+    let found = path.withUnsafeBytes { path in
+      records.place(after: lastPlace, path, plan: plan)
+        ?? records.place(EntryRecords.hash(path, plan: plan), path, plan: plan)
     }
+    guard let place = found else { return nil }
+    lastPlace = place
     if isSame { return .known(place) }
     guard let status = status(), records.rows[place].has(RecordStatus(status)) else { return nil }
     return .known(place)
@@ -249,9 +253,9 @@ private struct ScanWorker {
     isSame: Bool,
     place: Int
   ) -> FoundRecord? {
-    let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: number) }
-    let known = known(hash, plan: number, isSame: isSame) { folder.status(index) }
+    let known = known(plan: number, isSame: isSame) { folder.status(index) }
     if let known { return known }
+    let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: number) }
     let file = String(decoding: path, as: UTF8.self)
     let name = String(decoding: path[baseCount...], as: UTF8.self)
     let record: FileRecord
@@ -295,7 +299,7 @@ private struct ScanWorker {
   private mutating func items(_ file: String, plan: Int) -> FoundRecord {
     let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: plan) }
     let absolute = "\(scan.root)/\(file)"
-    let known = known(hash, plan: plan, isSame: false) { FileStatus(path: absolute) }
+    let known = known(plan: plan, isSame: false) { FileStatus(path: absolute) }
     if let known { return known }
     do {
       let read = try FileReading.whole(absolute)

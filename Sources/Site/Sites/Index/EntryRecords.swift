@@ -50,6 +50,16 @@ struct EntryRecords: Sendable {
     return nil
   }
 
+  /// The place after `last`, when the record there is that of the file at `path`.
+  ///
+  /// Files are mostly looked at in the order of their records, where the next one is already in the
+  /// processor's cache and a hash would lead anywhere.
+  func place(after last: Int, _ path: UnsafeRawBufferPointer, plan: Int) -> Int? {
+    let next = last + 1
+    guard next < rows.count, rows[next].plan == plan, rows[next].hasPath(path) else { return nil }
+    return next
+  }
+
   /// Takes `row` in place of what is known of its file, not yet in the index; false when nothing is.
   mutating func replace(_ row: RecordRow) -> Bool {
     guard let place = row.withPath({ place(row.hash, $0, plan: Int(row.plan)) }) else {
@@ -160,13 +170,14 @@ extension EntryRecords {
 // MARK: - Looking at a row
 
 extension RecordRow {
-  /// The part of the index that it is kept in: that of the files in its folder whose names begin with the same
-  /// byte, so that what is asked for one after the other stands in one place.
+  /// The part of the index that it is kept in: that of the files in its folder whose names begin with one of
+  /// eight bytes, so that what is asked for one after the other stands in one place.
   var shard: Int {
     withPath { path in
       let start = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
-      let group = UnsafeRawBufferPointer(rebasing: path[..<min(start + 1, path.count)])
-      return Int(FileHash.hash(group) & 255)
+      let folder = FileHash.hash(UnsafeRawBufferPointer(rebasing: path[..<start]))
+      let group = start < path.count ? UInt64(path[start] >> 3) : 0
+      return Int(truncatingIfNeeded: (folder &+ group &* 0x9E37_79B9_7F4A_7C15) >> 56)
     }
   }
 
