@@ -345,6 +345,41 @@ import Values
     #expect(snapshot[collection: "blog"]?.entries.map(\.id) == ["own"])
   }
 
+  /// Zod's changes from 4.3 to 4.4: whose absence is parsed as `undefined`, and whose is an issue.
+  @Test(arguments: [
+    (["package-lock.json": lock("4.3.6")], ["inner"]), ([:], ["inner"]),
+    (["package-lock.json": lock("4.4.3")], ["any", "code", "either", "inner", "late"]),
+  ])
+  func `a key that is left out is taken as the site's Zod takes it`(
+    files: [String: String],
+    paths: [String]
+  ) async throws {
+    let own = [
+      "package.json": #"{ "dependencies": { "astro": "^7.0.0" } }"#,
+      "src/content.config.ts": """
+      import { glob } from 'astro/loaders';
+      import { z } from 'astro/zod';
+      const schema = z.object({
+        any: z.any(), code: z.coerce.string(), count: z.preprocess((value) => value ?? 1, z.number()),
+        either: z.string().or(z.undefined()), inner: z.string(), late: z.string().pipe(z.string().optional()),
+        optional: z.any().optional(), fallback: z.string().default('x'),
+      });
+      export const collections = {
+        notes: { loader: glob({ base: 'notes', pattern: '*.md' }), schema },
+      };
+      """,
+      "notes/a.md": "",
+    ]
+    let (site, folder) = try open(own.merging(files) { $1 })
+    defer { withExtendedLifetime(folder) {} }
+    let problems = await site.refresh().allProblems
+    #expect(problems.map { $0.path.map(\.description).joined() }.sorted() == paths)
+  }
+
+  private static func lock(_ zod: String) -> String {
+    #"{ "lockfileVersion": 3, "packages": { "node_modules/zod": { "version": "\#(zod)" } } }"#
+  }
+
   @Test func `references of Astro 4 name content by its slug and data by its id`() async throws {
     let files = [
       "package.json": #"{ "dependencies": { "astro": "4.16.0" } }"#,

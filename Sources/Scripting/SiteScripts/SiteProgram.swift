@@ -65,6 +65,7 @@ final class SiteProgram: Sendable {
       [
         "root": .string(surroundings.root), "sourceFolder": .string(surroundings.sourceFolder),
         "dialect": .string(surroundings.dialect.rawValue),
+        "takesAbsence": .boolean(surroundings.takesAbsence),
         "major": .number(Double(surroundings.astroMajor)),
         "references": .string(surroundings.references),
         "variables": .object(surroundings.variables),

@@ -16,6 +16,9 @@ package struct SiteSurroundings: Sendable, Equatable {
   package var astroPatch: Int
   /// Which Zod `zod` and `astro/zod` are.
   package var dialect: ZodDialect
+  /// Whether Zod 4 parses a key that is left out as `undefined` and nothing more, as it does before 4.4:
+  /// `z.any()` takes it then.
+  package var takesAbsence = false
   /// The names of the site's Astro integrations, as far as they are known.
   package var integrations: [String]
   /// What the code sees as `process.env` and `import.meta.env`.

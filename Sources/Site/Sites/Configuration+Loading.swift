@@ -303,6 +303,7 @@ extension SiteSurroundings {
       integrations: project.config.integrations,
       environment: project.environment(over: shell)
     )
+    takesAbsence = project.zod4.minor < 4 || project.zod4.source == .astro
     configPath = project.configPath
     if case .text(let address) = project.config["site"] { self.address = address }
     if case .text(let base) = project.config["base"] { self.base = base }

@@ -121,7 +121,7 @@ extension SchemaReader {
     ObjectKind.Field(
       key: key,
       schema: schema,
-      toleratesAbsence: toleratesAbsence(schema),
+      toleratesAbsence: takesAbsence || toleratesAbsence(schema),
       mayBeAbsent: mayBeAbsent(schema)
     )
   }

@@ -5,12 +5,14 @@ import Values
 /// Turns a description into nodes.
 struct SchemaReader {
   let dialect: ZodDialect
+  /// Whether a key that is left out is parsed as `undefined` and nothing more, as Zod 4.0 to 4.3 do it.
+  let takesAbsence: Bool
   /// The descriptions of all nodes.
   let descriptions: [ObjectValue]
   private var patterns: [String: Pattern] = [:]
   private(set) var hasCallbacks = false
 
-  /// Reads `{ root, nodes, errorMap }`.
+  /// Reads `{ root, nodes, errorMap, takesAbsence }`.
   static func read(_ description: Value, dialect: ZodDialect, zone: DateZone)
     throws(SchemaError) -> SchemaGraph
   {
@@ -22,7 +24,11 @@ struct SchemaReader {
     guard descriptions.count == nodes.count, descriptions.indices.contains(root) else {
       throw .malformed("a node is not an object")
     }
-    var reader = SchemaReader(dialect: dialect, descriptions: descriptions)
+    var reader = SchemaReader(
+      dialect: dialect,
+      takesAbsence: object["takesAbsence"]?.isTruthy == true,
+      descriptions: descriptions
+    )
     var table: [Node] = []
     table.reserveCapacity(nodes.count)
     for index in descriptions.indices {
@@ -43,8 +49,9 @@ struct SchemaReader {
     )
   }
 
-  private init(dialect: ZodDialect, descriptions: [ObjectValue]) {
+  private init(dialect: ZodDialect, takesAbsence: Bool, descriptions: [ObjectValue]) {
     self.dialect = dialect
+    self.takesAbsence = takesAbsence
     self.descriptions = descriptions
   }
 

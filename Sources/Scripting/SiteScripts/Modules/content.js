@@ -1,7 +1,8 @@
 // `astro:content`, `astro/loaders` and what they need: definitions are recorded, nothing is loaded.
 (function (site) {
   'use strict';
-  const { zod3, zod4, mark, isSchema, present, missing } = globalThis.__frontisZod;
+  const { zod3, zod4, mark, isSchema, present, missing, rules } = globalThis.__frontisZod;
+  rules.takesAbsence = site.takesAbsence;
   const z = site.dialect === 'zod4' ? zod4 : zod3;
   const records = new WeakMap();
   const root = new URL('file://' + encodeURI(site.root) + '/');

@@ -21,7 +21,7 @@ package enum ZodScript {
     Object.defineProperty(globalThis, "__frontisZod", {
       value: {
         zod3, zod4, mark: recorder.mark, isSchema: recorder.isSchema, present: recorder.present,
-        missing: recorder.missing,
+        missing: recorder.missing, rules: recorder.rules,
       },
     });
     const { expose, source, forget, call, plain, unwrap, words, mark, isSchema } = recorder;

@@ -74,6 +74,7 @@ function makeRecorder(host) {
         root,
         nodes: description.nodes,
         errorMap: errorMap ? description.callback(errorMap) : undefined,
+        takesAbsence: rules.takesAbsence || undefined,
       }),
     };
   }
@@ -91,6 +92,9 @@ function makeRecorder(host) {
 
   /** Whether a value stands for a package that is not installed, as the site's modules say. */
   const missing = { is: () => false };
+
+  /** What the site's version of Zod 4 does in another way than the newest. */
+  const rules = { takesAbsence: false };
 
   const tables = new Map();
   const compiled = new WeakMap();
@@ -254,7 +258,7 @@ function makeRecorder(host) {
 
   return {
     describe, regex, compact, parse, jsonSchema, expose, source, forget, call, plain, unwrap, words, mark, isSchema,
-    present, missing, dialects,
+    present, missing, rules, dialects,
     isPromise,
   };
 }

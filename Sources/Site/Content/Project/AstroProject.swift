@@ -19,6 +19,8 @@ package struct AstroProject: Sendable {
   package private(set) var astro: PackageVersion?
   /// The Zod that `astro/zod` and `astro:content` give.
   package private(set) var zod: PackageVersion
+  /// The Zod 4 that the site's code may import, or that Astro would bring.
+  package private(set) var zod4: PackageVersion
   /// The js-yaml that reads frontmatter: major 3 up to Astro 4, else 4.
   package private(set) var jsYAML: PackageVersion
   package private(set) var packageManager: PackageManager
@@ -64,6 +66,7 @@ package struct AstroProject: Sendable {
     astro = versions.version(of: "astro")
     let major = astro?.major ?? Self.newestMajor
     zod = versions.version(of: "zod", major: major >= 6 ? 4 : 3)
+    zod4 = versions.version(of: "zod", major: 4)
     jsYAML = versions.version(of: "js-yaml", major: major >= 5 ? 4 : 3)
     readSourceFolder(setting.map(AstroConfigSource.Setting.text) ?? config["srcDir"])
     findContentConfig(files)
