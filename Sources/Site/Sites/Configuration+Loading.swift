@@ -192,16 +192,19 @@ extension Configuration {
     config: String,
     _ project: AstroProject
   ) -> Problem? {
-    guard case .legacy = collection.loader, project.passesOverLegacyCollections else { return nil }
+    guard project.passesOver(collection) else { return nil }
     return Problem(
       rule: "collection/no-loader",
       severity: .warning,
-      message: "the collection '\(collection.name)' has no loader: Astro \(project.astroMajor) "
-        + "reads none of its entries",
+      message: "the collection '\(collection.name)' has \(Self.noLoaderReason(project))",
       collection: collection.name,
       file: config,
       help: "give it a loader: glob({ base, pattern })"
     )
+  }
+
+  fileprivate static func noLoaderReason(_ project: AstroProject) -> String {
+    "no loader: Astro \(project.astroMajor) reads none of its entries"
   }
 
   private static func noConfig(_ project: AstroProject) -> Problem {
@@ -280,10 +283,12 @@ extension SiteEvaluation {
 }
 
 extension AstroProject {
-  /// Whether a collection without a loader has no entries: from Astro 6 on, unless the site asks for them
-  /// or has its config where Astro refuses it anyway.
-  fileprivate var passesOverLegacyCollections: Bool {
-    guard let astro, astro.major >= 6, contentConfig?.isLegacy == false else { return false }
+  /// Whether the collection has no entries since it has no loader: from Astro 6 on, unless the site asks
+  /// for them or has its config where Astro refuses it anyway.
+  fileprivate func passesOver(_ collection: CollectionDefinition) -> Bool {
+    guard case .legacy = collection.loader, let astro, astro.major >= 6,
+      contentConfig?.isLegacy == false
+    else { return false }
     return switch config["legacy", "collectionsBackwardsCompat"] {
     case .absent, .boolean(false): true
     default: false
@@ -343,8 +348,7 @@ extension CollectionPlan {
     project: AstroProject
   ) {
     name = definition.name
-    var isPassedOver = false
-    if case .legacy = definition.loader { isPassedOver = project.passesOverLegacyCollections }
+    let isPassedOver = project.passesOver(definition)
     // What rests on a package that is not there may say anything.
     let schema = definition.unresolved == nil && !isPassedOver ? definition.schema : nil
     check = EntryCheck(
@@ -378,7 +382,7 @@ extension CollectionPlan {
     }
     status =
       isPassedOver
-      ? .unchecked("it has no loader: Astro \(project.astroMajor) reads none of its entries")
+      ? .unchecked("it has \(Configuration.noLoaderReason(project))")
       : Self.status(of: definition)
   }
 

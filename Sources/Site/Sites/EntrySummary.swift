@@ -36,7 +36,6 @@ package struct EntrySummary: Sendable {
     var writer = ByteWriter()
     let status = RecordStatus(size: 0, modified: 0, changed: 0, inode: 0)
     let row = writer.writeRecord(
-      hash: 0,
       status,
       plan: 0,
       path: Array(file.utf8),

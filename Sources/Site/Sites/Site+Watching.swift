@@ -2,7 +2,6 @@ import Content
 
 extension Site {
   /// Begins to look out for changes, before the first `refresh` so that none is missed.
-  ///
   package func startWatching() {
     if watch == nil { watch = FolderWatch() }
   }

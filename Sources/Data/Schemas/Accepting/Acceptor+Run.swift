@@ -24,9 +24,7 @@ extension Acceptor {
       guard found == .same else { return found }
       state.output = made.taken()
       return .changed
-    case .pending:
-      state.leaveOut()
-      return .pending
+    case .pending: return wait(&state)
     case .rejected, .unsure: return verdict
     }
   }

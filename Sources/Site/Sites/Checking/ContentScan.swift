@@ -162,7 +162,7 @@ private struct ScanWorker {
   /// Where the record of the last file that was known is.
   private var lastPlace = -1
   /// Files of the present batch, each with its place in it.
-  private var waiting: [(place: Int, hash: UInt64, file: WaitingFile)] = []
+  private var waiting: [(place: Int, file: WaitingFile)] = []
 
   init(scan: ContentScan, start: ScanStart, findings: Findings) {
     self.scan = scan
@@ -255,7 +255,6 @@ private struct ScanWorker {
   ) -> FoundRecord? {
     let known = known(plan: number, isSame: isSame) { folder.status(index) }
     if let known { return known }
-    let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: number) }
     let file = String(decoding: path, as: UTF8.self)
     let name = String(decoding: path[baseCount...], as: UTF8.self)
     let record: FileRecord
@@ -265,7 +264,7 @@ private struct ScanWorker {
       status = head.status ?? status
       if let data = scan.check.data(of: file, plan, head: head, yaml) {
         if plan.check.isQuickerTogether {
-          waiting.append((place, hash, WaitingFile(file, name, data, head: head, status)))
+          waiting.append((place, WaitingFile(file, name, data, head: head, status)))
           return nil
         }
         record = scan.check.record(of: file, name, plan, data, head: head)
@@ -281,7 +280,7 @@ private struct ScanWorker {
     } catch {
       record = scan.check.record(of: file, name, plan: number, failure: error)
     }
-    return write(record, status, hash, plan: number)
+    return write(record, status, plan: number)
   }
 
   /// Adds the records of the files that wait.
@@ -290,32 +289,30 @@ private struct ScanWorker {
     let records = scan.check.records(of: waiting.map(\.file), plan: plan)
     for (waiting, record) in zip(waiting, records) {
       path = Array(waiting.file.file.utf8)
-      let record = write(record, waiting.file.status, waiting.hash, plan: plan)
+      let record = write(record, waiting.file.status, plan: plan)
       found.insert(record, at: waiting.place)
     }
     waiting = []
   }
 
   private mutating func items(_ file: String, plan: Int) -> FoundRecord {
-    let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: plan) }
     let absolute = "\(scan.root)/\(file)"
     let known = known(plan: plan, isSame: false) { FileStatus(path: absolute) }
     if let known { return known }
     do {
       let read = try FileReading.whole(absolute)
       let record = scan.check.record(of: file, file, plan: plan, read.bytes, isWhole: true)
-      return write(record, read.status, hash, plan: plan)
+      return write(record, read.status, plan: plan)
     } catch {
       let record = scan.check.record(of: file, file, plan: plan, failure: error)
       let status = FileStatus(size: 0, modified: .max, changed: .max, inode: 0)
-      return write(record, status, hash, plan: plan)
+      return write(record, status, plan: plan)
     }
   }
 
   private mutating func write(
     _ record: FileRecord,
     _ status: FileStatus,
-    _ hash: UInt64,
     plan: Int
   ) -> FoundRecord {
     readCount += 1
@@ -323,7 +320,7 @@ private struct ScanWorker {
     // No file was ever in this state: it is read again the next time.
     if !start.canTrust(status) || record.lacksImages { state.size = -1 }
     return .read(
-      writer.writeRecord(hash: hash, state, plan: plan, path: path, record, in: unfinished)
+      writer.writeRecord(state, plan: plan, path: path, record, in: unfinished)
     )
   }
 }

@@ -252,9 +252,9 @@ extension FileCheck {
     guard let id = id(of: path, data, file: file, plan, document, into: &record) else {
       return true
     }
-    let outcome = plan.check.check(data, at: [], in: document, entry: id, file: file)
-    guard !outcome.problems.isEmpty else { return false }
-    record.entries.append(entry(id: id, data: data, plan, outcome))
+    let entry = entry(id: id, data, at: [], in: document, file: file, plan)
+    guard !entry.problems.isEmpty else { return false }
+    record.entries.append(entry)
     return true
   }
 
@@ -272,10 +272,8 @@ extension FileCheck {
     let slug = plan.isLegacy ? data[["slug"]]?.stringValue : nil
     guard let id = id(of: path, data, file: file, plan, document(), into: &record) else { return }
     let data = plan.schemaData(data)
-    let outcome = plan.check.check(data, parsed, at: [], in: document(), entry: id, file: file)
-    var entry = entry(id: id, data: data, plan, outcome)
+    var entry = entry(id: id, data, parsed, at: [], in: document(), file: file, plan)
     entry.slug = slug ?? ""
-    entry.problems += missingImages(data, at: [], in: document(), file: file, entry: id, plan)
     record.entries.append(entry)
   }
 
@@ -354,17 +352,24 @@ extension FileCheck {
     return id
   }
 
+  /// The entry that `data`, which stands at `base`, is, with all that is wrong with it; `document` is only
+  /// made when there is something to point at.
   private func entry(
     id: String,
-    data: Value,
-    _ plan: CollectionPlan,
-    _ outcome: EntryCheck.Outcome
+    _ data: Value,
+    _ parsed: EntryCheck.Parsed? = nil,
+    at base: ValuePath,
+    in document: @autoclosure () -> FrontmatterDocument,
+    file: String,
+    _ plan: CollectionPlan
   ) -> EntryRecord {
-    EntryRecord(
+    let outcome = plan.check.check(data, parsed, at: base, in: document(), entry: id, file: file)
+    let images = missingImages(data, at: base, in: document(), file: file, entry: id, plan)
+    return EntryRecord(
       id: id,
       title: EntryColumns.title(of: data) ?? id,
       cells: plan.columns.map { data.objectValue?[$0.key] ?? .undefined },
-      problems: outcome.problems,
+      problems: outcome.problems + images,
       references: outcome.references
     )
   }
@@ -475,24 +480,9 @@ extension FileCheck {
     }
     let parsed = plan.check.parse(found.map { ($0.data, file) })
     for (item, parsed) in zip(found, parsed) {
-      let outcome = plan.check.check(
-        item.data,
-        parsed,
-        at: item.base,
-        in: document,
-        entry: item.id,
-        file: file
+      record.entries.append(
+        entry(id: item.id, item.data, parsed, at: item.base, in: document, file: file, plan)
       )
-      var entry = entry(id: item.id, data: item.data, plan, outcome)
-      entry.problems += missingImages(
-        item.data,
-        at: item.base,
-        in: document,
-        file: file,
-        entry: item.id,
-        plan
-      )
-      record.entries.append(entry)
     }
     return record
   }

@@ -106,13 +106,13 @@ extension RecordHeader {
 extension ByteWriter {
   /// Writes a whole record; its row is in `chunk` until the bytes are one.
   mutating func writeRecord(
-    hash: UInt64,
     _ status: RecordStatus,
     plan: Int,
     path: [UInt8],
     _ record: FileRecord,
     in chunk: RecordChunk = .empty
   ) -> RecordRow {
+    let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: plan) }
     let start = bytes.count
     reserve(RecordHeader.size)
     writeRaw(path)

@@ -36,10 +36,8 @@ extension Site {
       else { return nil }
       for use in task.uses {
         let path = Array(file.utf8)
-        let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: use.plan) }
         // No file was ever in this state: the next look at all files reads it again.
         let row = writer.writeRecord(
-          hash: hash,
           RecordStatus(size: -1, modified: 0, changed: 0, inode: 0),
           plan: use.plan,
           path: path,
