@@ -128,4 +128,16 @@ struct DirectoryWalkTests {
     try Data().write(to: URL(filePath: deep + "/a.md"))
     #expect(try walk("**/*.md").paths.count == 1)
   }
+
+  #if os(Linux)
+  @Test func `room for the descriptors of all folders is made at one stroke`() throws {
+    OpenFolders.makeRoom()
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("FDSize:") })
+    let size = try #require(line.split(separator: "\t").last.flatMap { Int($0) })
+    var files = rlimit()
+    #expect(getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files) == 0)
+    #expect(size >= min(Int(clamping: files.rlim_cur), 1024))
+  }
+  #endif
 }

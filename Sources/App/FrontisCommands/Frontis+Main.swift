@@ -1,9 +1,11 @@
 import ArgumentParser
+import Content
 import Foundation
 
 extension Frontis {
   /// Parses the command line and runs it; returns the exit status instead of ending the process.
   package static func status(for arguments: [String]) async -> Int32 {
+    OpenFolders.makeRoom()
     do {
       var command = try command(in: arguments)
       if var command = command as? any AsyncParsableCommand {

@@ -111,10 +111,25 @@ package final class OpenFolders: Sendable {
   private let limit: Int
 
   package init() {
-    var files = rlimit()
-    let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files) == 0
     // A quarter of what the process may have open; a macOS terminal lets it have 256.
-    limit = isKnown ? Int(min(files.rlim_cur, 4096)) / 4 : 64
+    limit = Self.descriptorLimit.map { min($0, 4096) / 4 } ?? 64
+  }
+
+  /// How many files the process may have open; nil when it cannot be asked.
+  private static var descriptorLimit: Int? {
+    var files = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files) == 0 else { return nil }
+    return Int(clamping: files.rlim_cur)
+  }
+
+  /// Has the kernel make room for the descriptors of all folders, to be called before there is a second thread.
+  ///
+  /// Linux enlarges its table when a number does not fit, from 64 on; once there are threads, each that
+  /// opens a file waits until every processor has let go of the old one, some 10 ms.
+  package static func makeRoom() {
+    guard let limit = descriptorLimit else { return }
+    let last = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, Int32(min(limit, 1100) - 1))
+    if last >= 0 { close(last) }
   }
 
   /// Keeps `folder` open; nil when there are enough, which closes it.
