@@ -22,7 +22,7 @@ extension SeededGenerator {
     case 0: return Array(text.replacing("\r\n", with: "\n").replacing("\n", with: "\r\n").utf8)
     case 1: return [0xEF, 0xBB, 0xBF] + document.source.bytes
     case 2 where document.kind != .markdown:
-      return document.source.bytes.last == 0x0A ? document.source.bytes.dropLast() : nil
+      return text.hasSuffix("\r\n") || text.hasSuffix("\n") ? Array(text.dropLast().utf8) : nil
     default: return changedLine(of: document)
     }
   }

@@ -92,6 +92,7 @@ private struct EditLaw {
     }
     if !keepsOtherLines { faults.append("other lines differ, not only \(editedLines)") }
     if !keepsLineEndings { faults.append("other line endings") }
+    if let comment = lostComment { faults.append("lost: \(comment)") }
     return faults
   }
 
@@ -122,7 +123,7 @@ private struct EditLaw {
     guard let place else { return 0..<Int.max }
     var start = Int(place.key.map { tree[$0].start } ?? tree[place.value].start)
     // Tables inside a TOML table may stand under headers of their own, further down.
-    var end = (place.value..<Int(tree[place.value].next)).reduce(0) { max($0, Int(tree[$1].end)) }
+    var end = writtenEnd(of: place.value, in: tree)
     // Items between brackets share commas, moved items their places; an item's dash may stand alone.
     if let parent = place.parent {
       let isMove = if case .move = edit { true } else { false }
@@ -139,7 +140,8 @@ private struct EditLaw {
       }
       // What stands behind a dash or a question mark is followed there by the next entry.
       if before.format != .toml, case .unset = edit, !isFirstOnLine(start) {
-        return line(of: start)..<line(of: max(start, end)) + 2
+        let next = (tree.nodes.first { Int($0.start) > end }).map { Int($0.start) } ?? end
+        return line(of: start)..<max(line(of: start) + 2, line(of: next) + 1)
       }
     }
     if before.format == .toml, edit.path.count > 1 || before.kind != .markdown {
@@ -153,6 +155,35 @@ private struct EditLaw {
       first -= 1
     }
     return first..<line(of: max(start, end)) + 1 + (isNew ? 1 : 0)
+  }
+
+  /// Where what is written for a value ends, its tag and anchor included.
+  private func writtenEnd(of value: Int, in tree: DocumentTree) -> Int {
+    (value..<Int(tree[value].next)).reduce(0) { end, node in
+      let properties = tree.properties(of: node)
+      let ends = [properties?.tag?.upperBound, properties?.anchor?.upperBound].compactMap(\.self)
+      return ends.reduce(max(end, Int(tree[node].end)), max)
+    }
+  }
+
+  /// A comment on a line of its own outside what was edited that is there no more.
+  private var lostComment: String? {
+    guard let tree = before.tree, let place = ownPlace(edit.path) else { return nil }
+    let start = Int(place.key.map { tree[$0].start } ?? tree[place.value].start)
+    let own = line(of: start)...line(of: max(start, writtenEnd(of: place.value, in: tree)))
+    let kept = Set(Self.lines(after.source.bytes).map(Self.trimmed))
+    for (number, line) in Self.lines(before.source.bytes).enumerated() where !own.contains(number) {
+      let text = Self.trimmed(line)
+      if text.first == UInt8(ascii: "#"), !kept.contains(text) {
+        return String(decoding: text, as: UTF8.self)
+      }
+    }
+    return nil
+  }
+
+  private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    (line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line)
+      .drop { $0 == 0x20 || $0 == 0x09 }
   }
 
   /// The place of a value that no merge brings from elsewhere.

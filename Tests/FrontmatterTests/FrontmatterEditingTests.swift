@@ -113,6 +113,26 @@ struct EditCase: Sendable, CustomTestStringConvertible {
       after: "---\na: ~\nb: ~\n---\n"
     ),
     EditCase(
+      name: "comments between brackets stay when an item is removed",
+      edits: [.unset(["a", 1]), .unset(["b", 0]), .unset(["c", 0]), .unset(["d", 1])],
+      before: "---\na: [x, # one\n  # two\n  y, # own\n  z]\nb: [x\n  # three\n  , y]\n"
+        + "c: [\n  # four\n  x\n  ]\nd: [\n  x,\n  # five\n  y\n  ]\n---\n",
+      after: "---\na: [x, # one\n  # two\n  z]\nb: [\n  # three\n  y]\n"
+        + "c: [\n  # four\n  ]\nd: [\n  x\n  # five\n  ]\n---\n"
+    ),
+    EditCase(
+      name: "a comment below a removed first key of an item stays",
+      edits: [.unset(["a", 0, "x"])],
+      before: "---\na:\n  - x: 1 # own\n    # below\n    y: 2\n---\n",
+      after: "---\na:\n  -\n    # below\n    y: 2\n---\n"
+    ),
+    EditCase(
+      name: "a key behind a question mark is removed with it",
+      edits: [.unset(["b"]), .unset(["a"])],
+      before: "---\n? a\n# above\n? b\n# below\nc: 1\n---\n",
+      after: "---\n# above\n# below\nc: 1\n---\n"
+    ),
+    EditCase(
       name: "a key is removed with its line",
       edits: [.unset(["b"])],
       before: "---\na: 1\nb:\n  - x\n  - y # last\nc: 2\n---\n",

@@ -49,14 +49,7 @@ struct FlowEditor {
   func remove(_ place: Int, from index: Int) -> [[TextChange]] {
     let entries = entries(of: index)
     guard entries.indices.contains(place) else { return [] }
-    if entries.count == 1 {
-      return [[TextChange(Int(tree[index].start) + 1..<Int(tree[index].end) - 1, [])]]
-    }
-    let range =
-      place > 0
-      ? entries[place - 1].upperBound..<entries[place].upperBound
-      : entries[0].lowerBound..<entries[1].lowerBound
-    return [[TextChange(range, [])]]
+    return [layout.removing(place, of: entries, between: tree[index].range)]
   }
 
   /// The ways to put the item at `place` where the item `target` is.

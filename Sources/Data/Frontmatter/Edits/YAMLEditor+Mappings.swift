@@ -86,36 +86,39 @@ extension YAMLEditor {
   /// The ways to remove what is at `path`.
   func unset(_ path: ValuePath) -> [[TextChange]] {
     guard let place = tree.place(at: path), let parent = place.parent else { return [] }
-    let isMapping = tree[parent].kind == .mapping
-    let count = Int(tree[parent].count)
-    if count == 1 {
-      let empty: Value = isMapping ? .object(ObjectValue()) : []
+    let entries = entryRanges(of: parent)
+    let isFlow = tree[parent].style != .block
+    if tree[parent].count == 1,
+      !(isFlow && layout.hasComment(between: tree[parent].range, outside: entries))
+    {
+      let empty: Value = tree[parent].kind == .mapping ? .object(ObjectValue()) : []
       let parentPath = Array(path.dropLast())
       guard !parentPath.isEmpty, let outer = tree.place(at: parentPath) else {
         return removeEverything(empty)
       }
       return replace(outer, with: empty)
     }
-    let entries = entryRanges(of: parent)
     let start = Int(tree[place.key ?? place.value].start)
-    guard let entry = entries.firstIndex(where: { $0.contains(start) || $0.lowerBound == start })
+    guard let number = entries.firstIndex(where: { $0.contains(start) || $0.lowerBound == start })
     else {
       return []
     }
-    if tree[parent].style != .block {
-      let range =
-        entry > 0
-        ? entries[entry - 1].upperBound..<entries[entry].upperBound
-        : entries[0].lowerBound..<entries[1].lowerBound
-      return [[TextChange(range, [])]]
+    if isFlow { return [layout.removing(number, of: entries, between: tree[parent].range)] }
+    let entry = entries[number]
+    let lineStart = layout.lineStart(of: entry.lowerBound)
+    let mark = bytes[lineStart..<entry.lowerBound].filter { !$0.isBlank }
+    guard !mark.isEmpty, mark != [UInt8(ascii: "?")], number + 1 < entries.count else {
+      return [[TextChange(lineStart..<layout.nextLine(after: entry.upperBound), [])]]
     }
-    if !layout.isFirstOnLine(entries[entry].lowerBound), entry + 1 < entries.count {
-      // The first entry of a mapping or sequence that is itself an item stands behind a dash.
-      return [[TextChange(entries[entry].lowerBound..<entries[entry + 1].lowerBound, [])]]
+    // The first entry of a mapping or sequence that is itself an item stands behind a dash: the
+    // next takes its place there, or stays where it is below a comment.
+    let next = entries[number + 1].lowerBound
+    let lineEnd = layout.lineEnd(of: entry.upperBound)
+    guard bytes[lineEnd..<Swift.max(lineEnd, next)].contains(UInt8(ascii: "#")) else {
+      return [[TextChange(entry.lowerBound..<next, [])]]
     }
-    let lineStart = layout.lineStart(of: entries[entry].lowerBound)
-    let lineEnd = layout.nextLine(after: entries[entry].upperBound)
-    return [[TextChange(lineStart..<lineEnd, [])]]
+    let dashEnd = layout.trimmedEnd(lineStart..<entry.lowerBound)
+    return [[TextChange(dashEnd..<lineEnd, [])]]
   }
 
   /// The last entry of all is gone: nothing at all for frontmatter, else an empty collection.
