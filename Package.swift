@@ -226,7 +226,8 @@ let package = Package(
       dependencies: ["ECMAScript", "JavaScript", "Schemas", "SiteScripts", "Values"],
       path: "Benchmarks/SchemaBenchmark",
       exclude: ["run.mjs", "schemas.js", "values.mjs"],
-      swiftSettings: settings
+      swiftSettings: settings,
+      linkerSettings: staticRuntime
     ),
     .executableTarget(
       name: "ReaderFuzz",

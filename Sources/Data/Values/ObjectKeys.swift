@@ -17,15 +17,17 @@ package final class ObjectKeys: @unchecked Sendable {
   /// Whether these keys are in the tree, for every object that has them.
   package let isCommon: Bool
   /// Of keys in the tree: how many there were before.
-  package private(set) var serial = 0
+  package let serial: Int
   /// The first of those that have one key more, and the next of those that have another one last.
   private let child = Atomic<Unmanaged<ObjectKeys>?>(nil)
   private let sibling = Atomic<Unmanaged<ObjectKeys>?>(nil)
 
-  private init(_ list: OrderedSet<String>, indexCount: Int = 0, isCommon: Bool = false) {
+  /// Keys of one object, or, with a `serial`, of all that have them.
+  private init(_ list: OrderedSet<String>, indexCount: Int = 0, serial: Int? = nil) {
     self.list = list
     self.indexCount = indexCount
-    self.isCommon = isCommon
+    isCommon = serial != nil
+    self.serial = serial ?? 0
   }
 
   package var count: Int { list.count }
@@ -101,7 +103,7 @@ extension ObjectKeys {
   private static let total = Atomic(0)
 
   /// Where objects without keys begin: by their first key, for there are many of those.
-  private static let roots = (0..<64).map { _ in ObjectKeys([], isCommon: true) }
+  private static let roots = (0..<64).map { _ in ObjectKeys([], serial: 0) }
 
   /// No keys yet.
   static let none = roots[0]
@@ -145,8 +147,7 @@ extension ObjectKeys {
     else { return nil }
     var list = list
     list.append(key)
-    let keys = ObjectKeys(list, isCommon: true)
-    keys.serial = Self.total.add(1, ordering: .relaxed).newValue
+    let keys = ObjectKeys(list, serial: Self.total.add(1, ordering: .relaxed).newValue)
     let last = root(for: key)
     guard var other = last.child.set(keys) else { return keys }
     for _ in 0..<Limit.siblings {

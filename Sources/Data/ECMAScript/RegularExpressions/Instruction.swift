@@ -66,10 +66,26 @@ struct PatternProgram: Sendable {
 
 /// A set made for quick questions: a bit for each of ASCII, ranges for the rest.
 struct MatchSet: Sendable {
-  private let low: UInt64
-  private let high: UInt64
+  let ascii: ASCIISet
   private let rest: CodePointSet
   let source: CodePointSet
+
+  init(_ set: CodePointSet) {
+    ascii = ASCIISet(set)
+    rest = set.intersection(CodePointSet([0x80...0x10FFFF]))
+    source = set
+  }
+
+  @inline(__always)
+  func contains(_ point: UInt32) -> Bool {
+    point < 0x80 ? ascii.contains(point) : rest.contains(point)
+  }
+}
+
+/// A bit for each of ASCII.
+struct ASCIISet: Sendable {
+  private let low: UInt64
+  private let high: UInt64
 
   init(_ set: CodePointSet) {
     var (low, high): (UInt64, UInt64) = (0, 0)
@@ -80,14 +96,11 @@ struct MatchSet: Sendable {
     }
     self.low = low
     self.high = high
-    rest = set.intersection(CodePointSet([0x80...0x10FFFF]))
-    source = set
   }
 
+  /// Whether the set has a point below 0x80.
   @inline(__always)
   func contains(_ point: UInt32) -> Bool {
-    if point < 64 { return low >> UInt64(point) & 1 == 1 }
-    if point < 128 { return high >> UInt64(point - 64) & 1 == 1 }
-    return rest.contains(point)
+    (point < 64 ? low : high) &>> UInt64(point) & 1 == 1
   }
 }

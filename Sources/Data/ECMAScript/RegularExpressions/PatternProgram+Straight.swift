@@ -10,14 +10,15 @@ extension PatternProgram {
         guard position < bytes.count, UInt16(bytes[position]) == unit else { return false }
         position += 1
       case .set(let index):
-        guard position < bytes.count, sets[index].contains(UInt32(bytes[position])) else {
+        guard position < bytes.count, sets[index].ascii.contains(UInt32(bytes[position])) else {
           return false
         }
         position += 1
       case .wholeRun(let index, let minimum, let maximum):
         let limit = bytes.count - position < maximum ? bytes.count : position + maximum
         let start = position
-        while position < limit, sets[index].contains(UInt32(bytes[position])) { position += 1 }
+        let set = sets[index].ascii
+        while position < limit, set.contains(UInt32(bytes[position])) { position += 1 }
         guard position - start >= minimum else { return false }
       case .textStart: guard position == 0 else { return false }
       case .textEnd: guard position == bytes.count else { return false }

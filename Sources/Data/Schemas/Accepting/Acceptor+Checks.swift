@@ -2,6 +2,27 @@ import ECMAScript
 import Values
 
 extension Acceptor {
+  /// What checks say of a value that a node has said `verdict` of.
+  @inline(never)
+  func check(
+    _ range: Range<Int>,
+    _ place: borrowing Lent<Value>,
+    after verdict: Verdict,
+    _ state: inout AcceptorState
+  ) -> Verdict {
+    switch verdict {
+    case .same: return check(range, place, &state)
+    case .changed:
+      let made = Lent<Value>(state.takeOutput())
+      let found = check(range, made, &state)
+      guard found == .same else { return found }
+      state.output = made.taken()
+      return .changed
+    case .pending: return wait(&state)
+    case .rejected, .unsure: return verdict
+    }
+  }
+
   /// `changed` when a check has made another value, `same` when not.
   func check(
     _ range: Range<Int>,
@@ -9,45 +30,44 @@ extension Acceptor {
     _ state: inout AcceptorState
   ) -> Verdict {
     for index in range {
-      switch checks[index] {
-      case .length(let minimum, let maximum):
-        let verdict = length(place, minimum, maximum)
-        if verdict != .same { return verdict }
-      case .bound(let limit, let isMinimum, let isInclusive):
-        let number: Double
-        switch place.thing {
-        case .number(let own): number = own
-        case .date(let date): number = date.milliseconds
-        default: return .unsure
+      let verdict =
+        switch checks[index] {
+        case .length(let minimum, let maximum): length(place, minimum, maximum)
+        case .bound, .integer, .finite: number(checks[index], place)
+        case .url, .format: format(checks[index], place)
+        case .call(let function): test(function, place, &state)
+        case .rewrite(let rule): rewrite(rewrites[rule], place, &state)
         }
-        let holds = isMinimum ? number > limit : number < limit
-        if !holds, !isInclusive || number != limit { return .rejected }
-      case .integer(let lower, let upper):
-        guard case .number(let number) = place.thing, number >= lower, number <= upper,
-          number.rounded(.towardZero) == number
-        else { return .unsure }
-      case .finite:
-        guard case .number(let number) = place.thing, number.isFinite else { return .unsure }
-      case .url, .format:
-        let verdict = format(checks[index], place)
-        if verdict != .same { return verdict }
-      case .call(let function):
-        let verdict = test(function, place, &state)
-        if verdict != .same { return verdict }
-      case .rewrite(let rule):
-        guard case .string(let text) = place.thing else { return .unsure }
-        let rewritten = rewrites[rule].rewritten(text)
-        if rewritten.utf8.elementsEqual(text.utf8) { continue }
-        let changed = Lent<Value>(.string(rewritten))
-        let verdict = check(index + 1..<range.upperBound, changed, &state)
-        guard verdict == .same else { return verdict }
-        state.output = changed.taken()
-        return .changed
+      if verdict == .changed, index + 1 < range.upperBound {
+        return check(index + 1..<range.upperBound, place, after: verdict, &state)
       }
+      if verdict != .same { return verdict }
     }
     return .same
   }
 
+  // These are not inlined: the optimizer would prepare for all kinds of checks wherever one is made.
+  @inline(never)
+  private func number(_ check: FlatCheck, _ place: borrowing Lent<Value>) -> Verdict {
+    let number: Double
+    switch place.thing {
+    case .number(let own): number = own
+    case .date(let date):
+      guard case .bound = check else { return .unsure }
+      number = date.milliseconds
+    default: return .unsure
+    }
+    switch check {
+    case .bound(let limit, let isMinimum, let isInclusive):
+      let holds = isMinimum ? number > limit : number < limit
+      return holds || isInclusive && number == limit ? .same : .rejected
+    case .integer(let lower, let upper):
+      return number >= lower && number <= upper && Int(exactly: number) != nil ? .same : .unsure
+    default: return number.isFinite ? .same : .unsure
+    }
+  }
+
+  @inline(never)
   private func format(_ check: FlatCheck, _ place: borrowing Lent<Value>) -> Verdict {
     switch place.thing {
     case .string(let text):
@@ -59,6 +79,23 @@ extension Acceptor {
     }
   }
 
+  @inline(never)
+  private func rewrite(
+    _ rule: RewriteRule,
+    _ place: borrowing Lent<Value>,
+    _ state: inout AcceptorState
+  ) -> Verdict {
+    switch place.thing {
+    case .string(let text):
+      let rewritten = rule.rewritten(text)
+      if rewritten.utf8.elementsEqual(text.utf8) { return .same }
+      state.output = .string(rewritten)
+      return .changed
+    default: return .unsure
+    }
+  }
+
+  @inline(never)
   private func length(_ place: borrowing Lent<Value>, _ minimum: Int, _ maximum: Int) -> Verdict {
     let length: Int
     switch place.thing {

@@ -11,45 +11,30 @@ extension Acceptor {
 
   /// Looks at a value where it stands, with a node.
   func run(_ node: Int, _ place: borrowing Lent<Value>, _ state: inout AcceptorState) -> Verdict {
-    guard state.deepen() else { return .unsure }
-    defer { state.rise() }
     let step = steps[node]
-    let verdict = look(step.form, place, &state)
-    if step.checks.isEmpty { return verdict }
-    switch verdict {
-    case .same: return check(step.checks, place, &state)
-    case .changed:
-      let made = Lent<Value>(state.takeOutput())
-      let found = check(step.checks, made, &state)
-      guard found == .same else { return found }
-      state.output = made.taken()
-      return .changed
-    case .pending: return wait(&state)
-    case .rejected, .unsure: return verdict
+    let verdict: Verdict
+    switch step.form {
+    case .plain(let form): verdict = look(form, place)
+    case .choice(let first, let count): verdict = choice(first..<first + count, place)
+    default: verdict = look(inside: step.form, place, &state)
     }
+    if step.checks.isEmpty { return verdict }
+    if verdict == .same { return check(step.checks, place, &state) }
+    return check(step.checks, place, after: verdict, &state)
   }
 
+  /// Looks at a value with a node that has parts, or may change it.
+  @inline(never)
   private func look(
-    _ form: Form,
+    inside form: Form,
     _ place: borrowing Lent<Value>,
     _ state: inout AcceptorState
   ) -> Verdict {
+    guard state.deepen() else { return .unsure }
+    defer { state.rise() }
     switch form {
-    case .unsure: return .unsure
-    case .anything: return .same
-    case .null: return place.thing.isNull ? .same : .rejected
-    case .undefined: return place.thing.isUndefined ? .same : .rejected
-    case .string: return place.thing.isString ? .same : .rejected
-    case .number:
-      guard case .number(let number) = place.thing else { return .rejected }
-      return number.isFinite ? .same : .unsure
-    case .boolean:
-      if case .boolean = place.thing { return .same }
-      return .rejected
-    case .date(let coerces):
-      if case .date(let date) = place.thing { return date.isValid ? .same : .rejected }
-      return coerces ? date(place, &state) : .rejected
-    case .choice(let first, let count): return choice(first..<first + count, place)
+    case .plain, .choice: return .unsure
+    case .date(let coerces): return date(place, coerces, &state)
     case .array(let element): return array(place, element, &state)
     case .object(let index): return object(place, plans[index], &state)
     case .record(let key, let member): return record(place, key, member, &state)
@@ -63,14 +48,7 @@ extension Acceptor {
       if verdict == .pending { state.leaveOut() }
       return verdict == .changed && state.output.isUndefined ? .unsure : verdict
     case .pass(let inner): return run(inner, place, &state)
-    case .pipe(let first, let second):
-      let verdict = run(first, place, &state)
-      return switch verdict {
-      case .same: run(second, place, &state)
-      case .changed: pipe(second, &state)
-      case .pending: wait(&state)
-      case .rejected, .unsure: verdict
-      }
+    case .pipe(let first, let second): return pipe(first, second, place, &state)
     case .union(let first, let count):
       for index in first..<first + count {
         let verdict = run(options[index], place, &state)
@@ -80,18 +58,7 @@ extension Acceptor {
     case .discriminated(let index): return discriminated(discriminated[index], place, &state)
     case .call(let function): return call(function, place, &state)
     case .effect(let inner, let function, let isTest):
-      let verdict = run(inner, place, &state)
-      switch verdict {
-      case .same: return effect(function, isTest, place, &state)
-      case .changed:
-        let made = Lent<Value>(state.takeOutput())
-        let found = effect(function, isTest, made, &state)
-        guard found == .same else { return found }
-        state.output = made.taken()
-        return .changed
-      case .pending: return wait(&state)
-      case .rejected, .unsure: return verdict
-      }
+      return effect(inner, function, isTest, place, &state)
     }
   }
 }
@@ -99,14 +66,38 @@ extension Acceptor {
 // MARK: - Kinds
 
 extension Acceptor {
-  private func date(_ place: borrowing Lent<Value>, _ state: inout AcceptorState) -> Verdict {
+  private func look(_ form: PlainForm, _ place: borrowing Lent<Value>) -> Verdict {
+    switch form {
+    case .unsure: return .unsure
+    case .anything: return .same
+    case .null: return place.thing.isNull ? .same : .rejected
+    case .undefined: return place.thing.isUndefined ? .same : .rejected
+    case .string: return place.thing.isString ? .same : .rejected
+    case .number: return number(place)
+    case .boolean: return place.thing.isBoolean ? .same : .rejected
+    }
+  }
+
+  private func number(_ place: borrowing Lent<Value>) -> Verdict {
     switch place.thing {
-    case .string(let text):
+    case .number(let number): number.isFinite ? .same : .unsure
+    default: .rejected
+    }
+  }
+
+  private func date(
+    _ place: borrowing Lent<Value>,
+    _ coerces: Bool,
+    _ state: inout AcceptorState
+  ) -> Verdict {
+    switch place.thing {
+    case .date(let date): return date.isValid ? .same : .rejected
+    case .string(let text) where coerces:
       let milliseconds = DateText.milliseconds(text, in: zone)
       if milliseconds.isNaN { return .rejected }
       state.output = .date(DateValue(milliseconds: milliseconds))
       return .changed
-    default: return .unsure
+    default: return coerces ? .unsure : .rejected
     }
   }
 
@@ -189,13 +180,24 @@ extension Acceptor {
     return .changed
   }
 
-  /// The second half of a pipe whose first has made another value.
-  private func pipe(_ second: Int, _ state: inout AcceptorState) -> Verdict {
-    let middle = Lent<Value>(state.takeOutput())
-    let verdict = run(second, middle, &state)
-    guard verdict == .same else { return verdict }
-    state.output = middle.taken()
-    return .changed
+  private func pipe(
+    _ first: Int,
+    _ second: Int,
+    _ place: borrowing Lent<Value>,
+    _ state: inout AcceptorState
+  ) -> Verdict {
+    let verdict = run(first, place, &state)
+    switch verdict {
+    case .same: return run(second, place, &state)
+    case .changed:
+      let middle = Lent<Value>(state.takeOutput())
+      let found = run(second, middle, &state)
+      guard found == .same else { return found }
+      state.output = middle.taken()
+      return .changed
+    case .pending: return wait(&state)
+    case .rejected, .unsure: return verdict
+    }
   }
 
   private func discriminated(
@@ -231,6 +233,27 @@ extension Acceptor {
   }
 
   private func effect(
+    _ inner: Int,
+    _ function: Int,
+    _ isTest: Bool,
+    _ place: borrowing Lent<Value>,
+    _ state: inout AcceptorState
+  ) -> Verdict {
+    let verdict = run(inner, place, &state)
+    switch verdict {
+    case .same: return effect(function, isTest, place, &state)
+    case .changed:
+      let made = Lent<Value>(state.takeOutput())
+      let found = effect(function, isTest, made, &state)
+      guard found == .same else { return found }
+      state.output = made.taken()
+      return .changed
+    case .pending: return wait(&state)
+    case .rejected, .unsure: return verdict
+    }
+  }
+
+  private func effect(
     _ function: Int,
     _ isTest: Bool,
     _ place: borrowing Lent<Value>,
@@ -250,7 +273,7 @@ extension Acceptor {
     return .same
   }
 
-  private func wait(_ state: inout AcceptorState) -> Verdict {
+  func wait(_ state: inout AcceptorState) -> Verdict {
     state.leaveOut()
     return .pending
   }

@@ -54,18 +54,14 @@ final class Acceptor: Sendable {
     let covered: Int
     let isWhole: Bool
 
-    static let unsure = Step(form: .unsure, checks: 0..<0, covered: 0, isWhole: false)
+    static let unsure = Step(form: .plain(.unsure), checks: 0..<0, covered: 0, isWhole: false)
   }
 
   /// What the acceptor knows of the kinds; numbers are those of nodes or places in a table.
+  ///
+  /// Each has a payload: then telling them apart is one jump.
   enum Form: Sendable {
-    case unsure
-    case anything
-    case null
-    case undefined
-    case string
-    case number
-    case boolean
+    case plain(PlainForm)
     case date(coerces: Bool)
     case choice(first: Int, count: Int)
     case array(element: Int)
@@ -82,6 +78,17 @@ final class Acceptor: Sendable {
     case call(Int)
     /// What a function of the site says, or makes, of what another node gives.
     case effect(Int, function: Int, isTest: Bool)
+  }
+
+  /// Kinds without parts that never change a value.
+  enum PlainForm: Sendable {
+    case unsure
+    case anything
+    case null
+    case undefined
+    case string
+    case number
+    case boolean
   }
 
   /// The checks that are as simple.
@@ -103,6 +110,6 @@ final class Acceptor: Sendable {
 
   /// How many of a node's checks can be looked at here, after the value itself; nil when not even that.
   func coverage(of node: Int) -> Int? {
-    if case .unsure = steps[node].form { nil } else { steps[node].covered }
+    if case .plain(.unsure) = steps[node].form { nil } else { steps[node].covered }
   }
 }

@@ -49,7 +49,7 @@ struct AcceptorBuilder {
       covered += 1
     }
     let form = form(node.kind)
-    if case .unsure = form { return .unsure }
+    if case .plain(.unsure) = form { return .unsure }
     return Acceptor.Step(
       form: form,
       checks: start..<tables.checks.count,
@@ -116,22 +116,23 @@ struct AcceptorBuilder {
 extension AcceptorBuilder {
   private mutating func form(_ kind: Kind) -> Acceptor.Form {
     switch kind {
-    case .any, .unknown, .custom: .anything
-    case .null: .null
-    case .undefined, .void: .undefined
-    case .string(let kind): kind.coerces ? .unsure : .string
-    case .number(let kind): kind.coerces ? .unsure : .number
-    case .boolean(let kind): kind.coerces ? .unsure : .boolean
+    case .any, .unknown, .custom: .plain(.anything)
+    case .null: .plain(.null)
+    case .undefined, .void: .plain(.undefined)
+    case .string(let kind): .plain(kind.coerces ? .unsure : .string)
+    case .number(let kind): .plain(kind.coerces ? .unsure : .number)
+    case .boolean(let kind): .plain(kind.coerces ? .unsure : .boolean)
     case .date(let kind): .date(coerces: kind.coerces)
     case .choice(let kind): choice(kind.values)
     case .literal(let kind): choice(dialect == .zod3 ? Array(kind.values.prefix(1)) : kind.values)
     case .array(let kind): .array(element: kind.element)
     case .object(let kind): object(kind)
     case .record(let kind):
-      kind.required == nil ? .record(key: kind.key, value: kind.value) : .unsure
+      kind.required == nil ? .record(key: kind.key, value: kind.value) : .plain(.unsure)
     case .optional(let kind):
       kind.isExact
-        ? .unsure : .optional(kind.inner, isTold: dialect == .zod4 && kind.innerToleratesAbsence)
+        ? .plain(.unsure)
+        : .optional(kind.inner, isTold: dialect == .zod4 && kind.innerToleratesAbsence)
     case .nullable(let kind): .nullable(kind.inner)
     case .fallback(let kind): fallback(kind)
     case .pass(let kind): .pass(kind.inner)
@@ -139,15 +140,15 @@ extension AcceptorBuilder {
     case .union(let kind): union(kind)
     case .discriminated(let kind): discriminated(kind)
     case .transform(let kind):
-      putsOffCalls && kind.isPlain ? .call(kind.callback) : .unsure
+      putsOffCalls && kind.isPlain ? .call(kind.callback) : .plain(.unsure)
     case .effect(let kind): effect(kind)
-    default: .unsure
+    default: .plain(.unsure)
     }
   }
 
   private mutating func choice(_ values: [Value]) -> Acceptor.Form {
     let texts = values.compactMap(\.stringValue)
-    guard texts.count == values.count else { return .unsure }
+    guard texts.count == values.count else { return .plain(.unsure) }
     tables.choices += texts
     return .choice(first: tables.choices.count - texts.count, count: texts.count)
   }
@@ -159,29 +160,29 @@ extension AcceptorBuilder {
       return key != "__proto__" && ObjectKeys.arrayIndex(key) == nil
         && !ObjectValue.inherits(key, &inherited)
     }
-    guard isPlain, kind.keys.count == keys.count else { return .unsure }
+    guard isPlain, kind.keys.count == keys.count else { return .plain(.unsure) }
     tables.plans.append(ObjectPlan(kind, dialect: dialect))
     return .object(tables.plans.count - 1)
   }
 
   private mutating func fallback(_ kind: DefaultKind) -> Acceptor.Form {
-    guard case .value(let value) = kind.source else { return .unsure }
+    guard case .value(let value) = kind.source else { return .plain(.unsure) }
     tables.defaults.append(value)
     return .fallback(kind.inner, value: tables.defaults.count - 1, isParsed: kind.isParsed)
   }
 
   private func pipe(_ kind: PipeKind) -> Acceptor.Form {
-    if case .nothing = kind.middle { .pipe(kind.input, kind.output) } else { .unsure }
+    if case .nothing = kind.middle { .pipe(kind.input, kind.output) } else { .plain(.unsure) }
   }
 
   private mutating func union(_ kind: UnionKind) -> Acceptor.Form {
-    guard !kind.isExclusive else { return .unsure }
+    guard !kind.isExclusive else { return .plain(.unsure) }
     tables.options += kind.options
     return .union(first: tables.options.count - kind.options.count, count: kind.options.count)
   }
 
   private mutating func discriminated(_ kind: DiscriminatedKind) -> Acceptor.Form {
-    guard kind.fault == nil else { return .unsure }
+    guard kind.fault == nil else { return .plain(.unsure) }
     tables.discriminated.append(kind)
     return .discriminated(tables.discriminated.count - 1)
   }
@@ -189,12 +190,12 @@ extension AcceptorBuilder {
 
 extension AcceptorBuilder {
   private func effect(_ kind: EffectKind) -> Acceptor.Form {
-    guard putsOffCalls else { return .unsure }
+    guard putsOffCalls else { return .plain(.unsure) }
     switch kind.effect {
     case .refine: return .effect(kind.inner, function: kind.callback, isTest: true)
     case .transform where kind.isPlain:
       return .effect(kind.inner, function: kind.callback, isTest: false)
-    default: return .unsure
+    default: return .plain(.unsure)
     }
   }
 }

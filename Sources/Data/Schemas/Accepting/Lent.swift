@@ -38,4 +38,11 @@ extension Value {
     default: false
     }
   }
+
+  var isBoolean: Bool {
+    switch self {
+    case .boolean: true
+    default: false
+    }
+  }
 }

@@ -77,14 +77,12 @@ struct URLRule: Sendable {
     guard bytes.count > lead.utf8CodeUnitCount,
       bytes.starts(with: UnsafeBufferPointer(start: lead.utf8Start, count: lead.utf8CodeUnitCount))
     else { return false }
-    var isHost = true
+    var place = lead.utf8CodeUnitCount
     var isLabelStart = true
     var startsWithLetter = false
-    for byte in bytes[lead.utf8CodeUnitCount...] {
-      guard byte > 0x20, byte < 0x7F else { return false }
-      guard isHost else { continue }
-      switch byte {
-      case 0x61...0x7A:
+    host: while place < bytes.count {
+      switch bytes[place] {
+      case let byte where 0x61...0x7A ~= byte:
         // Labels that begin with x may be punycode, which has rules of its own.
         if isLabelStart {
           startsWithLetter = byte != UInt8(ascii: "x")
@@ -97,11 +95,16 @@ struct URLRule: Sendable {
       case UInt8(ascii: "."):
         if isLabelStart { return false }
         isLabelStart = true
-      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): isHost = false
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): break host
       default: return false
       }
+      place += 1
     }
-    return startsWithLetter && !isLabelStart
+    guard startsWithLetter, !isLabelStart else { return false }
+    // Without a way out of the loop, many bytes are looked at together.
+    var hidden: UInt8 = 0
+    for byte in bytes[place...] { hidden |= byte &- 0x21 < 0x5E ? 0 : 1 }
+    return hidden == 0
   }
 
   private static let lead: StaticString = "https://"
