@@ -169,7 +169,11 @@ private struct EditLaw {
   /// A comment on a line of its own outside what was edited that is there no more.
   private var lostComment: String? {
     guard let tree = before.tree, let place = ownPlace(edit.path) else { return nil }
-    let start = Int(place.key.map { tree[$0].start } ?? tree[place.value].start)
+    var start = Int(place.key.map { tree[$0].start } ?? tree[place.value].start)
+    // What stands between an item and its dash is the item's.
+    if let parent = place.parent, place.key == nil, tree[parent].style == .block {
+      start = before.source.bytes[..<start].lastIndex(of: UInt8(ascii: "-")) ?? start
+    }
     let own = line(of: start)...line(of: max(start, writtenEnd(of: place.value, in: tree)))
     let kept = Set(Self.lines(after.source.bytes).map(Self.trimmed))
     for (number, line) in Self.lines(before.source.bytes).enumerated() where !own.contains(number) {
