@@ -134,7 +134,9 @@ private struct EditLaw {
       // Without its last entry a collection stands on its key's line.
       if case .unset = edit, tree[parent].count == 1 {
         start = min(start, Int(tree[parent].start), parentKeyStart(path) ?? Int.max)
-        if tree.properties(of: parent) != nil {
+        if let properties = tree.properties(of: parent) {
+          start = [start, properties.tag?.lowerBound, properties.anchor?.lowerBound]
+            .compactMap(\.self).min() ?? start
           return max(line(of: start) - 1, 0)..<line(of: end) + 1
         }
       }
