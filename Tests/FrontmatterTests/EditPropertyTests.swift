@@ -135,7 +135,8 @@ private struct EditLaw {
       if case .unset = edit, tree[parent].count == 1 {
         start = min(start, Int(tree[parent].start), parentKeyStart(path) ?? Int.max)
         if let properties = tree.properties(of: parent) {
-          start = [start, properties.tag?.lowerBound, properties.anchor?.lowerBound]
+          start =
+            [start, properties.tag?.lowerBound, properties.anchor?.lowerBound]
             .compactMap(\.self).min() ?? start
           return max(line(of: start) - 1, 0)..<line(of: end) + 1
         }
@@ -172,9 +173,16 @@ private struct EditLaw {
   private var lostComment: String? {
     guard let tree = before.tree, let place = ownPlace(edit.path) else { return nil }
     var start = Int(place.key.map { tree[$0].start } ?? tree[place.value].start)
-    // What stands between an item and its dash is the item's.
-    if let parent = place.parent, place.key == nil, tree[parent].style == .block {
-      start = before.source.bytes[..<start].lastIndex(of: UInt8(ascii: "-")) ?? start
+    // What stands between an item and its dash, or a key and its question mark, is its own.
+    if let parent = place.parent, tree[parent].style == .block {
+      let mark = UInt8(ascii: place.key == nil ? "-" : "?")
+      let found = before.source.bytes[..<start].lastIndex(of: mark) ?? start
+      let lines = Self.lines(before.source.bytes[found..<start]).dropFirst().map(Self.trimmed)
+      if place.key == nil
+        || isFirstOnLine(found) && lines.allSatisfy({ $0.isEmpty || $0.first == UInt8(ascii: "#") })
+      {
+        start = found
+      }
     }
     let own = line(of: start)...line(of: max(start, writtenEnd(of: place.value, in: tree)))
     let kept = Set(Self.lines(after.source.bytes).map(Self.trimmed))
@@ -215,8 +223,8 @@ private struct EditLaw {
     before.source.bytes[..<min(offset, before.source.bytes.count)].count { $0 == 0x0A }
   }
 
-  private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-    bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+  private static func lines(_ bytes: some Sequence<UInt8>) -> [ArraySlice<UInt8>] {
+    ArraySlice(bytes).split(separator: 0x0A, omittingEmptySubsequences: false)
       .map { $0.last == 0x0D ? $0.dropLast() : $0 }
   }
 
