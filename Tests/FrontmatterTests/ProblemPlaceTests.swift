@@ -55,4 +55,21 @@ import Values
     let bytes = document.source.bytes[origin...].prefix(opening.utf8.count)
     #expect(String(decoding: bytes, as: UTF8.self) == opening)
   }
+
+  @Test(arguments: [
+    ("---\ntitle: \"abc\n---\n", FenceRules.grayMatter, 3),
+    ("---\r\na: 'b\r\n---\r\n", .grayMatter, 3),
+    ("---\ntitle: \"abc\n---\n", .astro52, 3),
+  ])
+  func `a quote that is not closed is noticed after the last line`(
+    text: String,
+    fences: FenceRules,
+    line: Int
+  ) {
+    let yaml: YAMLRules = fences == .grayMatter ? .jsYAML3 : .jsYAML4(minor: 3)
+    let rules = DocumentRules(yaml: yaml, fences: fences)
+    let document = FrontmatterDocument(Array(text.utf8), kind: .markdown, rules: rules)
+    let place = document.source.position(at: document.failure?.offset ?? 0)
+    #expect([place.line, place.column] == [line, 1])
+  }
 }

@@ -56,7 +56,9 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
       ]
     )
     #expect(configuration.collections.map { $0.schema != nil } == [true, true, false, false, true])
-    #expect(try configuration.functions.parse(collection: "file", text: "{\"items\": [1]}") == [1])
+    #expect(
+      try configuration.functions.parse(collection: "file", text: "{\"items\": [1]}") == .value([1])
+    )
     #expect(try configuration.functions.runLoader(collection: "in-line") == [["id": "a", "n": 1]])
   }
 
@@ -190,6 +192,44 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     #expect(configuration.inputs.map(\.path).contains("src/list.json"))
     #expect(collections[4].unchecked?.contains("was stopped") == true)
     #expect(collections[5].unchecked?.contains("outside of the site") == true)
+  }
+
+  @Test func `entries that a loader changes or makes from a missing package are not checked`()
+    async throws
+  {
+    let configuration = try await load(
+      """
+      import { defineCollection, z } from 'astro:content';
+      import { file, glob } from 'astro/loaders';
+      import { promises as fs } from 'node:fs';
+      import yaml from 'yaml-package';
+      const posts = glob({ pattern: '*.md', base: 'posts' });
+      const joined = async () => {
+        await fs.mkdir('dist', { recursive: true });
+        await fs.writeFile('dist/all.json', '{}');
+        await fs.appendFile('dist/all.json', '\\n');
+        return (await fs.readFile('dist/all.json', 'utf8')) === '{}\\n' ? file('dist/all.json') : undefined;
+      };
+      const schema = z.object({ a: z.string() });
+      export const collections = {
+        changed: defineCollection({ schema, loader: { ...posts, name: 'more', load: (context) => posts.load({
+          ...context, parseData: ({ data, ...all }) => context.parseData({ ...all, data: { ...data, a: '' } }),
+        }) } }),
+        made: defineCollection({ schema, loader: () => [...yaml.parse('- a'), { id: `${yaml.name}` }] }),
+        stored: defineCollection({ schema, loader: { name: 'own', load: ({ store }) => store.set({
+          id: `${yaml.name}/x`, data: yaml.parse('a: 1') }) } }),
+        written: defineCollection({ schema, loader: await joined() }),
+        same: defineCollection({ schema, loader: { ...posts, load: (context) => posts.load({ ...context, x: 1 }) } }),
+      };
+      """
+    )
+    #expect(configuration.diagnostics == [])
+    #expect(
+      configuration.collections.map(\.unresolved) == [
+        "what more makes of each entry", "yaml-package", "yaml-package",
+        "the configuration writes dist/all.json", nil,
+      ]
+    )
   }
 
   @Test(arguments: [

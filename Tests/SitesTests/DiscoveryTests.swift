@@ -482,4 +482,82 @@ import Values
       #expect(await site.entries(of: name)?.first?.data[["name"]]?.stringValue?.first == "A")
     }
   }
+
+  @Test func `what the site's own parser makes of a file is checked where it stands`() async throws
+  {
+    let (site, folder) = try open([
+      "src/content.config.ts": """
+      import { file } from 'astro/loaders';
+      import { z } from 'astro/zod';
+      import { parse } from 'csv-package';
+      const schema = z.object({ name: z.string() });
+      const lines = (text) => text.trim().split('\\n').slice(1).map((line) => line.split(','));
+      export const collections = {
+        part: { schema, loader: file('a/part.json', { parser: (text) => JSON.parse(text).list }) },
+        more: { schema, loader: file('a/more.yaml', { parser: () => [
+          { id: 'x', name: 1, n: 1 }, { id: 'y', name: 2, n: 2 } ] }) },
+        keyed: { schema, loader: file('a/keyed.json', {
+          parser: (text) => Object.entries(JSON.parse(text)).map(([id, item]) => ({ id, ...item })) }) },
+        csv: { schema, loader: file('a/a.csv', {
+          parser: (text) => lines(text).map(([id, name]) => ({ id, name: name || 5 })) }) },
+        broken: { schema, loader: file('a/broken.json', { parser: (text) => JSON.parse(text).list }) },
+        thrown: { schema, loader: file('a/b.csv', { parser: () => { throw new Error('no header') } }) },
+        node: { schema, loader: file('a/c.csv', { parser: () => process.binding('x') }) },
+        missing: { schema, loader: file('a/d.csv', { parser: (text) => parse(text) }) },
+        fails: { schema, loader: file('a/e.csv', { parser: (text) => parse(text).x.y.map(5) }) },
+      };
+      """,
+      "a/part.json":
+        "{\"list\": [{\"id\": \"x\", \"name\": \"X\"},\n  {\"id\": \"y\", \"name\": 5}]}",
+      "a/more.yaml": "- {name: 1, id: x}\n- {name: 2, id: y}\n",
+      "a/keyed.json": "{\"x\": {\"name\": \"X\"},\n\"y\": {\"name\": 5}}",
+      "a/a.csv": "id,name\nx,X\ny,\n", "a/b.csv": "x", "a/c.csv": "x", "a/d.csv": "x",
+      "a/e.csv": "x",
+      "a/broken.json": "{\"list\":\n [1,]}",
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let problems = await site.refresh().allProblems.map {
+      let start = $0.span?.start
+      return
+        "\($0.file) \($0.severity) \($0.rule) \(start.map { "\($0.line):\($0.column)" } ?? "-")"
+    }
+    #expect(
+      Set(problems) == [
+        "a/part.json error schema/invalid_type 2:23", "a/more.yaml error schema/invalid_type 1:10",
+        "a/more.yaml error schema/invalid_type 2:10", "a/keyed.json error schema/invalid_type 2:15",
+        "a/a.csv error schema/invalid_type 3:1", "a/broken.json error parse/json 2:5",
+        "a/b.csv error parse/parser -", "a/c.csv warning parse/parser -",
+        "a/d.csv warning collection/unresolved -", "a/e.csv warning collection/unresolved -",
+      ]
+    )
+  }
+
+  @Test(arguments: [
+    ("4.3.4", ["0"]), ("4.3.3", ["slug"]), ("2.10.1", ["slug"]), ("5.0.0", ["0"]),
+  ])
+  func `slug reaches the schema from Astro 2.1 to 4.3.3, and a list as it is`(
+    version: String,
+    named: [String]
+  ) async throws {
+    let (site, folder) = try open([
+      "package.json": "{\"dependencies\": {\"astro\": \"\(version)\"}}",
+      "node_modules/astro/package.json": "{\"version\": \"\(version)\"}",
+      "src/content/config.ts": """
+      import { defineCollection, z } from 'astro:content';
+      export const collections = { posts: defineCollection({ schema: z.object({}).strict() }) };
+      """,
+      "src/content/posts/a.md": "---\nslug: b\n---\n", "src/content/posts/b.md": "---\n- a\n---\n",
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let problems = await site.refresh().allProblems.filter { $0.severity == .error }
+    let messages = problems.map { "\($0.file.suffix(4)) \($0.message)" }
+    let isList = named == ["slug"]
+    #expect(
+      messages.sorted()
+        == (isList
+          ? [
+            "a.md Unrecognized key(s) in object: 'slug'", "b.md Expected object, received array",
+          ] : ["b.md Unrecognized key(s) in object: '0'"])
+    )
+  }
 }

@@ -61,8 +61,18 @@ package final class SiteFunctions: Sendable {
   }
 
   /// What the collection's `parser` makes of a file's text.
-  package func parse(collection: String, text: String) throws(JavaScriptError) -> Value {
-    try program(ready: collection).ask("parseText", [.string(collection), .string(text)])
+  package func parse(collection: String, text: String) throws(JavaScriptError) -> ParsedText {
+    let program = try program(ready: collection)
+    let parsed = try program.ask("parseText", [.string(collection), .string(text)]).objectValue
+    if let package = parsed?["unresolved"]?.stringValue { return .unresolved(package) }
+    return .value(parsed?["value"] ?? .undefined)
+  }
+
+  /// What a site's own parser made of a text.
+  package enum ParsedText: Sendable, Equatable {
+    case value(Value)
+    /// It needs a package that is not installed, by the name that it is imported by.
+    case unresolved(String)
   }
 
   /// The entries that a loader of the site's own gives: objects with their `id`.

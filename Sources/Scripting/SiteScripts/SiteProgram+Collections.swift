@@ -59,6 +59,9 @@ extension SiteProgram {
         timeLimit: Self.startLimit
       )
       if ran.objectValue?["wantsNetwork"] == true { found["unchecked"] = .string(Self.networkNote) }
+      if let unresolved = ran.objectValue?["unresolved"]?.stringValue {
+        found["unresolved"] = .string(unresolved)
+      }
       let loaders = ran.objectValue?["loaders"]?.arrayValue ?? []
       // One loader of ours, wrapped, is as good as that loader.
       if loaders.count == 1, let loader = loaders.first { found["loader"] = loader }

@@ -176,14 +176,7 @@ extension Configuration {
   /// Its entries are not held against its schema, which may not be noticed.
   private static func unresolved(_ collection: CollectionDefinition, config: String) -> Problem? {
     guard collection.problem == nil, let name = collection.unresolved else { return nil }
-    return Problem(
-      rule: "collection/unresolved",
-      severity: .warning,
-      message: "the collection '\(collection.name)' is not checked: "
-        + CollectionPlan.reason(unresolved: name),
-      collection: collection.name,
-      file: config
-    )
+    return .unresolved(collection.name, name, file: config)
   }
 
   /// Astro passes over it without a word.
@@ -296,6 +289,20 @@ extension AstroProject {
   }
 }
 
+extension AstroProject {
+  /// Whether the schema of a collection without a loader never sees `slug`: not so from 2.1 to 4.3.3, and
+  /// from 6 on.
+  fileprivate var takesSlugAway: Bool {
+    guard let astro else { return astroMajor <= 5 }
+    switch astro.major {
+    case 2: return astro.minor == 0 && astro.patch != nil
+    case 4: return astro.patch.map { (astro.minor, $0) >= (3, 4) } ?? true
+    case 5: return true
+    default: return false
+    }
+  }
+}
+
 extension SiteSurroundings {
   fileprivate init(_ project: AstroProject, shell: [String: String]) {
     self.init(
@@ -335,6 +342,21 @@ extension DocumentRules {
     if let astro = project.astro, astro.major == 5, astro.minor < 2, astro.patch != nil {
       fences = .astro50
     }
+  }
+}
+
+extension Problem {
+  /// The problem of a collection that rests on what `name` stands for: a package that is not installed, or
+  /// code that is only known when it runs.
+  static func unresolved(_ collection: String, _ name: String, file: String) -> Problem {
+    Problem(
+      rule: "collection/unresolved",
+      severity: .warning,
+      message: "the collection '\(collection)' is not checked: "
+        + CollectionPlan.reason(unresolved: name),
+      collection: collection,
+      file: file
+    )
   }
 }
 
@@ -380,6 +402,8 @@ extension CollectionPlan {
       loader = .custom
       source = loaderName.isEmpty ? .none : .inline
     }
+    takesSlugAway =
+      definition.loader == .legacy(.content) && project.takesSlugAway
     status =
       isPassedOver
       ? .unchecked("it has \(Configuration.noLoaderReason(project))")

@@ -83,7 +83,7 @@ extension YAMLParser {
     return ReadFailure(
       kind: .yaml,
       reason: reason,
-      offset: fileOffset(position),
+      offset: markOffset(position),
       origin: origin.map { fileOffset($0) }
     )
   }
@@ -95,6 +95,14 @@ extension YAMLParser {
       !(quote.upperBound..<place).contains(where: { input[$0].isBreak })
     else { return nil }
     return quote.lowerBound
+  }
+
+  /// Where js-yaml says that it stopped: behind the last line, where that ends outside of what it was
+  /// given, as the frontmatter that gray-matter hands over does.
+  private func markOffset(_ place: Int) -> Int {
+    let end = base + fileLength
+    let isBehind = place >= length && end < file.count && file[end] == 0x0A
+    return isBehind ? end + 1 : fileOffset(place)
   }
 
   /// The place in the file of a place in `input`.

@@ -22,7 +22,7 @@
     const loader = {
       name: record.kind === 'glob' ? 'glob-loader' : 'file-loader',
       async load(context) {
-        context.frontisRecord?.(record);
+        context.frontisRecord?.(record, context);
       },
     };
     records.set(loader, record);
@@ -199,6 +199,7 @@
     } else if (records.has(loader)) {
       functions.set(found.name, records.get(loader));
       found.loader = loaderRecord(records.get(loader));
+      if (site.wasWritten(found.loader.path)) found.unresolved = `the configuration writes ${found.loader.path}`;
     } else if (typeof loader?.loadCollection === 'function' || typeof loader?.loadEntry === 'function') {
       found.loader = { kind: 'custom', name: String(loader.name) };
       found.unchecked = 'its entries are loaded when a page asks for them';
@@ -274,7 +275,13 @@
   };
   async function load(name) {
     const before = site.refusals();
-    const found = await loaded(name);
+    const uses = site.missingUses();
+    const { result: found, names } = await site.watching(() => loaded(name), true);
+    // Entries that a package which is not installed had a part in say nothing.
+    if (found.entries.length > 0 && site.missingUses() !== uses) {
+      found.unresolved ??= names[0] ?? site.unresolvedNames()[0];
+      found.entries = [];
+    }
     // It may have borne that the network is off, and given nothing.
     if (site.refusals() > before) found.wantsNetwork = true;
     return found;
@@ -294,9 +301,11 @@
     const log = { info() {}, warn() {}, error() {}, debug() {}, fork: () => log, label: name };
     const parse = async ({ data }) => data;
     await loader.load({
-      frontisRecord(record) {
+      frontisRecord(record, context) {
         if (found.loaders.length === 0) functions.set(name, record);
         found.loaders.push(loaderRecord(record));
+        // What reaches the schema is then not what the files say.
+        if (context.parseData !== parse) found.unresolved = `what ${loader.name || 'the loader'} makes of each entry`;
       },
       collection: name,
       store: {
@@ -329,5 +338,16 @@
   };
   site.generateId = (name, entry, base, data) =>
     String(callback(name, 'generateId')({ entry, base: new URL(encodeURI(base) + '/', root), data }));
-  site.parseText = async (name, text) => callback(name, 'parser')(text);
+  site.parseText = async (name, text) => {
+    const uses = site.missingUses();
+    const { result, names } = await site.watching(async () => {
+      try {
+        return { value: await callback(name, 'parser')(text) };
+      } catch (error) {
+        if (site.missingUses() === uses) throw error;
+        return {};
+      }
+    }, true);
+    return site.missingUses() === uses ? result : { unresolved: names[0] ?? site.unresolvedNames()[0] };
+  };
 })

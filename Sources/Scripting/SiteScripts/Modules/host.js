@@ -67,11 +67,20 @@
     missingUses: () => (names.size > 0 ? uses : undefined),
     // What the code met that is not there, in the order met.
     unresolvedNames: () => [...names],
-    // Runs `action` and says which packages that are not installed it met.
-    async watching(action) {
+    // Runs `action` and says which packages that are not installed it met. What an action that stands
+    // apart lost is in nothing else.
+    async watching(action, standsApart) {
       touched.clear();
-      const result = await action();
-      return { result, names: [...touched] };
+      const before = [...lost];
+      try {
+        const result = await action();
+        return { result, names: [...touched] };
+      } finally {
+        if (standsApart) {
+          lost.clear();
+          for (const name of before) lost.add(name);
+        }
+      }
     },
   });
 

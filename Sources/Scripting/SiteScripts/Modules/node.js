@@ -155,15 +155,24 @@
     return modules;
   };
 
+  // What the code wrote, which no one but itself sees: files by their paths, and folders as nothing.
+  const written = new Map();
+  site.wasWritten = (relative) => relative !== undefined && written.has(path.resolve(relative));
+  const overlaid = (file) => written.get(path.resolve(file));
+  function write(file, data) {
+    written.set(place(file), typeof data === 'string' ? new TextEncoder().encode(data) : new Uint8Array(data));
+  }
+
   const fs = {
     readFileSync(file, options) {
-      const bytes = native.readFile(place(file));
+      const bytes = overlaid(place(file))?.slice() ?? native.readFile(place(file));
       const encoding = typeof options === 'string' ? options : options?.encoding;
       if (encoding) return new TextDecoder().decode(bytes);
       bytes.toString = () => new TextDecoder().decode(bytes);
       return bytes;
     },
     existsSync(file) {
+      if (written.has(place(file))) return true;
       try {
         native.fileStatus(place(file));
         return true;
@@ -185,7 +194,20 @@
     },
     globSync: (patterns, options) => found(options?.cwd ? place(options.cwd) : site.root, patterns),
     realpathSync: place,
+    writeFileSync: write,
+    appendFileSync(file, data) {
+      const before = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+      write(file, before + (typeof data === 'string' ? data : new TextDecoder().decode(data)));
+    },
+    copyFileSync: (from, to) => write(to, fs.readFileSync(from)),
+    mkdirSync: (folder) => void written.set(place(folder), undefined),
+    rmSync: (file) => void written.delete(place(file)),
+    renameSync(from, to) {
+      fs.copyFileSync(from, to);
+      fs.rmSync(from);
+    },
   };
+  fs.unlinkSync = fs.rmSync;
   fs.promises = {
     readFile: async (file, options) => fs.readFileSync(file, options),
     readdir: async (file, options) => fs.readdirSync(file, options),
@@ -195,13 +217,12 @@
       yield* fs.globSync(patterns, options);
     },
   };
+  for (const name of ['writeFile', 'appendFile', 'copyFile', 'mkdir', 'rm', 'unlink', 'rename']) {
+    fs.promises[name] = async (...items) => fs[`${name}Sync`](...items);
+  }
   const refused = (name) => () => {
     throw new Error(`${name} is not available here`);
   };
-  for (const name of ['writeFile', 'mkdir', 'rm', 'unlink', 'rename', 'appendFile', 'copyFile']) {
-    fs[`${name}Sync`] = refused(`fs.${name}Sync`);
-    fs.promises[name] = async () => refused(`fs.${name}`)();
-  }
   fs.default = fs;
   fs.promises.default = fs.promises;
   site.define('node:fs', fs);

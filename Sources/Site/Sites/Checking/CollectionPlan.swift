@@ -12,6 +12,8 @@ struct CollectionPlan: Sendable {
   let columns: [EntryColumn]
   /// Why its entries are not checked, when they are not.
   let status: CollectionStatus
+  /// Whether the site's Astro takes `slug` away from what the schema sees.
+  let takesSlugAway: Bool
 
   enum Source: Sendable {
     /// Files below `base` that the patterns match; an id is worked out for each.
@@ -51,18 +53,19 @@ extension CollectionPlan {
     if case .files(_, _, .legacy) = source { true } else { false }
   }
 
-  /// What of a file's data reaches the schema: of Markdown without a loader, in Astro 2 to 5, all but the slug.
+  /// What of a file's data reaches the schema: of Markdown without a loader, in Astro 4.3.4 to 5, all but
+  /// the slug.
+  ///
+  /// Astro, content/utils.ts: `const { slug, ...unvalidatedData }`, which makes an object of an array.
   func schemaData(_ data: Value) -> Value {
-    guard takesSlugAway, case .object(var object) = data else { return data }
-    object["slug"] = nil
-    return .object(object)
-  }
-
-  private var takesSlugAway: Bool {
-    switch source {
-    case .files(_, _, .legacy(isData: false)): true
-    case .files(_, _, .slugged): loader == .legacy
-    default: false
+    guard takesSlugAway else { return data }
+    switch data {
+    case .object(var object):
+      object["slug"] = nil
+      return .object(object)
+    case .array(let items):
+      return .object(ObjectValue(items.enumerated().map { (String($0.offset), $0.element) }))
+    default: return data
     }
   }
 

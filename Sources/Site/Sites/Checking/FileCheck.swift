@@ -406,41 +406,14 @@ extension FileCheck {
     return record
   }
 
-  /// The items of a file that the site's own parser reads: they have no place in the file.
-  private func parsedItems(in file: String, _ plan: CollectionPlan, _ bytes: [UInt8]) -> FileRecord
-  {
-    do {
-      let text = String(decoding: bytes, as: UTF8.self)
-      let value = try functions?.parse(collection: plan.name, text: text) ?? .null
-      return items(of: value, file: file, plan, FrontmatterDocument([], kind: .json, rules: rules))
-    } catch {
-      let problem = Problem(
-        rule: "parse/parser",
-        severity: .warning,
-        message: "the site's parser failed: \(error.message)",
-        collection: plan.name,
-        file: file
-      )
-      return FileRecord(problems: [problem])
-    }
-  }
-
-  /// What the site's own parser makes of the file at `path`; nil when that fails.
-  func parsedValue(in path: String, _ plan: CollectionPlan) -> Value? {
-    do {
-      let text = String(decoding: try FileReading.whole(path).bytes, as: UTF8.self)
-      return try functions?.parse(collection: plan.name, text: text)
-    } catch {
-      // Checking the file said so.
-      return nil
-    }
-  }
-
-  private func items(
+  /// The records of the items of `value`, of which `places` knows where they stand in `document`; without
+  /// it, `value` is what the document says.
+  func items(
     of value: Value,
     file: String,
     _ plan: CollectionPlan,
-    _ document: FrontmatterDocument
+    _ document: FrontmatterDocument,
+    places: ParsedPlaces? = nil
   ) -> FileRecord {
     var record = FileRecord()
     var found: [(id: String, data: Value, base: ValuePath)] = []
@@ -450,7 +423,8 @@ extension FileCheck {
         if let id = EntryID.item(item) {
           found.append((id, item, [.index(index)]))
         } else {
-          let range = document.range(ofProblemAt: [.index(index)])
+          let place = places?.place(of: .index(index)) ?? [.index(index)]
+          let range = document.range(ofProblemAt: place)
           record.problems.append(
             Problem(
               rule: "parse/missing-id",
@@ -481,7 +455,15 @@ extension FileCheck {
     let parsed = plan.check.parse(found.map { ($0.data, file) })
     for (item, parsed) in zip(found, parsed) {
       record.entries.append(
-        entry(id: item.id, item.data, parsed, at: item.base, in: document, file: file, plan)
+        entry(
+          id: item.id,
+          item.data,
+          parsed,
+          at: places.map { $0.place(of: item.base[0]) } ?? item.base,
+          in: document,
+          file: file,
+          plan
+        )
       )
     }
     return record
