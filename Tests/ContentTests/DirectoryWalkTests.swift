@@ -121,6 +121,24 @@ struct DirectoryWalkTests {
     }
   }
 
+  @Test func `files that are opened ahead are read as those that are not`() throws {
+    for index in 0..<20 { try folder.write("\(10 + index).md", "\(10 + index)") }
+    let files = try #require(try walk("*.md").folders.first)
+    try FileManager.default.removeItem(atPath: "\(folder.path)/13.md")
+    var head = FileHead()
+    head.openAhead((0..<5).map { (files, $0) })
+    // The one that is open stays what it was; the other is opened in its turn.
+    try FileManager.default.moveItem(
+      atPath: "\(folder.path)/11.md",
+      toPath: "\(folder.path)/13.md"
+    )
+    for index in 0..<files.count {
+      try head.read(files, index, asksStatus: true)
+      let expected = index == 3 ? "11" : "\(10 + index)"
+      #expect(String(decoding: head.bytes, as: UTF8.self) == expected)
+    }
+  }
+
   @Test func `a tree four hundred folders deep is walked`() throws {
     var deep = folder.path
     for _ in 0..<400 { deep += "/d" }

@@ -8,6 +8,13 @@ struct Descriptor: ~Copyable {
 
   deinit { close(number) }
 
+  /// How many the process may have open; nil when it cannot be asked.
+  static var limit: Int? {
+    var files = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files) == 0 else { return nil }
+    return Int(clamping: files.rlim_cur)
+  }
+
   /// Opens `name` in the folder `folder` (`AT_FDCWD` for the working one); nil leaves `errno`.
   ///
   /// Never waits for the other end of a FIFO.
@@ -36,6 +43,21 @@ struct Descriptor: ~Copyable {
       let count = Foundation.read(number, buffer.baseAddress, buffer.count)
       if count >= 0 || errno != EINTR { return count }
     }
+  }
+
+  /// Has the disk fetch the first `count` bytes, without waiting for them.
+  borrowing func prefetch(_ count: Int) {
+    #if os(Linux)
+    // Advice alone: what comes of it does not matter.
+    _ = posix_fadvise(number, 0, count, POSIX_FADV_WILLNEED)
+    #endif
+  }
+
+  /// Gives the number away, which is not closed.
+  consuming func released() -> Int32 {
+    let number = number
+    discard self
+    return number
   }
 
   /// Writes all of `bytes` from the current position on; false leaves `errno`.

@@ -7,10 +7,31 @@ package struct FileHead {
 
   private var buffer = [UInt8](repeating: 0, count: size)
   private var count = 0
+  /// The descriptors of files that were opened ahead, the next one last; -1 for what could not be opened.
+  private var openedAhead: [Int32] = []
   /// Of the file that was read last; nil when nobody asked for it.
   package private(set) var status: FileStatus?
 
   package init() {}
+
+  /// How many files are worth opening ahead.
+  package static let aheadCount = max(1, min(16, (Descriptor.limit ?? 256) / 64))
+
+  /// Opens the files that are read next, in that order, and has the disk fetch all their heads together: for
+  /// one at a time, the kernel takes a quarter longer.
+  package mutating func openAhead(_ files: some Sequence<(FolderFiles, Int)>) {
+    for (files, index) in files {
+      let file = files.open(index)
+      file?.prefetch(Self.size)
+      openedAhead.append(file?.released() ?? -1)
+    }
+    openedAhead.reverse()
+  }
+
+  private mutating func open(_ files: FolderFiles, _ index: Int) -> Descriptor? {
+    if let number = openedAhead.popLast(), number >= 0 { return Descriptor(owning: number) }
+    return files.open(index)
+  }
 
   /// Reads the head of the file at `index` of `files`, and its status too when `asksStatus`.
   ///
@@ -22,7 +43,7 @@ package struct FileHead {
   ) throws(FileError) {
     count = 0
     status = nil
-    guard let file = files.open(index) else {
+    guard let file = open(files, index) else {
       throw .system(.open, path: files.path(index), code: errno)
     }
     // A link may lead to anything; what the walk found otherwise is a regular file.

@@ -112,14 +112,7 @@ package final class OpenFolders: Sendable {
 
   package init() {
     // A quarter of what the process may have open; a macOS terminal lets it have 256.
-    limit = Self.descriptorLimit.map { min($0, 4096) / 4 } ?? 64
-  }
-
-  /// How many files the process may have open; nil when it cannot be asked.
-  private static var descriptorLimit: Int? {
-    var files = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files) == 0 else { return nil }
-    return Int(clamping: files.rlim_cur)
+    limit = Descriptor.limit.map { min($0, 4096) / 4 } ?? 64
   }
 
   /// Has the kernel make room for the descriptors of all folders, to be called before there is a second thread.
@@ -127,8 +120,8 @@ package final class OpenFolders: Sendable {
   /// Linux enlarges its table when a number does not fit, from 64 on; once there are threads, each that
   /// opens a file waits until every processor has let go of the old one, some 10 ms.
   package static func makeRoom() {
-    guard let limit = descriptorLimit else { return }
-    let last = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, Int32(min(limit, 1100) - 1))
+    guard let limit = Descriptor.limit else { return }
+    let last = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, Int32(min(limit, 1280) - 1))
     if last >= 0 { close(last) }
   }
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// Work that one thread finds and several threads do, at the same time.
 ///
-/// The threads are the queue's own, since they may wait for the disk: with a cold cache sixteen readers
+/// The threads are the queue's own, since they may wait for the disk: with a cold cache eight readers
 /// take less than half as long as one. While none of them has to wait, there are as many as processors, for
 /// more would only get in each other's way.
 package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
@@ -17,6 +17,7 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
   private var idleCount = 0
   /// How many threads there may be.
   private var limit: Int
+  private var hasWaitedForDisk = false
 
   private let width: Int
   private let work: @Sendable (WorkQueue) -> Void
@@ -34,7 +35,7 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
   ///
   /// When the task is cancelled, what was not taken yet is left out.
   @concurrent package static func run(
-    width: Int = 16,
+    width: Int = 8,
     find: @escaping @Sendable (WorkQueue) -> Void,
     work: @escaping @Sendable (WorkQueue) -> Void
   ) async {
@@ -67,7 +68,10 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
 
   /// How many threads to start for what nobody has taken yet.
   private func missingThreads() -> Int {
-    if limit < width, Self.hasWaitedForDisk { limit = width }
+    if !hasWaitedForDisk, Self.hasWaitedForDisk {
+      hasWaitedForDisk = true
+      limit = width
+    }
     let missing = max(0, min(items.count - next - idleCount, limit - threadCount))
     threadCount += missing
     return missing
@@ -84,6 +88,9 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
     #endif
   }
 
+  /// Whether any of the threads had to read from the disk.
+  package var waitsForDisk: Bool { condition.withLock { hasWaitedForDisk } }
+
   /// The next item; waits for one, and is nil when there will be none.
   package func take() -> Item? {
     let (item, missing): (Item?, Int) = condition.withLock {
@@ -97,7 +104,7 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
             items.removeAll(keepingCapacity: true)
             next = 0
           }
-          return (item, limit < width ? missingThreads() : 0)
+          return (item, hasWaitedForDisk ? 0 : missingThreads())
         }
         if isClosed { return (nil, 0) }
         idleCount += 1

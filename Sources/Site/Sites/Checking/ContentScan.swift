@@ -40,7 +40,7 @@ struct ContentScan: Sendable {
     } work: { [self] queue in
       var worker = ScanWorker(scan: self, start: start, findings: findings)
       while let batch = queue.take() {
-        worker.take(batch)
+        worker.take(batch, waitsForDisk: queue.waitsForDisk)
         findings.advance(batch.count)
       }
       worker.finish()
@@ -54,12 +54,25 @@ private enum FoundRecord {
   /// Nothing new: the record at this place of those that were known.
   case known(Int)
   case read(RecordRow)
+  /// Not looked at yet.
+  case unread
 }
 
 /// The files of one batch, in their order.
 private struct FoundBatch {
   let number: Int
   var records: [FoundRecord]
+}
+
+/// A file whose record goes to `place` of its batch.
+private struct UnreadFile {
+  let place: Int
+  let folder: FolderFiles
+  let index: Int
+
+  init(_ place: Int, _ folder: FolderFiles, _ index: Int) {
+    (self.place, self.folder, self.index) = (place, folder, index)
+  }
 }
 
 /// When a scan began: what changes about then may change again without looking changed.
@@ -128,6 +141,7 @@ private final class Findings: Sendable {
           switch record {
           case .known(let place): rows.append(known.rows[place])
           case .read(let row): rows.append(row)
+          case .unread: assertionFailure("a file was left out")
           }
         }
       }
@@ -172,7 +186,8 @@ private struct ScanWorker {
     yaml = YAMLValueReader(scan.check.rules.yaml)
   }
 
-  mutating func take(_ batch: FileBatch) {
+  /// Looks at the files of `batch`; when it `waitsForDisk`, that gets many requests together.
+  mutating func take(_ batch: FileBatch, waitsForDisk: Bool) {
     var found: [FoundRecord] = []
     found.reserveCapacity(FileBatch.size)
     switch batch.content {
@@ -180,28 +195,23 @@ private struct ScanWorker {
       path = Array(file.utf8)
       found.append(items(file, plan: batch.plan))
     case .files(let folders):
-      // Once for all, since a copy of it is dear.
-      let plan = scan.check.plans[batch.plan]
-      let prefix = plan.base.isEmpty ? [] : Array("\(plan.base)/".utf8)
+      var unread: [UnreadFile] = []
+      let base = scan.check.plans[batch.plan].base
+      let prefix = base.isEmpty ? [] : Array("\(base)/".utf8)
       for (folder, range) in folders {
         let isSame = !folder.hasLinks && !scan.changes.contains(folder.path)
-        let folderPath = prefix + folder.prefix
-        path.removeAll(keepingCapacity: true)
-        path += folderPath
         for index in range {
-          path.removeSubrange(folderPath.count...)
-          path += folder.name(index)
-          let record = record(
-            folder,
-            index,
-            batch.plan,
-            plan,
-            baseCount: prefix.count,
-            isSame: isSame,
-            place: found.count + waiting.count
-          )
-          if let record { found.append(record) }
+          setPath(prefix, folder, index)
+          let known = known(plan: batch.plan, isSame: isSame) { folder.status(index) }
+          found.append(known ?? .unread)
+          if known == nil { unread.append(UnreadFile(found.count - 1, folder, index)) }
         }
+      }
+      let count = waitsForDisk ? FileHead.aheadCount : FileBatch.size
+      for start in stride(from: 0, to: unread.count, by: count) {
+        let files = unread[start..<min(start + count, unread.count)]
+        if waitsForDisk { head.openAhead(files.lazy.map { ($0.folder, $0.index) }) }
+        read(files, batch.plan, prefix, &found)
       }
       writeWaiting(&found, plan: batch.plan)
     }
@@ -226,12 +236,21 @@ private struct ScanWorker {
 
   private static let chunkSize = 1 << 16
 
+  /// Makes `path` that of the file at `index` of `folder`, which is in the folder `prefix` of the site.
+  private mutating func setPath(_ prefix: [UInt8], _ folder: FolderFiles, _ index: Int) {
+    path.removeAll(keepingCapacity: true)
+    path += prefix
+    path += folder.prefix
+    path += folder.name(index)
+  }
+
   /// What is known of the file at `path`, when that still holds: it `isSame`, or has its old `status`.
   private mutating func known(
     plan: Int,
     isSame: Bool,
     _ status: () -> FileStatus?
   ) -> FoundRecord? {
+    guard !records.rows.isEmpty else { return nil }
     let found = path.withUnsafeBytes { path in
       records.place(after: lastPlace, path, plan: plan)
         ?? records.place(EntryRecords.hash(path, plan: plan), path, plan: plan)
@@ -243,28 +262,39 @@ private struct ScanWorker {
     return .known(place)
   }
 
-  /// The record of a file, which comes to stand at `place`; nil when the file is left waiting.
+  /// Reads files of the collection at `number`, which is in the folder `prefix`; some are left waiting.
+  private mutating func read(
+    _ files: ArraySlice<UnreadFile>,
+    _ number: Int,
+    _ prefix: [UInt8],
+    _ found: inout [FoundRecord]
+  ) {
+    // Once for all, since a copy of it is dear.
+    let plan = scan.check.plans[number]
+    for file in files {
+      setPath(prefix, file.folder, file.index)
+      let record = record(file, number, plan, baseCount: prefix.count)
+      if let record { found[file.place] = record }
+    }
+  }
+
+  /// The record of a file; nil when it is left waiting.
   private mutating func record(
-    _ folder: FolderFiles,
-    _ index: Int,
+    _ unread: UnreadFile,
     _ number: Int,
     _ plan: CollectionPlan,
-    baseCount: Int,
-    isSame: Bool,
-    place: Int
+    baseCount: Int
   ) -> FoundRecord? {
-    let known = known(plan: number, isSame: isSame) { folder.status(index) }
-    if let known { return known }
     let file = String(decoding: path, as: UTF8.self)
     let name = String(decoding: path[baseCount...], as: UTF8.self)
     let record: FileRecord
     var status = FileStatus(size: 0, modified: .max, changed: .max, inode: 0)
     do throws(FileError) {
-      try head.read(folder, index, asksStatus: records.areKept)
+      try head.read(unread.folder, unread.index, asksStatus: records.areKept)
       status = head.status ?? status
       if let data = scan.check.data(of: file, plan, head: head, yaml) {
         if plan.check.isQuickerTogether {
-          waiting.append((place, WaitingFile(file, name, data, head: head, status)))
+          waiting.append((unread.place, WaitingFile(file, name, data, head: head, status)))
           return nil
         }
         record = scan.check.record(of: file, name, plan, data, head: head)
@@ -289,8 +319,7 @@ private struct ScanWorker {
     let records = scan.check.records(of: waiting.map(\.file), plan: plan)
     for (waiting, record) in zip(waiting, records) {
       path = Array(waiting.file.file.utf8)
-      let record = write(record, waiting.file.status, plan: plan)
-      found.insert(record, at: waiting.place)
+      found[waiting.place] = write(record, waiting.file.status, plan: plan)
     }
     waiting = []
   }

@@ -15,6 +15,8 @@ struct EntryCheck: Sendable {
   let field: FieldDescription?
   /// Whether an entry may name images.
   let hasImages: Bool
+  /// Whether several entries are parsed in less time together.
+  let isQuickerTogether: Bool
   let callbacks: any SchemaCallbacks
   /// The names of all collections of the site, for finding references.
   let collections: Set<String>
@@ -32,7 +34,9 @@ struct EntryCheck: Sendable {
     self.schema = schema
     field = schema?.field
     hasImages = field?.hasImages ?? false
-    self.callbacks = callbacks
+    isQuickerTogether = schema?.putsOffCalls ?? false
+    // What is of no use is not counted for each file.
+    self.callbacks = schema?.hasCallbacks == true ? callbacks : NoCallbacks()
     self.collections = collections
     self.config = config
   }
@@ -47,9 +51,6 @@ struct EntryCheck: Sendable {
 
   /// What the schema says of an entry's data.
   typealias Parsed = Result<ParseOutcome, SchemaError>
-
-  /// Whether several entries are parsed in less time together.
-  var isQuickerTogether: Bool { schema?.putsOffCalls ?? false }
 
   /// What the schema says of the data of several entries, each with its file; nil for those that are
   /// parsed as they are checked.
@@ -203,7 +204,9 @@ extension EntryCheck {
   ) -> [Problem] {
     guard case .object(let data) = data, case .object(let output) = output else { return [] }
     var problems: [Problem] = []
-    for position in 0..<data.count where data.value(at: position).isNull {
+    // Where they stand: a copy of each would cost more than the look.
+    let values = data.values.span
+    for position in values.indices where values[position].isNull {
       let key = data.key(at: position)
       guard case .date(let date)? = output[key], date.milliseconds == 0 else { continue }
       let document = document()

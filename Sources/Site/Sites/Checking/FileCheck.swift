@@ -364,11 +364,12 @@ extension FileCheck {
     _ plan: CollectionPlan
   ) -> EntryRecord {
     let outcome = plan.check.check(data, parsed, at: base, in: document(), entry: id, file: file)
+    let object = data.objectValue
     let images = missingImages(data, at: base, in: document(), file: file, entry: id, plan)
     return EntryRecord(
       id: id,
       title: EntryColumns.title(of: data) ?? id,
-      cells: plan.columns.map { data.objectValue?[$0.key] ?? .undefined },
+      cells: plan.columns.map { object?[$0.key] ?? .undefined },
       problems: outcome.problems + images,
       references: outcome.references
     )
