@@ -27,6 +27,7 @@ struct EntryMarks: Sendable, Equatable {
     if ids.allSatisfy(self.ids.contains) {
       self.ids.subtract(ids)
     } else {
+      self.ids.reserveCapacity(self.ids.count + ids.count)
       self.ids.formUnion(ids)
     }
   }

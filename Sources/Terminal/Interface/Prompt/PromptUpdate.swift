@@ -6,8 +6,9 @@ extension FrontisProgram {
   mutating func ask(_ command: Command) -> Next<Request> {
     switch command {
     case .bulkEdit:
-      guard !addressesMeant.isEmpty else { return .wait }
-      layer = .prompt(PromptState(.bulk(addressesMeant)))
+      let addresses = addressesMeant
+      guard !addresses.isEmpty else { return .wait }
+      layer = .prompt(PromptState(.bulk(addresses)))
     case .create:
       guard let collection = selectedCollection else { return .wait }
       layer = .prompt(PromptState(.create(in: collection.name)))
@@ -15,8 +16,9 @@ extension FrontisProgram {
       guard let address = addressAtCursor else { return .wait }
       layer = .prompt(PromptState(command == .rename ? .rename(address) : .duplicate(address)))
     case .remove:
-      guard !addressesMeant.isEmpty else { return .wait }
-      return propose(.remove(addressesMeant))
+      let addresses = addressesMeant
+      guard !addresses.isEmpty else { return .wait }
+      return propose(.remove(addresses))
     default: break
     }
     return .wait
@@ -55,9 +57,11 @@ extension FrontisProgram {
     for row in entries.markedRange.map(Array.init) ?? [] {
       if let entry = entries.entry(at: row, in: catalog) { ids.insert(entry.id) }
     }
+    // Marks are of entries that are there: as many as those are all of them, and none is looked up.
+    let areAll = ids.count == snapshot.entries.count
     return snapshot.entries.compactMap { entry in
       let id = entry.id
-      return ids.contains(id)
+      return areAll || ids.contains(id)
         ? EntryAddress(collection: snapshot.name, id: id, file: entry.file) : nil
     }
   }
