@@ -110,7 +110,7 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]
     ),
-    layer("Scripting", "Bundling", ["Diagnostics", "Processes"]),
+    layer("Scripting", "Bundling", ["Diagnostics", "ECMAScript", "Processes"]),
     layer(
       "Scripting",
       "Fetching",

@@ -38,7 +38,9 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
   ) async throws -> ScriptBundle {
     let folder = try TemporaryFolder(files)
     let cache = try TemporaryFolder([:])
-    let esbuild = try await Esbuild.find(environment: ProcessInfo.processInfo.environment)
+    let esbuild = try #require(
+      Esbuild.candidates(environment: ProcessInfo.processInfo.environment).first
+    )
     return try await Bundler(
       esbuild: esbuild,
       root: folder.path,
@@ -166,7 +168,9 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     let folder = try TemporaryFolder(["src/config.ts": "export const a = 1;"])
     let cache = try TemporaryFolder([:])
     #expect(mkfifo(folder.path + "/" + name, 0o600) == 0)
-    let esbuild = try await Esbuild.find(environment: ProcessInfo.processInfo.environment)
+    let esbuild = try #require(
+      Esbuild.candidates(environment: ProcessInfo.processInfo.environment).first
+    )
     let bundler = Bundler(esbuild: esbuild, root: folder.path, folder: cache.path, modules: [])
     await #expect(
       throws: BundlingError.failed([
@@ -193,7 +197,9 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
 
   @Test func `many entries are bundled at once`() async throws {
     let cache = try TemporaryFolder([:])
-    let esbuild = try await Esbuild.find(environment: ProcessInfo.processInfo.environment)
+    let esbuild = try #require(
+      Esbuild.candidates(environment: ProcessInfo.processInfo.environment).first
+    )
     let bundler = Bundler(
       esbuild: esbuild,
       root: cache.path,
@@ -209,7 +215,7 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
 
   @Test func `without esbuild there is one clear error`() async {
     await #expect(throws: BundlingError.missingEsbuild) {
-      try await Esbuild.find(environment: ["PATH": "/nowhere"])
+      try await Esbuild.newEnough(of: Esbuild.candidates(environment: ["PATH": "/nowhere"]))
     }
     let diagnostics = BundlingError.missingEsbuild.diagnostics(for: "src/content.config.ts")
     #expect(diagnostics.first?.help?.contains("install esbuild") == true)
@@ -224,7 +230,7 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     await #expect(
       throws: BundlingError.oldEsbuild(path: folder.path + "/esbuild", version: "0.15.2")
     ) {
-      try await Esbuild.find(environment: ["PATH": folder.path])
+      try await Esbuild.newEnough(of: Esbuild.candidates(environment: ["PATH": folder.path]))
     }
   }
 }

@@ -69,6 +69,7 @@ package struct Bundler: Sendable {
         try sources?.write()
         try writeEntries(entries, work, sources)
         try ours.write()
+        try node.write()
         try missing(unresolved, work).write()
         try unbuiltSources(unbuilt, work).write()
         if needsOptions(sources) { try options.write(to: work + "/tsconfig.json") }
@@ -76,7 +77,7 @@ package struct Bundler: Sendable {
         throw .broken(error.localizedDescription)
       }
       var arguments =
-        arguments(entries, work, unresolved) + unbuiltSources(unbuilt, work).aliases
+        arguments(entries, work, unresolved) + unbuiltSources(unbuilt, work).aliases()
       if needsOptions(sources) { arguments.append("--tsconfig=\(work)/tsconfig.json") }
       let (status, lines) = try await run(arguments)
       if status.isSuccess {
@@ -210,7 +211,8 @@ extension Bundler {
     arguments += ModulePlaces.arguments
     arguments += NodeModules.assets.map { "--loader:.\($0)=empty" }
     arguments += NodeModules.texts.map { "--loader:.\($0)=text" }
-    arguments += ours.aliases + missing(unresolved, work).aliases
+    arguments += ours.aliases() + node.aliases() + node.aliases(prefix: "node:")
+    arguments += missing(unresolved, work).aliases()
     return arguments
   }
 
@@ -269,19 +271,21 @@ extension Bundler {
             + "\(ScriptBundle.host).exports[\(number)] = site;\n"
         case .text(let text): text
         }
-      try Data(text.utf8).write(to: URL(filePath: "\(work)/\(number).ts"))
+      try ScratchFile.write(text, to: "\(work)/\(number).ts")
     }
   }
 
-  /// Our own modules and Node's, the latter with and without `node:`.
+  /// Our own modules.
   private var ours: StandInFiles {
-    let builtIn = NodeModules.builtIn.flatMap { [$0, "node:" + $0] }
-    return StandInFiles(
-      folder: folder + "/modules",
-      specifiers: Set(modules + builtIn)
-    ) { specifier in
-      let isNode = NodeModules.builtIn.contains(specifier)
-      return "\(ScriptBundle.host).modules(\(quoted(isNode ? "node:" + specifier : specifier)))"
+    StandInFiles(folder: folder + "/modules", specifiers: Set(modules)) { specifier in
+      "\(ScriptBundle.host).modules(\(quoted(specifier)))"
+    }
+  }
+
+  /// Node's modules, which are imported with and without `node:`.
+  private var node: StandInFiles {
+    StandInFiles(folder: folder + "/modules", specifiers: Set(NodeModules.builtIn)) { specifier in
+      "\(ScriptBundle.host).modules(\(quoted("node:" + specifier)))"
     }
   }
 

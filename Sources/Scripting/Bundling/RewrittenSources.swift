@@ -1,3 +1,4 @@
+import ECMAScript
 import Foundation
 
 /// A site's own modules, copied with what an older esbuild or any esbuild does not understand said in
@@ -44,9 +45,11 @@ struct RewrittenSources {
       let text = String(decoding: content, as: UTF8.self)
       texts[path] = text
       copies[path] = "\(folder)/\(texts.count)-\(path.split(separator: "/").last ?? "")"
-      if Self.needsRewriting(text) { isNeeded = true }
-      for match in text.matches(of: Self.specifier) {
-        let specifier = String(match.2)
+      let specifiers = Self.specifier.matches(in: text).compactMap {
+        $0[2].map { String(text[$0]) }
+      }
+      if Self.needsRewriting(text, specifiers) { isNeeded = true }
+      for specifier in specifiers {
         guard let file = file(specifier, from: path) else { continue }
         if ModulePaths.isCode(file), Self.query(of: specifier) == nil { waiting.append(file) }
       }
@@ -68,23 +71,36 @@ extension RewrittenSources {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (path, text) in texts.sorted(by: { $0.key < $1.key }) {
       guard let copy = copies[path] else { continue }
-      try Data(rewritten(text, of: path).utf8).write(to: URL(filePath: copy))
+      try ScratchFile.write(rewritten(text, of: path), to: copy)
     }
   }
 
   private mutating func rewritten(_ text: String, of path: String) throws -> String {
+    let named = try Self.replacing(2, of: Self.specifier, in: text) { try module($0, from: path) }
+    let plain = Self.replacing(2, of: Self.attributes, in: named, by: Self.blank)
+    return Self.replacing(2, of: Self.constParameter, in: plain, by: Self.blank)
+  }
+
+  /// `text` with a group of each match of `expression` said in another way; nil leaves it.
+  private static func replacing(
+    _ group: Int,
+    of expression: RegularExpression,
+    in text: String,
+    by change: (String) throws -> String?
+  ) rethrows -> String {
     var result = ""
     var end = text.startIndex
-    for match in text.matches(of: Self.specifier) {
-      guard let module = try module(String(match.2), from: path) else { continue }
-      result += text[end..<match.2.startIndex] + module
-      end = match.2.endIndex
+    for match in expression.matches(in: text) {
+      guard let range = match[group], let new = try change(String(text[range])) else { continue }
+      result += text[end..<range.lowerBound] + new
+      end = range.upperBound
     }
-    result += text[end...]
-    result = result.replacing(Self.attributes) { match in
-      match.1 + match.2.map { $0.isNewline ? $0 : " " }
-    }
-    return result.replacing(Self.constParameter) { "\($0.1)     \($0.2)" }
+    return result + text[end...]
+  }
+
+  /// Spaces, and what ends a line.
+  private static func blank(_ text: String) -> String {
+    String(text.map { $0.isNewline ? $0 : " " })
   }
 
   /// What an import of `specifier` is written as; nil when it stays.
@@ -105,7 +121,7 @@ extension RewrittenSources {
     dataFiles.insert(file)
     dataCount += 1
     let path = "\(folder)/data-\(dataCount).js"
-    try Data("module.exports = \(json);\n".utf8).write(to: URL(filePath: path))
+    try ScratchFile.write("module.exports = \(json);\n", to: path)
     return path
   }
 
@@ -119,28 +135,35 @@ extension RewrittenSources {
 // MARK: - What is looked for
 
 extension RewrittenSources {
-  // A regular expression is compiled where it is used; these are used for a handful of files.
-
   /// What an import or export names: the quote, the name.
-  private static var specifier: Regex<(Substring, Substring, Substring)> {
-    /(?:\bfrom|\bimport)\s*\(?\s*(["'])([^"'\n]+)["']/
-  }
+  private static let specifier = expression(
+    #"(?:\bfrom|\bimport)\s*\(?\s*(["'])([^"'\n]+)["']"#
+  )
 
   /// `with { type: 'json' }` behind the text that names a module.
-  private static var attributes: Regex<(Substring, Substring, Substring)> {
-    /(\b(?:from|import)\s*["'][^"'\n]+["'])(\s*\b(?:with|assert)\s*\{\s*type\s*:\s*["']\w+["']\s*,?\s*\})/
-  }
+  private static let attributes = expression(
+    #"(\b(?:from|import)\s*["'][^"'\n]+["'])(\s*\b(?:with|assert)\s*\{\s*type\s*:\s*["']\w+["']\s*,?\s*\})"#
+  )
 
   /// `<const T`.
-  private static var constParameter: Regex<(Substring, Substring, Substring)> {
-    /(<\s*)const(\s+[A-Za-z_$][\w$]*\s*(?:,|>|=|extends\b))/
+  private static let constParameter = expression(
+    #"(<\s*)(const)\s+[A-Za-z_$][\w$]*\s*(?:,|>|=|extends\b)"#
+  )
+
+  private static func expression(_ source: String) -> RegularExpression {
+    do {
+      return try RegularExpression(source: source)
+    } catch {
+      preconditionFailure("our own pattern failed: \(error)")
+    }
   }
 
-  private static func needsRewriting(_ text: String) -> Bool {
-    text.contains(attributes) || text.contains(constParameter)
-      || text.matches(of: specifier).contains { match in
-        query(of: String(match.2)) == "raw"
-          || (query(of: String(match.2)) == nil && isData(String(match.2)))
+  /// Whether a module must be said in another way, of which the imports are `specifiers`.
+  private static func needsRewriting(_ text: String, _ specifiers: [String]) -> Bool {
+    attributes.isMatch(text) || constParameter.isMatch(text)
+      || specifiers.contains { specifier in
+        let query = query(of: specifier)
+        return query == "raw" || (query == nil && isData(specifier))
       }
   }
 

@@ -12,9 +12,9 @@ struct StandInFiles {
   /// The statement that gives a specifier's module, around its JSON text.
   let module: (String) -> String
 
-  /// The arguments that make esbuild use the files.
-  var aliases: [String] {
-    roots.sorted().map { "--alias:\($0)=\(folder)/\(Self.fileName($0))" }
+  /// The arguments that make esbuild use the files, for names with `prefix` before them.
+  func aliases(prefix: String = "") -> [String] {
+    roots.sorted().map { "--alias:\(prefix)\($0)=\(folder)/\(Self.fileName($0))" }
   }
 
   /// Writes what is not there yet.
@@ -24,12 +24,14 @@ struct StandInFiles {
       let base = "\(folder)/\(Self.fileName(root))"
       let file = base + (specifier == root ? "/index" : specifier.dropFirst(root.count)) + ".js"
       guard !FileManager.default.fileExists(atPath: file) else { continue }
-      let url = URL(filePath: file)
       try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(),
+        atPath: String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)]),
         withIntermediateDirectories: true
       )
-      try Data("module.exports = \(module(specifier));\n".utf8).write(to: url, options: .atomic)
+      // Another process may read it at any time.
+      let temporary = "\(file).\(UUID().uuidString)"
+      try ScratchFile.write("module.exports = \(module(specifier));\n", to: temporary)
+      guard rename(temporary, file) == 0 else { throw CocoaError(.fileWriteUnknown) }
     }
   }
 

@@ -22,15 +22,16 @@ package struct SiteActionsLoader: Sendable {
         record.bundle()
       }
     }
-    let bundle: ScriptBundle
+    let (bundle, program): (ScriptBundle, Result<SiteProgram, JavaScriptError>)
     do {
-      bundle = try await evaluation.bundle(path)
+      (bundle, program) = try await evaluation.prepare(path)
     } catch {
       let inputs = [InputFile(path: path, root: evaluation.surroundings.root)]
       return failed(error.diagnostics(for: path), inputs)
     }
     do {
-      let program = try SiteProgram(script: bundle.script, surroundings: evaluation.surroundings)
+      let program = try program.get()
+      try program.run(bundle.script)
       let description = try program.describeActions()
       let inputs = evaluation.inputs(of: bundle, files: program.files)
       cache.write(

@@ -19,22 +19,26 @@ package struct SiteConfigurationLoader: Sendable {
   package func load(_ path: String) async -> SiteConfiguration {
     let cache = evaluation.cache(for: path)
     if let record = cache.read(), let configuration = make(record, path) { return configuration }
-    let bundle: ScriptBundle
+    let (bundle, program): (ScriptBundle, Result<SiteProgram, JavaScriptError>)
     do {
-      bundle = try await evaluation.bundle(path)
+      (bundle, program) = try await evaluation.prepare(path)
     } catch {
       return failed(error.diagnostics(for: path), inputs: [InputFile(path: path, root: root)])
     }
-    return run(bundle, path, cache)
+    return run(bundle, in: program, path, cache)
   }
 
   private var root: String { evaluation.surroundings.root }
 
-  private func run(_ bundle: ScriptBundle, _ path: String, _ cache: EvaluationCache)
-    -> SiteConfiguration
-  {
+  private func run(
+    _ bundle: ScriptBundle,
+    in program: Result<SiteProgram, JavaScriptError>,
+    _ path: String,
+    _ cache: EvaluationCache
+  ) -> SiteConfiguration {
     do {
-      let program = try SiteProgram(script: bundle.script, surroundings: evaluation.surroundings)
+      let program = try program.get()
+      try program.run(bundle.script)
       let names = try program.collectionNames()
       var described: [Value] = []
       for name in names {

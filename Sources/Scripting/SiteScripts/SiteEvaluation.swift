@@ -35,6 +35,16 @@ package struct SiteEvaluation: Sendable {
     EvaluationCache(folder: cacheFolder, path: path, surroundings: surroundings, version: version)
   }
 
+  /// The script of the file at `path`, and the engine for it, which starts while esbuild is at work.
+  func prepare(_ path: String) async throws(BundlingError)
+    -> (bundle: ScriptBundle, program: Result<SiteProgram, JavaScriptError>)
+  {
+    let program = Task.detached { [surroundings] in
+      Result { () throws(JavaScriptError) in try SiteProgram(surroundings: surroundings) }
+    }
+    return (try await bundle(path), await program.value)
+  }
+
   /// The script of the file at `path`; where it imports what is not there, with the aliases that the
   /// Astro config gives.
   func bundle(_ path: String) async throws(BundlingError) -> ScriptBundle {
@@ -62,11 +72,21 @@ package struct SiteEvaluation: Sendable {
     _ entry: BundleEntry,
     aliases: [String: String]
   ) async throws(BundlingError) -> ScriptBundle {
-    let esbuild = try await Esbuild.find(
-      environment: environment,
-      trustedSite: isTrusted ? surroundings.root : nil
-    )
-    let bundler = Bundler(
+    let site = isTrusted ? surroundings.root : nil
+    let candidates = Esbuild.candidates(environment: environment, trustedSite: site)
+    guard let first = candidates.first else { throw .missingEsbuild }
+    do {
+      return try await bundler(first, aliases).bundle(entry)
+    } catch {
+      // Asked only now, since it takes as long as a bundle does.
+      let esbuild = try await Esbuild.newEnough(of: candidates)
+      guard esbuild != first else { throw error }
+      return try await bundler(esbuild, aliases).bundle(entry)
+    }
+  }
+
+  private func bundler(_ esbuild: Esbuild, _ aliases: [String: String]) -> Bundler {
+    Bundler(
       esbuild: esbuild,
       root: surroundings.root,
       folder: cacheFolder,
@@ -75,7 +95,6 @@ package struct SiteEvaluation: Sendable {
       sourceFolder: surroundings.sourceFolder,
       data: DataFile.json
     )
-    return try await bundler.bundle(entry)
   }
 
   /// Every file that decides about the bundle and what its code read.

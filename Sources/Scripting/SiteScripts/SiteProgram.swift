@@ -5,7 +5,7 @@ import JavaScript
 import Schemas
 import Values
 
-/// An engine in which one of a site's files has run.
+/// An engine for one of a site's files.
 final class SiteProgram: Sendable {
   let runtime: JavaScriptRuntime
   let bridge: SchemaBridge
@@ -29,8 +29,8 @@ final class SiteProgram: Sendable {
   /// The same where it may fetch.
   private static let networkDeadline = Duration.seconds(120)
 
-  /// Starts an engine and runs `script` in it.
-  init(script: String, surroundings: SiteSurroundings) throws(JavaScriptError) {
+  /// Starts an engine with our own modules, in which no code of a site has run.
+  init(surroundings: SiteSurroundings) throws(JavaScriptError) {
     try JavaScriptRuntime.load()
     runtime = JavaScriptRuntime(
       environment: surroundings.environment,
@@ -39,10 +39,19 @@ final class SiteProgram: Sendable {
     bridge = try SchemaBridge(runtime: runtime)
     files = SiteFiles(root: surroundings.root)
     site = try Self.loadModules(runtime, files, surroundings)
+    loaderDeadline = surroundings.allowsNetwork ? Self.networkDeadline : Self.startDeadline
+  }
+
+  /// Starts an engine and runs `script` in it.
+  convenience init(script: String, surroundings: SiteSurroundings) throws(JavaScriptError) {
+    try self.init(surroundings: surroundings)
+    try run(script)
+  }
+
+  /// Runs one of the site's files.
+  func run(_ script: String) throws(JavaScriptError) {
     let promise = try runtime.evaluate(script, name: Self.scriptName, timeLimit: Self.startLimit)
-    let deadline = surroundings.allowsNetwork ? Self.networkDeadline : Self.startDeadline
-    loaderDeadline = deadline
-    _ = try runtime.settle(promise, within: deadline, timeLimit: Self.startLimit)
+    _ = try runtime.settle(promise, within: loaderDeadline, timeLimit: Self.startLimit)
   }
 
   /// What stack frames call the site's script.
