@@ -15,6 +15,72 @@ struct SchemaTrialTests {
   private static let cases: [Case] = [
     Case(
       dialect: .zod4,
+      schema: "z.array(z.lazy(() => { throw new Error('boom') }))",
+      input: [],
+      answer: .parsed(.success([]))
+    ),
+    Case(
+      dialect: .zod4,
+      schema: "z.lazy(() => { throw new Error('boom') }).optional()",
+      input: .undefined,
+      answer: .threw("boom", phase: .parse)
+    ),
+    Case(
+      dialect: .zod4,
+      schema: "z.object({ a: z.object({ get b() { throw new Error('boom') } }).optional() })",
+      input: [:],
+      answer: .parsed(.success([:]))
+    ),
+    Case(
+      dialect: .zod4,
+      schema: "z.object({ a: z.string() }).pick({ zz: true })",
+      input: ["a": "x"],
+      answer: .threw("Unrecognized key: \"zz\"", phase: .parse)
+    ),
+    Case(
+      dialect: .zod4,
+      schema: "z.union([z.string(), z.object({ a: z.string() }).partial({ zz: true })])",
+      input: "x",
+      answer: .parsed(.success("x"))
+    ),
+    Case(
+      dialect: .zod4,
+      schema: "z.array(undefined)",
+      input: [1],
+      answer: .threw("Cannot read properties of undefined (reading '_zod')", phase: .parse)
+    ),
+    Case(
+      dialect: .zod4,
+      schema: "z.string().check(z.property('length', z.number().max(2)))",
+      input: "ab",
+      answer: .parsed(.success("ab"))
+    ),
+    Case(
+      dialect: .zod4,
+      schema: "z.unknown().check(z.property('x', z.string().optional()))",
+      input: .null,
+      answer: .threw("Cannot read properties of null (reading 'x')", phase: .parse)
+    ),
+    Case(
+      dialect: .zod4,
+      schema: "z.object({ protocol: z.string(), hostname: z.string() })",
+      input: .url("https://example.com/a"),
+      answer: .parsed(.success(["protocol": "https:", "hostname": "example.com"]))
+    ),
+    Case(
+      dialect: .zod3,
+      schema: "z.object({ host: z.string() })",
+      input: .url("https://example.com/a"),
+      answer: .parsed(.success(["host": "example.com"]))
+    ),
+    Case(
+      dialect: .zod4,
+      schema: "z.strictObject({ size: z.number() })",
+      input: .map([MapEntry(key: "a", value: 1)]),
+      answer: .parsed(.success(["size": 1]))
+    ),
+    Case(
+      dialect: .zod4,
       schema: "z.preprocess((v) => v, z.string().default('q').optional())",
       input: .undefined,
       answer: .parsed(.success(.undefined))

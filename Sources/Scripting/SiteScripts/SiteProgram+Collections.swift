@@ -25,11 +25,15 @@ extension SiteProgram {
     if case .foreign(let schema)? = found["schema"] {
       found["schema"] = nil
       do throws(JavaScriptError) {
-        found["schema"] = try bridge.expose(schema)
-      } catch {
+        let described = try bridge.expose(schema)
         // A schema with a part that is no schema: most likely one from a package that is missing.
-        let met = try ask("unresolvedNames").arrayValue?.first?.stringValue
-        if let package = missing.first ?? met {
+        if described.objectValue?["fault"] != nil, let package = try package(of: missing) {
+          found["unresolved"] = .string(package)
+        } else {
+          found["schema"] = described
+        }
+      } catch {
+        if let package = try package(of: missing) {
           found["unresolved"] = .string(package)
         } else {
           found["problem"] = .string("its schema cannot be read: \(error.message)")
@@ -45,6 +49,12 @@ extension SiteProgram {
     }
     for key in found.keys where found[key] == .undefined { found[key] = nil }
     return found
+  }
+
+  /// A package that the site lacks, if any: one of `missing`, or one that its code has met.
+  private func package(of missing: [String]) throws(JavaScriptError) -> String? {
+    if let first = missing.first { return first }
+    return try ask("unresolvedNames").arrayValue?.first?.stringValue
   }
 
   /// Finds out what a loader of the site's own does, by running it.

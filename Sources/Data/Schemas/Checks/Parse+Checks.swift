@@ -84,7 +84,7 @@ extension Parse {
         try fail(check, node, "invalid_value", ["values": .array(types)], .string(type))
       }
     case .property(let key, let schema):
-      var member = value.objectValue?[key] ?? .undefined
+      var member = try value.property(key)
       _ = try run(schema, &member, at: .key(key))
     case .instance(let rule): try rule.check(value, check, node, &self)
     case .custom(let rule): try rule.check(&value, check, node, since: start, &outcome, &self)

@@ -52,7 +52,7 @@ extension Kind {
     case .promise(let kind): [kind.inner]
     case .any, .unknown, .never, .null, .undefined, .void, .nan, .symbol, .boolean, .string,
       .number, .bigint, .date, .choice, .literal, .templateLiteral, .transform, .function, .file,
-      .custom:
+      .custom, .fault:
       []
     }
   }

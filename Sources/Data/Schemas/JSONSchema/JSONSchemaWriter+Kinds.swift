@@ -6,6 +6,7 @@ extension JSONSchemaWriter {
     switch node.kind {
     case .any, .unknown: return ObjectValue()
     case .never: return ["not": [:]]
+    case .fault(let kind): throw .thrown(kind.message)
     case .null:
       return options.target == .openAPI3
         ? ["type": "string", "nullable": true, "enum": [.null]] : ["type": "null"]

@@ -25,7 +25,8 @@ struct DiscriminatedKind: Sendable {
       } else {
         _ = ObjectValue.inherits(discriminator, &given)
       }
-    case .url, .bytes: break
+    case .url(let href): given = Value.properties(ofURL: href)[discriminator] ?? .undefined
+    case .bytes: break
     case .foreign(let foreign) where !foreign.isFunction: break
     case .date where parse.dialect == .zod4, .map where parse.dialect == .zod4,
       .set where parse.dialect == .zod4:

@@ -42,6 +42,7 @@ indirect enum Kind: Sendable {
   case promise(PromiseKind)
   case function(FunctionKind)
   case file(FileKind)
+  case fault(FaultKind)
   /// Everything is in the checks: `custom`, `instanceof`.
   case custom
 }
@@ -93,6 +94,7 @@ extension Kind {
     case .promise(let kind): try kind.parse(&value, as: node, in: &parse)
     case .function(let kind): try kind.parse(&value, as: node, in: &parse)
     case .file(let kind): try kind.parse(&value, as: node, in: &parse)
+    case .fault(let kind): throw .thrown(kind.message)
     }
   }
 

@@ -69,12 +69,20 @@ struct ObjectKind: Sendable {
   private func members(of value: Value, _ dialect: ZodDialect) -> ObjectValue? {
     switch value {
     case .object(let object): object
-    case .url, .bytes: ObjectValue()
+    case .url(let href): Value.properties(ofURL: href)
+    case .bytes: ObjectValue()
     case .foreign(let foreign) where !foreign.isFunction: ObjectValue()
     // Zod 4 takes all but arrays, Zod 3 has names of their own for these.
-    case .date, .map, .set: dialect == .zod4 ? ObjectValue() : nil
+    case .date: dialect == .zod4 ? ObjectValue() : nil
+    case .map(let entries): dialect == .zod4 ? Self.sized(entries.count) : nil
+    case .set(let members): dialect == .zod4 ? Self.sized(members.count) : nil
     default: nil
     }
+  }
+
+  /// What `Map` and `Set` have, though nobody meets it who asks for all keys.
+  private static func sized(_ count: Int) -> ObjectValue {
+    ObjectValue([("size", .number(Double(count)))])
   }
 
   private func parse4(
@@ -142,6 +150,10 @@ struct ObjectKind: Sendable {
     _ parse: inout Parse
   ) throws(SchemaError) {
     if case .strip = extras { return }
+    switch value {
+    case .map, .set: return
+    default: break
+    }
     var unknown: [Value] = []
     for (key, member) in input where !keys.contains(key) {
       if key == "__proto__", parse.dialect == .zod4 { continue }

@@ -20,6 +20,8 @@ extension SchemaReader {
     switch description["type"]?.stringValue {
     case "optional", "exact_optional": return true
     case "default", "prefault", "transform": return isInput
+    // Asking it throws in Zod; so does running it, which is what comes of `true`.
+    case "fault": return isInput && description["isOpaque"] != nil
     case "catch": return isInput || ask("innerType")
     case "nullable", "readonly", "lazy": return ask("innerType")
     case "pipe": return ask(isInput ? "in" : "out")
@@ -151,6 +153,9 @@ extension SchemaReader {
         for (key, values) in own { result[key] = unique((result[key] ?? []) + values) }
       }
       return result
+    case "fault":
+      fault = description["message"]?.stringValue
+      return nil
     case "pipe":
       guard let next = try? reference(description["in"]) else { return nil }
       return propertyValues(of: next, seen.union([index]), &fault)

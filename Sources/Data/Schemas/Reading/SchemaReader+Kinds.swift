@@ -54,6 +54,7 @@ extension SchemaReader {
           isPlain: description["isPlain"]?.isTruthy == true
         )
       )
+    case "fault": return .fault(FaultKind(message: description["message"]?.stringValue ?? ""))
     case "pipe": return try pipe(description)
     case "effects": return try effect(description)
     default: return try wrapper(description)

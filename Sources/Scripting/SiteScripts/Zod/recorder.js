@@ -14,6 +14,7 @@ function makeRecorder(host) {
       this.nodes = [];
       this.schemas = [];
       this.numbers = new Map();
+      this.fault = undefined;
     }
 
     /** The number of `schema`'s node; a schema that is met again has the number it had. */
@@ -21,12 +22,29 @@ function makeRecorder(host) {
       let number = this.numbers.get(schema);
       if (number !== undefined) return number;
       number = this.nodes.length;
-      if (number >= Description.limit) throw new RangeError("the schema is too large");
+      this.isTooLarge = number >= Description.limit;
+      if (this.isTooLarge) throw new RangeError("the schema is too large");
       this.numbers.set(schema, number);
       this.nodes.push(null);
       this.schemas.push(schema);
-      this.nodes[number] = this.dialect.describe(schema, this);
+      this.nodes[number] = this.described(schema);
       return number;
+    }
+
+    /** What a schema says. One that cannot be read throws when a value comes to it, as Zod's do. */
+    described(schema) {
+      const isKnown = this.dialect.owns(schema);
+      try {
+        if (!isKnown) {
+          throw new TypeError(`Cannot read properties of ${schema === null ? null : undefined} (reading '_zod')`);
+        }
+        return this.dialect.describe(schema, this);
+      } catch (error) {
+        if (this.isTooLarge) throw error;
+        const message = String(error?.message ?? error);
+        this.fault ??= message;
+        return compact({ type: "fault", message, isOpaque: !isKnown || schema.def?.type === "lazy" || undefined });
+      }
     }
 
     /** The number of a function that the host can call later. */
@@ -75,6 +93,7 @@ function makeRecorder(host) {
         nodes: description.nodes,
         errorMap: errorMap ? description.callback(errorMap) : undefined,
         takesAbsence: rules.takesAbsence || undefined,
+        fault: description.fault,
       }),
     };
   }
