@@ -258,7 +258,7 @@ private struct ScanWorker {
     guard let place = found else { return nil }
     lastPlace = place
     if isSame { return .known(place) }
-    guard let status = status(), records.rows[place].has(RecordStatus(status)) else { return nil }
+    guard let status = status(), records.has(RecordStatus(status), at: place) else { return nil }
     return .known(place)
   }
 

@@ -60,6 +60,13 @@ struct EntryRecords: Sendable {
     return next
   }
 
+  /// Whether the file whose record is at `place` was in the state `status`.
+  func has(_ status: RecordStatus, at place: Int) -> Bool {
+    // Where it stands: a copy would count references, for which threads wait.
+    let rows = rows.span
+    return rows[place].has(status)
+  }
+
   /// Takes `row` in place of what is known of its file, not yet in the index; false when nothing is.
   mutating func replace(_ row: RecordRow) -> Bool {
     guard let place = row.withPath({ place(row.hash, $0, plan: Int(row.plan)) }) else {
