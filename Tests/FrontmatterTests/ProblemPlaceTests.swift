@@ -59,7 +59,7 @@ import Values
   @Test(arguments: [
     ("---\ntitle: \"abc\n---\n", FenceRules.grayMatter, 3),
     ("---\r\na: 'b\r\n---\r\n", .grayMatter, 3),
-    ("---\ntitle: \"abc\n---\n", .astro52, 3),
+    ("---\ntitle: \"abc\n---\n", .astro52, 3), ("---\na: \"b\n\n---\n", .grayMatter, 3),
   ])
   func `a quote that is not closed is noticed after the last line`(
     text: String,

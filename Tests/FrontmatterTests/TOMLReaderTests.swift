@@ -114,4 +114,17 @@ struct TOMLReaderTests {
   func `deep nesting is refused, not crashed on`(text: String) {
     #expect(throws: ReadFailure.self) { try TOMLReader.read(Array(text.utf8)).get() }
   }
+
+  @Test func `a document takes what smol-toml takes and the specification forbids`() throws {
+    let bytes = Array("a = 2023-02-30\nb = '".utf8) + [0xFF] + Array("'\n".utf8)
+    #expect(throws: ReadFailure.self) { try TOMLReader.read(bytes).get() }
+    #expect(throws: ReadFailure.self) { try TOMLReader.read(Array(bytes.prefix(15))).get() }
+    let document = FrontmatterDocument(bytes, kind: .toml, rules: .astro52())
+    let march = DateValue(milliseconds: 1_677_715_200_000)
+    #expect(document.value == ["a": .date(march), "b": "\u{FFFD}"])
+    #expect(document.shiftedDates.map(\.date) == [march])
+    #expect(document.shiftedDates.map(\.range) == [4..<14])
+    let never = FrontmatterDocument(Array("a = 2023-02-32".utf8), kind: .toml, rules: .astro52())
+    #expect(never.failure?.reason == "invalid value")
+  }
 }

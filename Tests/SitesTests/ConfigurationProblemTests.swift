@@ -112,7 +112,8 @@ import Testing
 
   @Test func `a config without collections says so`() async throws {
     let snapshot = try await refresh([Self.config: "export const other = {};"])
-    #expect(snapshot.problems.count(.error) == 1)
+    // Astro says so, and builds the site.
+    #expect(snapshot.problems.map(\.severity) == [.warning])
     #expect(snapshot.problems.first?.message.contains("no export named collections") == true)
   }
 

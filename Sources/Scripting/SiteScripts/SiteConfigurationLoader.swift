@@ -39,7 +39,19 @@ package struct SiteConfigurationLoader: Sendable {
     do {
       let program = try program.get()
       try program.run(bundle.script)
-      let names = try program.collectionNames()
+      let names: [String]
+      do {
+        names = try program.collectionNames()
+      } catch {
+        // Astro says so, and builds the site without collections.
+        let diagnostic = Diagnostic(
+          rule: "config/missing-collections",
+          severity: .warning,
+          message: error.message,
+          file: path
+        )
+        return failed([diagnostic], inputs: evaluation.inputs(of: bundle, files: program.files))
+      }
       var described: [Value] = []
       for name in names {
         described.append(.object(try program.describe(name, missing: bundle.unresolved)))

@@ -2,7 +2,8 @@ package import Diagnostics
 package import Values
 
 extension FrontmatterDocument {
-  /// A date of a day, or at a time, that does not exist: YAML lets it run over into the next.
+  /// A date of a day, or at a time, that does not exist: js-yaml and smol-toml let it run over into
+  /// the next.
   package struct ShiftedDate: Sendable {
     package var range: SourceRange
     package var date: DateValue
@@ -10,9 +11,9 @@ extension FrontmatterDocument {
     package var key: String?
   }
 
-  /// Every such date of YAML, in order.
+  /// Every such date, in order.
   package var shiftedDates: [ShiftedDate] {
-    guard format == .yaml, let tree, tree.nodes.contains(where: { $0.type == .timestamp }) else {
+    guard format != .json, let tree, tree.nodes.contains(where: { $0.type == .timestamp }) else {
       return []
     }
     return source.bytes.withUnsafeBufferPointer { bytes in
@@ -24,14 +25,24 @@ extension FrontmatterDocument {
         let text = UnsafeBufferPointer(
           rebasing: bytes[(node.range.lowerBound + quote)..<(node.range.upperBound - quote)]
         )
-        guard let timestamp = YAMLTimestamp(text), timestamp.runsOver else { return nil }
+        guard let date = format == .toml ? tomlDate(text) : yamlDate(text) else { return nil }
         return ShiftedDate(
           range: node.range,
-          date: DateValue(milliseconds: timestamp.milliseconds),
+          date: date,
           key: topKey(of: node, in: tree)
         )
       }
     }
+  }
+
+  private func yamlDate(_ text: UnsafeBufferPointer<UInt8>) -> DateValue? {
+    guard let timestamp = YAMLTimestamp(text), timestamp.runsOver else { return nil }
+    return DateValue(milliseconds: timestamp.milliseconds)
+  }
+
+  private func tomlDate(_ text: UnsafeBufferPointer<UInt8>) -> DateValue? {
+    guard let date = TOMLDate(text), date.runsOver else { return nil }
+    return date.value
   }
 
   private func topKey(of node: DocumentNode, in tree: DocumentTree) -> String? {

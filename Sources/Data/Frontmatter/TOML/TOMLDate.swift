@@ -19,7 +19,7 @@ struct TOMLDate {
     if text.count >= 10, text[4] == UInt8(ascii: "-") {
       guard let year = reader.number(4), reader.take("-"), let month = reader.number(2),
         reader.take("-"), let day = reader.number(2),
-        (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year)
+        (1...12).contains(month), (1...31).contains(day)
       else { return nil }
       (self.year, self.month, self.day) = (year, month, day)
       if reader.isAtEnd { return }
@@ -32,6 +32,10 @@ struct TOMLDate {
       else { return nil }
     }
   }
+
+  /// Whether its month has no such day: the TOML specification forbids that, and JavaScript's dates, which
+  /// smol-toml rests on, run over into the next month.
+  var runsOver: Bool { day > Self.days(in: month, of: year) }
 
   /// The date, local ones as if in UTC.
   var value: DateValue {

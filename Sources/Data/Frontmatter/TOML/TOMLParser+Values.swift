@@ -97,6 +97,9 @@ extension TOMLParser {
     let text = UnsafeBufferPointer(rebasing: bytes[start..<index])
     switch TOMLLiteral.read(text) {
     case .success(let literal):
+      if isStrict, literal.type == .timestamp, TOMLDate(text)?.runsOver == true {
+        throw failure(TOMLLiteral.Problem.invalid.rawValue, at: start)
+      }
       return DocumentNode(kind: .scalar, style: .plain, type: literal.type, range: start..<index)
     case .failure(let problem): throw failure(problem.rawValue, at: start)
     }

@@ -2,6 +2,8 @@
 struct TOMLParser {
   let bytes: UnsafeBufferPointer<UInt8>
   let range: Range<Int>
+  /// Whether what the specification forbids and smol-toml takes is refused.
+  let isStrict: Bool
   var index: Int
   var document: TOMLDocument
   /// The table that pairs go to.
@@ -9,8 +11,9 @@ struct TOMLParser {
   /// Tables whose nodes grow with what is read: the current one and the arrays it is in.
   private var openArrays: [Int] = []
 
-  init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>) {
+  init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isStrict: Bool) {
     self.bytes = bytes
+    self.isStrict = isStrict
     self.range = range
     index = range.lowerBound
     document = TOMLDocument(range)

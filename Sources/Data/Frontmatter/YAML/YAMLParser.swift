@@ -101,7 +101,8 @@ extension YAMLParser {
   /// given, as the frontmatter that gray-matter hands over does.
   private func markOffset(_ place: Int) -> Int {
     let end = base + fileLength
-    let isBehind = place >= length && end < file.count && file[end] == 0x0A
+    let isCut = fileLength < length || fileLength > 0 && input[fileLength - 1] == 0x0D
+    let isBehind = isCut && place >= length && end < file.count && file[end] == 0x0A
     return isBehind ? end + 1 : fileOffset(place)
   }
 

@@ -4,7 +4,7 @@ import Frontmatter
 import Values
 
 extension FileCheck {
-  /// YAML takes 2024-02-30 for the first of March.
+  /// YAML and TOML take 2024-02-30 for the first of March.
   func dateShifts(
     in document: FrontmatterDocument,
     file: String,
