@@ -55,4 +55,22 @@ import Values
     let common = all.filter { $0.isCommon }
     #expect(Set(common.map { ObjectIdentifier($0) }).count <= 5)
   }
+
+  @Test func `a copy for one thread has the place of its original in the tree`() throws {
+    let keys = ObjectKeys.shared(["title", "pubDate", "copied"])
+    let copy = keys.forOneThread()
+    #expect(copy !== keys || !keys.isCommon)
+    #expect(copy.names == keys.names)
+    #expect(copy.serial == keys.serial)
+    #expect(copy.forOneThread().serial == keys.serial)
+    var (first, second) = (
+      ObjectValue(shape: keys, values: [1, 2, 3]), ObjectValue(shape: copy, values: [1, 2, 3])
+    )
+    first["more"] = 4
+    second["more"] = 4
+    #expect(first.shape === second.shape || !keys.isCommon)
+    second["title"] = nil
+    #expect(copy.names == ["title", "pubDate", "copied"])
+    #expect(second.keys == ["pubDate", "copied", "more"])
+  }
 }

@@ -16,15 +16,23 @@ package final class ObjectKeys: @unchecked Sendable {
   private var indexCount: Int
   /// Whether these keys are in the tree, for every object that has them.
   package let isCommon: Bool
-  /// Of keys in the tree: how many there were before.
+  /// Of keys in the tree: how many there were before, by which they are known; 0 for all others.
   package let serial: Int
+  /// Whose place in the tree it is that these keys, a copy for one thread, have.
+  private let original: ObjectKeys?
   /// The first of those that have one key more, and the next of those that have another one last.
   private let child = Atomic<Unmanaged<ObjectKeys>?>(nil)
   private let sibling = Atomic<Unmanaged<ObjectKeys>?>(nil)
 
   /// Keys of one object, or, with a `serial`, of all that have them.
-  private init(_ list: OrderedSet<String>, indexCount: Int = 0, serial: Int? = nil) {
+  private init(
+    _ list: OrderedSet<String>,
+    indexCount: Int = 0,
+    serial: Int? = nil,
+    original: ObjectKeys? = nil
+  ) {
     self.list = list
+    self.original = original
     self.indexCount = indexCount
     isCommon = serial != nil
     self.serial = serial ?? 0
@@ -109,7 +117,7 @@ extension ObjectKeys {
   static let none = roots[0]
 
   private func root(for key: String) -> ObjectKeys {
-    guard list.isEmpty else { return self }
+    guard list.isEmpty else { return original ?? self }
     let bytes = key.utf8
     let mark = bytes.count &+ 7 &* Int(bytes.first ?? 0) &+ 31 &* Int(bytes.last ?? 0)
     return Self.roots[mark & 63]
@@ -138,6 +146,13 @@ extension ObjectKeys {
       keys = next
     }
     return keys
+  }
+
+  /// The same keys of the tree with a count of references of its own: threads that count the same references
+  /// wait for each other.
+  package func forOneThread() -> ObjectKeys {
+    guard isCommon else { return self }
+    return ObjectKeys(list, serial: serial, original: original ?? self)
   }
 
   /// The keys with `key`, which is not among them, added to the tree; nil when it has no room.

@@ -3,14 +3,13 @@ import Values
 /// The keys of the mappings that were read so far, found by the bytes in which they stand in the file: most
 /// mappings of a collection have the keys of another one.
 final class KnownKeys {
-  private struct Known {
-    var hash: UInt64
-    var text: [UInt8]
-    var keys: ObjectKeys
-  }
+  // By the hash of the text; the newer of two takes the place. Each by itself, since a copy of all three would
+  // count references.
+  private var hashes = [UInt64](repeating: 0, count: count)
+  private var texts = [[UInt8]](repeating: [], count: count)
+  private var known = [ObjectKeys?](repeating: nil, count: count)
 
-  /// By the hash of the text; the newer of two takes the place.
-  private var slots = [Known?](repeating: nil, count: 512)
+  private static let count = 512
   /// Longer ones are rare, and not kept.
   private static let limit = 2048
 
@@ -21,19 +20,17 @@ final class KnownKeys {
     where isSound: (UnsafeBufferPointer<UInt8>) -> Bool
   ) -> ObjectKeys? {
     let hash = Self.hash(text)
-    let slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    if let known = slots[slot], known.hash == hash, Self.isSame(known.text, text) {
-      return known.keys
-    }
+    let slot = Int(truncatingIfNeeded: hash) & (Self.count - 1)
+    if hashes[slot] == hash, Self.isSame(texts[slot], text), let keys = known[slot] { return keys }
     var names: [String] = []
     for name in text.dropLast().split(separator: 0x0A) {
       guard isSound(UnsafeBufferPointer(rebasing: name)) else { return nil }
       names.append(String(decoding: name, as: UTF8.self))
     }
     guard Set(names).count == names.count else { return nil }
-    let keys = ObjectKeys.shared(names)
+    let keys = ObjectKeys.shared(names).forOneThread()
     if text.count <= Self.limit {
-      slots[slot] = Known(hash: hash, text: Array(text), keys: keys)
+      (hashes[slot], texts[slot], known[slot]) = (hash, Array(text), keys)
     }
     return keys
   }

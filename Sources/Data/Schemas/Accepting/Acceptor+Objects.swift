@@ -22,20 +22,23 @@ extension Acceptor {
     state.nesting += 1
     defer { state.nesting -= 1 }
     if let route = ObjectPlan.known(shape, to: plan) {
-      return route.lend { follow($0.thing, values, &state) }
+      return route.lend { follow($0.thing, shape, values, &state) }
     }
     let plan = plan.takeUnretainedValue()
     let route = route(shape, plan)
     plan.keep(route)
-    return follow(route, values, &state)
+    return follow(route, shape, values, &state)
   }
 
-  private func follow(_ route: ObjectRoute, _ values: [Value], _ state: inout AcceptorState)
-    -> Verdict
-  {
+  private func follow(
+    _ route: ObjectRoute,
+    _ shape: ObjectKeys,
+    _ values: [Value],
+    _ state: inout AcceptorState
+  ) -> Verdict {
     switch route.verdict {
     case .same: break
-    case .changed: return make(along: route, values, from: nil, &state)
+    case .changed: return make(along: route, shape, values, from: nil, &state)
     case .rejected, .unsure, .pending: return route.verdict
     }
     var isPending = false
@@ -49,7 +52,7 @@ extension Acceptor {
         switch run(move.step, given[move.place], &state) {
         case .same: break
         case .changed where isPending: break
-        case .changed: return make(along: route, values, from: index, &state)
+        case .changed: return make(along: route, shape, values, from: index, &state)
         case .pending: isPending = true
         case .rejected: return .rejected
         case .unsure: return .unsure
@@ -63,6 +66,7 @@ extension Acceptor {
   /// the present output, those are not looked at.
   private func make(
     along route: ObjectRoute,
+    _ shape: ObjectKeys,
     _ values: [Value],
     from start: Int?,
     _ state: inout AcceptorState
@@ -97,7 +101,9 @@ extension Acceptor {
       }
     }
     guard verdict == .changed else { return verdict }
-    state.output = .object(ObjectValue(shape: route.output, values: made))
+    // The object's own keys are its thread's.
+    let keys = route.verdict == .same ? shape : route.output
+    state.output = .object(ObjectValue(shape: keys, values: made))
     return .changed
   }
 

@@ -37,9 +37,10 @@ final class ObjectPlan: Sendable {
   static func known(_ shape: ObjectKeys, to plan: Unmanaged<ObjectPlan>)
     -> Unmanaged<ObjectRoute>?
   {
-    let bucket = shape.serial & 15
+    guard shape.isCommon else { return nil }
+    let wanted = shape.serial
+    let bucket = wanted & 15
     var next = plan._withUnsafeGuaranteedRef { $0.routes[bucket].route.load(ordering: .acquiring) }
-    let wanted = ObjectIdentifier(shape)
     while let route = next {
       let (isIt, following) = route._withUnsafeGuaranteedRef {
         ($0.keys == wanted, $0.next.route.load(ordering: .acquiring))
@@ -55,7 +56,7 @@ final class ObjectPlan: Sendable {
     guard route.shape.isCommon else { return }
     var link = routes[route.shape.serial & 15]
     for _ in 0..<16 {
-      guard let other = link.set(route), other.shape !== route.shape else { return }
+      guard let other = link.set(route), other.keys != route.keys else { return }
       link = other.next
     }
   }
@@ -86,7 +87,7 @@ final class ObjectRoute: Sendable {
   /// The objects' keys.
   let shape: ObjectKeys
   /// What those are known by.
-  fileprivate let keys: ObjectIdentifier
+  fileprivate let keys: Int
   /// Where each of the output's values comes from, in order.
   let moves: [Move]
   /// What stands in for keys that the objects lack.
@@ -113,7 +114,7 @@ final class ObjectRoute: Sendable {
     verdict: Verdict
   ) {
     self.shape = shape
-    keys = ObjectIdentifier(shape)
+    keys = shape.serial
     self.moves = moves
     self.standIns = standIns
     self.output = output
