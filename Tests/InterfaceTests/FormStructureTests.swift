@@ -237,4 +237,29 @@ import Values
     )
     #expect(row(later, "links").contains("▸ links"))
   }
+
+  // MARK: Lists on one line
+
+  @Test func `a list wider than its field keeps the item under the cursor in sight`() {
+    var entry = EveryField.entry(["words": .array((0..<40).map { .string("word \($0)") })])
+    let word = FieldDescription(kind: .text(.init()))
+    let words: FieldDescription.Kind = .array(item: word, minimum: nil, maximum: nil)
+    entry.field = FieldDescription(
+      kind: .object([EveryField.field("words", words)], unknownKeys: .strip)
+    )
+    var program = Frontis.form(at: ["words"], entry)
+    #expect(row(program, "words").contains("[word 0]"))
+    for number in 1..<40 {
+      program.press("l")
+      #expect(row(program, "words").contains("[word \(number)]"))
+    }
+    program.press("l")
+    #expect(row(program, "words").contains("[word 39] [+]"))
+    program.press("h<enter> and more")
+    #expect(row(program, "words").contains("word 39 and more"))
+    program.press("<enter>anew")
+    #expect(row(program, "words").contains("new"))
+    program.press("<esc>gg")
+    #expect(row(program, "words").contains("words"))
+  }
 }

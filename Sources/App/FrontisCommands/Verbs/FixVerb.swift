@@ -45,7 +45,9 @@ struct FixVerb: AsyncParsableCommand {
     for item in plan.items { StandardError.write(Self.line(item.problem, item.fix)) }
     let snapshot = try await site.carryOut(plan.changes, options, world)
     let left = snapshot.map { wanted($0, target) } ?? problems
-    var counts = "\(options.isDryRun ? "would fix" : "fixed") \(plan.items.count) problems"
+    let count = plan.items.count
+    var counts = options.isDryRun ? "would fix" : "fixed"
+    counts += " \(count) \(count == 1 ? "problem" : "problems")"
     if !options.isDryRun { counts += ", \(left.count) left" }
     if !unsafe, !left.isEmpty {
       let unsafe = await site.planFixes(of: left, allowsUnsafe: true, titled: like).items

@@ -233,7 +233,7 @@ struct FormView {
     )
   }
 
-  private func unsetText(_ row: FormRow) -> String {
+  func unsetText(_ row: FormRow) -> String {
     if let standIn = row.field.defaultValue { return "(unset: \(ValueText.short(standIn)))" }
     return "(unset)"
   }
@@ -274,45 +274,6 @@ struct FormView {
       [Span(ValueText.short(value)), Span("  one of \(values.count)", .muted)],
       at: .zero
     )
-  }
-
-  private func drawItems(
-    _ row: FormRow,
-    _ items: [Value],
-    isCursor: Bool,
-    into canvas: inout Canvas
-  ) {
-    var x = 0
-    for (index, value) in items.enumerated() {
-      let isChosen = isCursor && index == state.item
-      if isChosen, case .item(let field, index: index)? = state.typing {
-        x = drawItemField(field, at: x, into: &canvas)
-        continue
-      }
-      let text = "[\(ValueText.short(value).shortened(to: 30))]"
-      x +=
-        canvas.put(text, at: Point(x, 0), isChosen ? .accent : .text, isChosen ? .underline : [])
-        + 1
-      guard x < canvas.width - 8 else {
-        canvas.put("+\(items.count - index - 1)", at: Point(x, 0), .muted)
-        return
-      }
-    }
-    if isCursor, case .item(let field, index: nil)? = state.typing {
-      _ = drawItemField(field, at: x, into: &canvas)
-    } else if isCursor {
-      canvas.put("[+]", at: Point(x, 0), state.item >= items.count ? .accent : .muted)
-    } else if items.isEmpty {
-      canvas.put(state.value(of: row) == nil ? unsetText(row) : "(none)", at: .zero, .placeholder)
-    }
-  }
-
-  private func drawItemField(_ field: TextField, at x: Int, into canvas: inout Canvas) -> Int {
-    let width = min(max(12, CellWidth.of(field.text) + 2), max(6, canvas.width - x))
-    canvas.inside(Rect(x, 0, width, 1)) {
-      field.draw(into: &$0, isFocused: true, placeholder: "new")
-    }
-    return x + width + 1
   }
 
   private func drawGroup(_ row: FormRow, _ value: Value?, into canvas: inout Canvas) {
