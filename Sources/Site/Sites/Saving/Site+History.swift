@@ -103,9 +103,9 @@ extension Site {
         FileChange(removing: write.file, now.bytes, stamp: now.status.stamp(of: now.bytes))
       )
     case (.some, .some, let now?):
-      guard let after = write.applied(to: now.bytes) else { fallthrough }
+      guard write.applied(to: now.bytes) != nil else { fallthrough }
       step.changes.files.append(
-        FileChange(write.file, from: now.bytes, to: after, stamp: now.status.stamp(of: now.bytes))
+        FileChange(file: write.file, stamp: now.status.stamp(of: now.bytes), write: write)
       )
     default:
       step.conflicts.append((write.file, write.reversed.drift(to: now?.bytes)))
