@@ -151,7 +151,7 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     )
     #expect(configuration.diagnostics == [])
     #expect(configuration.collections.map { $0.unresolved != nil } == [true, true, true, false])
-    #expect(configuration.collections.first?.unresolved == "@astrojs/starlight/loaders")
+    #expect(configuration.collections.first?.unresolved == "@astrojs/starlight/schema")
     #expect(configuration.collections.last?.schema != nil)
   }
 

@@ -98,6 +98,43 @@ import Testing
     #expect(snapshot.problems.count(.error) == 0)
   }
 
+  @Test func `Starlight's loaders are known where it is not installed, its schemas are not`()
+    async throws
+  {
+    let snapshot = try await refresh([
+      Self.config: """
+      import { defineCollection } from 'astro:content';
+      import { docsLoader, i18nLoader } from '@astrojs/starlight/loaders';
+      import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
+      import { z } from 'astro/zod';
+      export const collections = {
+        docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
+        i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
+        own: defineCollection({
+          loader: docsLoader({ generateId: ({ entry }) => `own/${entry}` }),
+          schema: z.object({ title: z.string() }),
+        }),
+      };
+      """,
+      "src/content/docs/a.md": "---\ntitle: 5\n---\n",
+      "src/content/docs/guides/b.mdx": "---\ntitle: 'B\n---\n",
+      "src/content/docs/_draft.md": "---\ntitle: 'D\n---\n",
+      "src/content/docs/c.mdoc": "---\ntitle: 'C\n---\n",
+      "src/content/i18n/fr.json": "{\"search.label\": 5}",
+    ])
+    let docs = try #require(snapshot[collection: "docs"])
+    #expect(docs.entries.map(\.id) == ["a", "guides/b"])
+    #expect(docs.allProblems.map(\.rule) == ["parse/yaml"])
+    #expect(docs.status.reason?.contains("@astrojs/starlight/schema") == true)
+    let i18n = try #require(snapshot[collection: "i18n"])
+    #expect(i18n.entries.map(\.id) == ["fr"])
+    #expect(i18n.allProblems.map(\.rule) == [])
+    let own = try #require(snapshot[collection: "own"])
+    #expect(own.status == .checked)
+    #expect(own.allProblems.contains { $0.rule == "schema/invalid_type" && $0.entry == "own/a.md" })
+    #expect(snapshot.problems.map(\.rule) == ["collection/unresolved", "collection/unresolved"])
+  }
+
   @Test func `without esbuild the config says how to get it`() async throws {
     let snapshot = try await refresh(
       [Self.config: "export const collections = {};"],

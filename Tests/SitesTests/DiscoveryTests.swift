@@ -213,6 +213,25 @@ import Values
   }
 
   @Test(arguments: [
+    "slug", "({ entry }) => slug(entry)", "({ data }) => slug(data).parts[0].x.trim()",
+  ])
+  func `an id that a missing package makes is the entry's path`(generateId: String) async throws {
+    let (site, folder) = try open([
+      "src/content.config.ts": """
+      import { glob } from 'astro/loaders';
+      import { slug } from 'some-package';
+      import { z } from 'astro/zod';
+      const loader = glob({ base: 'notes', pattern: '*.md', generateId: \(generateId) });
+      export const collections = { notes: { loader, schema: z.object({}) } };
+      """, "notes/a.md": "", "notes/b.md": "",
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let snapshot = await site.refresh()
+    #expect(snapshot.allProblems.map(\.rule) == [])
+    #expect(snapshot[collection: "notes"]?.entries.map(\.id) == ["a.md", "b.md"])
+  }
+
+  @Test(arguments: [
     "z.object({ title: z.string().max(limits.title * 2) })",
     "z.object({ title: z.string().startsWith(`${limits.prefix}/`) })",
     "z.object({ title: z.string(), kind: z.enum(Object.keys(kinds)) })",

@@ -129,6 +129,18 @@
   content.default = content;
   site.define('astro:content', content);
   site.define('astro/loaders', { glob, file, default: { glob, file } });
+
+  // Only for a site where Starlight is not installed: its schemas stay unknown.
+  const starlight = (collection, extensions, generateId) => glob({
+    base: new URL(`content/${collection}`, sourceFolder), pattern: `**/[^_]*.{${extensions}}`, generateId,
+  });
+  const pages = ['markdown', 'mdown', 'mkdn', 'mkd', 'mdwn', 'md', 'mdx'];
+  if (site.integrations.includes('@astrojs/markdoc')) pages.push('mdoc');
+  site.define('@astrojs/starlight/loaders', {
+    docsLoader: ({ generateId } = {}) => starlight('docs', pages, generateId),
+    i18nLoader: () => starlight('i18n', ['json', 'yml', 'yaml']),
+  });
+
   site.define('astro:schema', { z, default: z });
   const asModule = (namespace) => ({ ...namespace, z: namespace, default: namespace, __esModule: true });
   for (const name of ['astro/zod', 'zod']) site.define(name, asModule(z));
@@ -336,8 +348,17 @@
     if (!found) throw new Error(`the collection ${name} has no ${key} function`);
     return found;
   };
-  site.generateId = (name, entry, base, data) =>
-    String(callback(name, 'generateId')({ entry, base: new URL(encodeURI(base) + '/', root), data }));
+  // The path stands in for an id that a package which is not installed had a part in.
+  site.generateId = (name, entry, base, data) => {
+    const uses = site.missingUses();
+    try {
+      const id = String(callback(name, 'generateId')({ entry, base: new URL(encodeURI(base) + '/', root), data }));
+      return site.missingUses() === uses ? id : entry;
+    } catch (error) {
+      if (site.missingUses() === uses) throw error;
+      return entry;
+    }
+  };
   site.parseText = async (name, text) => {
     const uses = site.missingUses();
     const { result, names } = await site.watching(async () => {

@@ -146,7 +146,8 @@
         if (found) return found;
         throw new Error(`the module ${name} is not available here`);
       },
-      unresolved,
+      // What a package does that is known without it stands in for it.
+      unresolved: (name) => modules.get(name) ?? unresolved(name),
       environment,
     },
   });
