@@ -313,6 +313,13 @@ import Values
     #expect(try await later.trash().isEmpty)
   }
 
+  @Test func `entries that are removed together say who else refers to them`() async throws {
+    let site = try site()
+    let both = [try await address("notes/one", site), try await address("notes/wrong", site)]
+    let notes = try await site.planRemoval(of: both).notes
+    #expect(notes == ["notes/deep/two refers to notes/one (see[0])"])
+  }
+
   @Test func `items of a data file are removed together`() async throws {
     let site = try site()
     let entries = await site.refresh().addresses.filter {

@@ -30,11 +30,9 @@ extension Site {
         FileChange(file, from: before, to: document.source.bytes, stamp: detail.stamp)
       )
     }
-    for entry in entries {
-      for use in referenceUses(of: entry) {
-        guard case .reference(let by, let path) = use.kind, !removed.contains(by) else { continue }
-        changes.notes.append("\(by.name) refers to \(entry.name) (\(path.dottedText))")
-      }
+    for (entry, use) in referenceUses(of: entries) {
+      guard case .reference(let by, let path) = use.kind, !removed.contains(by) else { continue }
+      changes.notes.append("\(by.name) refers to \(entry.name) (\(path.dottedText))")
     }
     return changes
   }

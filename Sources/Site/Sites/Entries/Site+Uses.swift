@@ -14,34 +14,37 @@ extension Site {
     return referenceUses(of: address) + (await linkUses(of: address))
   }
 
+  /// The references to the entry, by their files.
   func referenceUses(of address: EntryAddress) -> [EntryUse] {
-    var uses: [EntryUse] = []
+    referenceUses(of: [address]).map(\.use)
+  }
+
+  /// The references to any of `addresses`, by their files; the site is gone through once.
+  func referenceUses(of addresses: [EntryAddress]) -> [(target: EntryAddress, use: EntryUse)] {
+    let targets = ReferenceTargets(addresses)
+    var uses: [(target: EntryAddress, use: EntryUse)] = []
     let plans = configuration?.plans ?? []
     for row in records.rows where plans.indices.contains(Int(row.plan)) {
       let collection = plans[Int(row.plan)].name
       for entry in row.entriesWithReferences(in: collection) {
-        for use in entry.references
-        where use.collection == address.collection && use.id == address.id {
+        for use in entry.references {
+          guard let target = targets.entry(use.id, in: use.collection) else { continue }
           let by = EntryAddress(collection: collection, id: entry.id, file: row.path)
-          uses.append(
-            EntryUse(
-              kind: .reference(by: by, path: use.path),
-              file: by.file,
-              span: use.span,
-              text: use.id
-            )
-          )
+          let kind = EntryUse.Kind.reference(by: by, path: use.path)
+          uses.append((target, EntryUse(kind: kind, file: by.file, span: use.span, text: use.id)))
         }
       }
     }
-    uses += unreadUses(of: address)
-    return uses.sorted { ($0.file, $0.start) < ($1.file, $1.start) }
+    uses += unreadUses(of: targets)
+    return uses.sorted { ($0.use.file, $0.use.start) < ($1.use.file, $1.use.start) }
   }
 
   /// References of entries that do not fit their schema: the check itself does not come that far.
-  private func unreadUses(of address: EntryAddress) -> [EntryUse] {
+  private func unreadUses(
+    of targets: ReferenceTargets
+  ) -> [(target: EntryAddress, use: EntryUse)] {
     guard let configuration, let snapshot else { return [] }
-    var uses: [EntryUse] = []
+    var uses: [(target: EntryAddress, use: EntryUse)] = []
     for (plan, collection) in zip(configuration.plans, snapshot.collections) {
       guard let field = plan.check.schema?.field, plan.isEditable else { continue }
       for entry in collection.entries
@@ -51,15 +54,12 @@ extension Site {
           continue
         }
         let base = plan.base(of: entry.id, in: document.data)
-        let paths = field.references(to: address, in: document.data[base] ?? .undefined, at: [])
+        let found = field.references(to: targets, in: document.data[base] ?? .undefined, at: [])
         let by = EntryAddress(collection: plan.name, id: entry.id, file: entry.file)
-        uses += paths.map { path in
-          EntryUse(
-            kind: .reference(by: by, path: path),
-            file: entry.file,
-            span: SourceSpan(document.range(ofProblemAt: base + path), in: document.source),
-            text: address.id
-          )
+        uses += found.map { path, target in
+          let span = SourceSpan(document.range(ofProblemAt: base + path), in: document.source)
+          let kind = EntryUse.Kind.reference(by: by, path: path)
+          return (target, EntryUse(kind: kind, file: entry.file, span: span, text: target.id))
         }
       }
     }
@@ -125,29 +125,41 @@ extension EntryUse {
   var start: Int { span?.start.offset ?? 0 }
 }
 
+/// Entries that are looked for, by collection and id.
+private struct ReferenceTargets {
+  private var entries: [String: [String: EntryAddress]] = [:]
+
+  init(_ addresses: [EntryAddress]) {
+    for address in addresses { entries[address.collection, default: [:]][address.id] = address }
+  }
+
+  func entry(_ id: String, in collection: String) -> EntryAddress? { entries[collection]?[id] }
+}
+
 extension FieldDescription {
-  /// Where in `value`, which stands at `path`, the entry is named.
+  /// Where in `value`, which stands at `path`, one of the entries is named, and which.
   fileprivate func references(
-    to address: EntryAddress,
+    to targets: ReferenceTargets,
     in value: Value,
     at path: ValuePath
-  ) -> [ValuePath] {
-    choices.flatMap { field -> [ValuePath] in
+  ) -> [(ValuePath, EntryAddress)] {
+    choices.flatMap { field -> [(ValuePath, EntryAddress)] in
       switch (field.kind, value) {
-      case (.reference(address.collection), .string(address.id)): return [path]
+      case (.reference(let collection), .string(let id)):
+        return targets.entry(id, in: collection).map { [(path, $0)] } ?? []
       case (.array(let item, _, _), .array(let items)):
         return items.enumerated().flatMap { index, value in
-          item.references(to: address, in: value, at: path + [.index(index)])
+          item.references(to: targets, in: value, at: path + [.index(index)])
         }
       case (.object(let fields, _), .object(let object)):
         return fields.flatMap { field in
           object[field.key].map {
-            field.references(to: address, in: $0, at: path + [.key(field.key)])
+            field.references(to: targets, in: $0, at: path + [.key(field.key)])
           } ?? []
         }
       case (.record(_, let inner), .object(let object)):
         return object.flatMap { key, value in
-          inner.references(to: address, in: value, at: path + [.key(key)])
+          inner.references(to: targets, in: value, at: path + [.key(key)])
         }
       default: return []
       }
