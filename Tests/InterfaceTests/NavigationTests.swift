@@ -93,6 +93,15 @@ import Values
     await frontis.press("G").sees("its loader fetches from the network")
   }
 
+  @Test func `rules that have no line of their own are counted together`() {
+    let rules = ["a/a", "b/b", "c/c", "d/d", "e/e"]
+    let problems = (rules + ["e/e"]).map { SampleSite.problem($0, .error, "no", "title", "Hello") }
+    let snapshot = SiteSnapshot(root: "/s", name: "s", collections: [], problems: problems)
+    let text = Frontis.text(Frontis.program(snapshot))
+    #expect(text.contains("e/e"))
+    #expect(text.contains(/2 other rules +2/))
+  }
+
   @Test func `a site without collections says what to do`() async {
     let snapshot = SiteSnapshot(root: "/s", name: "s")
     let frontis = Frontis.run(Frontis.program(snapshot))

@@ -183,15 +183,21 @@ extension OverviewView {
   }
 
   private func byRule(_ catalog: Catalog, width: Int) -> [Line] {
-    let counts = catalog.problemCountsByRule.prefix(layout.width == .three ? 8 : 3)
+    let all = catalog.problemCountsByRule
+    var counts = Array(all.prefix(layout.width == .three ? 8 : 3))
     let greatest = counts.first?.count ?? 1
+    let others = all.dropFirst(counts.count)
+    if !others.isEmpty {
+      let sum = others.reduce(0) { $0 + $1.count }
+      counts.append((rule: counted(others.count, "other rule"), count: sum))
+    }
     return counts.map { rule, count in
       let nameWidth = max(8, min(26, width - 5))
       let name = rule.padding(to: nameWidth, cuttingTo: nameWidth)
       let number = String(repeating: " ", count: max(0, 4 - String(count).count)) + "\(count)"
       let room = min(10, width - nameWidth - 7)
       guard room > 2 else { return [Span(name, .muted), Span(number)] }
-      let bar = String(repeating: "▪", count: max(1, room * count / greatest))
+      let bar = String(repeating: "▪", count: max(1, min(room, room * count / greatest)))
       return [Span(name, .muted), Span(number), Span("  " + bar, .accent)]
     }
   }
