@@ -10,17 +10,7 @@ extension Acceptor {
     after verdict: Verdict,
     _ state: inout AcceptorState
   ) -> Verdict {
-    switch verdict {
-    case .same: return check(range, place, &state)
-    case .changed:
-      let made = Lent<Value>(state.takeOutput())
-      let found = check(range, made, &state)
-      guard found == .same else { return found }
-      state.output = made.taken()
-      return .changed
-    case .pending: return wait(&state)
-    case .rejected, .unsure: return verdict
-    }
+    follow(verdict, place, &state) { check(range, $0, &$1) }
   }
 
   /// `changed` when a check has made another value, `same` when not.

@@ -186,18 +186,7 @@ extension Acceptor {
     _ place: borrowing Lent<Value>,
     _ state: inout AcceptorState
   ) -> Verdict {
-    let verdict = run(first, place, &state)
-    switch verdict {
-    case .same: return run(second, place, &state)
-    case .changed:
-      let middle = Lent<Value>(state.takeOutput())
-      let found = run(second, middle, &state)
-      guard found == .same else { return found }
-      state.output = middle.taken()
-      return .changed
-    case .pending: return wait(&state)
-    case .rejected, .unsure: return verdict
-    }
+    follow(run(first, place, &state), place, &state) { run(second, $0, &$1) }
   }
 
   private func discriminated(
@@ -239,18 +228,7 @@ extension Acceptor {
     _ place: borrowing Lent<Value>,
     _ state: inout AcceptorState
   ) -> Verdict {
-    let verdict = run(inner, place, &state)
-    switch verdict {
-    case .same: return effect(function, isTest, place, &state)
-    case .changed:
-      let made = Lent<Value>(state.takeOutput())
-      let found = effect(function, isTest, made, &state)
-      guard found == .same else { return found }
-      state.output = made.taken()
-      return .changed
-    case .pending: return wait(&state)
-    case .rejected, .unsure: return verdict
-    }
+    follow(run(inner, place, &state), place, &state) { effect(function, isTest, $0, &$1) }
   }
 
   private func effect(
@@ -273,7 +251,28 @@ extension Acceptor {
     return .same
   }
 
-  func wait(_ state: inout AcceptorState) -> Verdict {
+  /// What `next` says of a value that `verdict` was said of, or of what was made of it.
+  @inline(__always)
+  func follow(
+    _ verdict: Verdict,
+    _ place: borrowing Lent<Value>,
+    _ state: inout AcceptorState,
+    _ next: (borrowing Lent<Value>, inout AcceptorState) -> Verdict
+  ) -> Verdict {
+    switch verdict {
+    case .same: return next(place, &state)
+    case .changed:
+      let made = Lent<Value>(state.takeOutput())
+      let found = next(made, &state)
+      guard found == .same else { return found }
+      state.output = made.taken()
+      return .changed
+    case .pending: return wait(&state)
+    case .rejected, .unsure: return verdict
+    }
+  }
+
+  private func wait(_ state: inout AcceptorState) -> Verdict {
     state.leaveOut()
     return .pending
   }
