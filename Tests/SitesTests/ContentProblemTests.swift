@@ -220,6 +220,15 @@ import Values
     )
   }
 
+  @Test func `a reference to nothing is found beside what does not fit the schema`() async throws {
+    let snapshot = try await refresh(["notes/a.md": "---\ntitle: 1\nsee: gone\n---\n"])
+    #expect(
+      snapshot.allProblems.map(place) == [
+        "schema/invalid_type error notes/a.md:2:8", "reference/missing warning notes/a.md:3:6",
+      ]
+    )
+  }
+
   @Test func `an entry of a data file is marked inside the file`() async throws {
     let found = try await places(["berths.json": "{\n  \"one\": { \"length\": \"long\" }\n}"])
     #expect(found == ["schema/invalid_type error berths.json:2:22"])

@@ -555,6 +555,17 @@ private struct FixCase: Sendable {
     }
   }
 
+  @Test func `fixes are listed where the problems stand, in their order`() async throws {
+    let text = "---\ntags: x\nlink:\n  label: 1\n  hidden: 'true'\nrating: '4'\ntitle: 2\n---\n"
+    let folder = try Self.folder(["notes/a.md": text])
+    let site = try folder.open()
+    let problems = await site.refresh().allProblems
+
+    let items = await site.planFixes(of: problems).items
+
+    #expect(items.map(\.problem.span?.start.line) == [2, 4, 5, 6, 7])
+  }
+
   @Test func `unsafe fixes are left out unless they are allowed`() async throws {
     let folder = try Self.folder(["notes/a.md": "---\ntitle: A\nxyzzy: 1\n---\n"])
     let site = try folder.open()

@@ -1,3 +1,4 @@
+import Schemas
 import Values
 
 extension ReferenceUse {
@@ -8,6 +9,46 @@ extension ReferenceUse {
     var path: ValuePath = []
     find(in: output, at: &path, collections, into: &found)
     return found
+  }
+
+  /// Every text in an entry's data that `field`, its schema, would make a reference of.
+  ///
+  /// For data that does not fit its schema, which has no output to look at.
+  static func all(written data: Value, as field: FieldDescription) -> [ReferenceUse] {
+    var found: [ReferenceUse] = []
+    find(written: data, as: field, at: [], into: &found)
+    return found
+  }
+
+  private static func find(
+    written value: Value,
+    as field: FieldDescription,
+    at path: ValuePath,
+    into found: inout [ReferenceUse]
+  ) {
+    switch (field.kind, value) {
+    case (.reference(let collection), .string(let id)):
+      found.append(ReferenceUse(path: path, collection: collection, id: id))
+    case (.array(let item, _, _), .array(let items)):
+      for (index, value) in items.enumerated() {
+        find(written: value, as: item, at: path + [.index(index)], into: &found)
+      }
+    case (.object(let fields, _), .object(let object)):
+      for field in fields {
+        guard let value = object[field.key] else { continue }
+        find(written: value, as: field, at: path + [.key(field.key)], into: &found)
+      }
+    case (.record(_, let inner), .object(let object)):
+      for (key, value) in object {
+        find(written: value, as: inner, at: path + [.key(key)], into: &found)
+      }
+    case (.union, _):
+      // The first member that takes the value decides, as in Zod; only a text may be a reference.
+      let members = field.choices.filter { $0.mayTake(value) }
+      guard let first = members.first else { return }
+      find(written: value, as: first, at: path, into: &found)
+    default: break
+    }
   }
 
   /// Values nest no deeper than what was read of a file, or made of it by a schema.
@@ -58,6 +99,26 @@ extension Value {
   fileprivate var holdsValues: Bool {
     switch self {
     case .array, .object: true
+    default: false
+    }
+  }
+}
+
+extension FieldDescription {
+  /// Whether a value of this shape may fit, whatever its checks say.
+  fileprivate func mayTake(_ value: Value) -> Bool {
+    switch (kind, value) {
+    case (.any, _), (.reference, .string), (.text, .string), (.image, .string), (.date, .string),
+      (.array, .array), (.record, .object):
+      true
+    case (.choice(let values), _): values.contains(value)
+    case (.literal(let literal), _): literal == value
+    case (.object(let fields, _), .object(let object)):
+      // A literal tells the members of a union apart.
+      fields.allSatisfy { field in
+        guard case .literal = field.kind, let value = object[field.key] else { return true }
+        return field.mayTake(value)
+      }
     default: false
     }
   }

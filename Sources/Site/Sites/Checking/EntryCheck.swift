@@ -75,7 +75,7 @@ struct EntryCheck: Sendable {
       return Outcome(
         output: data,
         problems: [],
-        references: references(in: data, base, document())
+        references: placed(ReferenceUse.all(in: data, collections: collections), base, document())
       )
     }
     let callbacks = callbacks(schema, of: file)
@@ -90,13 +90,18 @@ struct EntryCheck: Sendable {
         return Outcome(
           output: output,
           problems: emptyDates(data, output, base, document(), entry: entry, file: file),
-          references: references(in: output, base, document())
+          references: placed(
+            ReferenceUse.all(in: output, collections: collections),
+            base,
+            document()
+          )
         )
       case .failure(let issues):
         if usesMissing(schema, data, callbacks) { return unchecked(data) }
         let document = document()
         let problems = issues.map { problem($0, base, document, entry: entry, file: file) }
-        return Outcome(output: data, problems: problems, references: [])
+        let uses = field.map { ReferenceUse.all(written: data, as: $0) } ?? []
+        return Outcome(output: data, problems: problems, references: placed(uses, base, document))
       }
     } catch {
       if usesMissing(schema, data, callbacks) { return unchecked(data) }
@@ -228,13 +233,14 @@ extension EntryCheck {
     return problems
   }
 
-  private func references(
-    in output: Value,
+  /// The uses, each with its place in the document.
+  private func placed(
+    _ uses: [ReferenceUse],
     _ base: ValuePath,
     _ document: @autoclosure () -> FrontmatterDocument
   ) -> [ReferenceUse] {
-    var uses = ReferenceUse.all(in: output, collections: collections)
     guard !uses.isEmpty else { return [] }
+    var uses = uses
     let document = document()
     for index in uses.indices {
       let range = document.range(ofProblemAt: base + uses[index].path)

@@ -1,7 +1,6 @@
 import Content
 import Diagnostics
 import Frontmatter
-import Schemas
 import Synchronization
 import Values
 
@@ -35,35 +34,7 @@ extension Site {
         }
       }
     }
-    uses += unreadUses(of: targets)
     return uses.sorted { ($0.use.file, $0.use.start) < ($1.use.file, $1.use.start) }
-  }
-
-  /// References of entries that do not fit their schema: the check itself does not come that far.
-  private func unreadUses(
-    of targets: ReferenceTargets
-  ) -> [(target: EntryAddress, use: EntryUse)] {
-    guard let configuration, let snapshot else { return [] }
-    var uses: [(target: EntryAddress, use: EntryUse)] = []
-    for (plan, collection) in zip(configuration.plans, snapshot.collections) {
-      guard let field = plan.check.schema?.field, plan.isEditable else { continue }
-      for entry in collection.entries
-      where entry.problems.contains(where: { $0.rule.hasPrefix("schema/") }) {
-        guard let document = configuration.fileCheck(root: root).document(entry.file, plan, root)
-        else {
-          continue
-        }
-        let base = plan.base(of: entry.id, in: document.data)
-        let found = field.references(to: targets, in: document.data[base] ?? .undefined, at: [])
-        let by = EntryAddress(collection: plan.name, id: entry.id, file: entry.file)
-        uses += found.map { path, target in
-          let span = SourceSpan(document.range(ofProblemAt: base + path), in: document.source)
-          let kind = EntryUse.Kind.reference(by: by, path: path)
-          return (target, EntryUse(kind: kind, file: entry.file, span: span, text: target.id))
-        }
-      }
-    }
-    return uses
   }
 
   private func linkUses(of address: EntryAddress) async -> [EntryUse] {
@@ -134,35 +105,4 @@ private struct ReferenceTargets {
   }
 
   func entry(_ id: String, in collection: String) -> EntryAddress? { entries[collection]?[id] }
-}
-
-extension FieldDescription {
-  /// Where in `value`, which stands at `path`, one of the entries is named, and which.
-  fileprivate func references(
-    to targets: ReferenceTargets,
-    in value: Value,
-    at path: ValuePath
-  ) -> [(ValuePath, EntryAddress)] {
-    choices.flatMap { field -> [(ValuePath, EntryAddress)] in
-      switch (field.kind, value) {
-      case (.reference(let collection), .string(let id)):
-        return targets.entry(id, in: collection).map { [(path, $0)] } ?? []
-      case (.array(let item, _, _), .array(let items)):
-        return items.enumerated().flatMap { index, value in
-          item.references(to: targets, in: value, at: path + [.index(index)])
-        }
-      case (.object(let fields, _), .object(let object)):
-        return fields.flatMap { field in
-          object[field.key].map {
-            field.references(to: targets, in: $0, at: path + [.key(field.key)])
-          } ?? []
-        }
-      case (.record(_, let inner), .object(let object)):
-        return object.flatMap { key, value in
-          inner.references(to: targets, in: value, at: path + [.key(key)])
-        }
-      default: return []
-      }
-    }
-  }
 }

@@ -87,7 +87,8 @@ extension Site {
       run.fix { fix in (allowsUnsafe || fix.isSafe) && (title.map { fix.title == $0 } ?? true) }
       guard !run.applied.isEmpty else { return }
       let change = run.change(isOneOfMany: wanted.count > 16)
-      outcomes.withLock { $0.append((run.applied, change)) }
+      let items = run.applied.sorted { $0.start < $1.start }
+      outcomes.withLock { $0.append((items, change)) }
     }
     let done = outcomes.withLock { $0 }.sorted { $0.change.file < $1.change.file }
     var plan = FixPlan(items: [], changes: ChangeSet(title: ""))
@@ -155,6 +156,9 @@ package struct FixPlan: Sendable {
     package var fix: Fix
     /// The lines that it alone changes.
     package var diff: LineDiff
+
+    /// Where the problem begins in the file, in bytes.
+    fileprivate var start: Int { problem.span?.start.offset ?? 0 }
   }
 }
 
@@ -187,16 +191,19 @@ private struct FixRun {
   }
 
   private func next(_ isAllowed: (Fix) -> Bool) -> (Problem, Fix)? {
-    for problem in trial.state.problems where isWanted(problem) {
-      if let fix = trial.fixes(of: problem).first(where: isAllowed) { return (problem, fix) }
+    for problem in trial.state.problems {
+      guard let asked = asked(problem) else { continue }
+      if let fix = trial.fixes(of: problem).first(where: isAllowed) { return (asked, fix) }
     }
     return nil
   }
 
-  /// Problems keep their place in the data while others are fixed; those that a fix uncovers are
-  /// not wanted.
-  private func isWanted(_ problem: Problem) -> Bool {
-    wanted.contains { other in
+  /// The problem as it was asked for, with its place in the file as it stands; nil for one that a fix
+  /// uncovered.
+  ///
+  /// Problems keep their place in the data while others are fixed.
+  private func asked(_ problem: Problem) -> Problem? {
+    wanted.first { other in
       other.rule == problem.rule && other.path == problem.path && other.entry == problem.entry
         && other.collection == problem.collection
     }
