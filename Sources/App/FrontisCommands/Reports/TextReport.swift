@@ -66,31 +66,18 @@ extension TextReport {
     let warnings = problems.count(.warning)
     let hundredths = Int((snapshot.seconds * 100).rounded())
     let seconds = "\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10) s"
-    let entries =
-      "\(grouped(snapshot.entryCount)) \(plural("entry", "entries", snapshot.entryCount))"
+    let entries = counted(snapshot.entryCount, "entry", "entries")
     if errors == 0, warnings == 0 {
       return "\(style.ok("no problems")) in \(entries) (\(seconds))."
     }
     let affected = Set(problems.map { [$0.file, $0.entry ?? ""] }).count
     var counts: [String] = []
-    if errors > 0 { counts.append("\(grouped(errors)) \(plural("error", "errors", errors))") }
-    if warnings > 0 {
-      counts.append("\(grouped(warnings)) \(plural("warning", "warnings", warnings))")
-    }
+    if errors > 0 { counts.append(counted(errors, "error")) }
+    if warnings > 0 { counts.append(counted(warnings, "warning")) }
     let found = style.bold(counts.joined(separator: ", "))
     guard snapshot.entryCount > 0 else { return "\(found) (\(seconds))." }
     let text = "\(found) in \(grouped(affected)) of \(entries) (\(seconds))."
     return fixableCount > 0
       ? "\(text) \(grouped(fixableCount)) can be fixed with 'frontis fix'." : text
-  }
-
-  private func plural(_ one: String, _ many: String, _ count: Int) -> String {
-    count == 1 ? one : many
-  }
-
-  private func grouped(_ number: Int) -> String {
-    var digits = Array(String(number))
-    for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
-    return String(digits)
   }
 }

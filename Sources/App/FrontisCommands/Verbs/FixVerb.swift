@@ -47,7 +47,7 @@ struct FixVerb: AsyncParsableCommand {
     let left = snapshot.map { wanted($0, target) } ?? problems
     let count = plan.items.count
     var counts = options.isDryRun ? "would fix" : "fixed"
-    counts += " \(count) \(count == 1 ? "problem" : "problems")"
+    counts += " \(counted(count, "problem"))"
     if !options.isDryRun { counts += ", \(left.count) left" }
     if !unsafe, !left.isEmpty {
       let unsafe = await site.planFixes(of: left, allowsUnsafe: true, titled: like).items

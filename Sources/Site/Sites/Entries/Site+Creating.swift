@@ -9,12 +9,37 @@ extension Site {
   ///
   /// Without a `slug` it is made of the title, or of the name. Throws `SiteError.entryRefused`
   /// when there is such an entry, or no file name fits the collection.
-  package func planNew(
+  @concurrent package nonisolated func planNew(
     in collection: String,
     slug: String? = nil,
     values: [(path: ValuePath, value: Value)] = []
   ) async throws(SiteError) -> EntryPlan {
-    let plan = try await collectionPlan(collection)
+    try await knownSite().planNew(in: collection, slug: slug, values: values)
+  }
+
+  /// What making a copy of an entry under another slug would write.
+  ///
+  /// Throws as `planNew` does.
+  @concurrent package nonisolated func planDuplicate(
+    of address: EntryAddress,
+    slug: String
+  ) async throws(SiteError) -> EntryPlan {
+    try await knownSite().planDuplicate(of: address, slug: slug)
+  }
+
+  /// The plan of the collection `name`.
+  func collectionPlan(_ name: String) async throws(SiteError) -> CollectionPlan {
+    try await knownSite().editablePlan(name)
+  }
+}
+
+extension KnownSite {
+  fileprivate func planNew(
+    in collection: String,
+    slug: String?,
+    values: [(path: ValuePath, value: Value)]
+  ) throws(SiteError) -> EntryPlan {
+    let plan = try editablePlan(collection)
     let today = DateValue(milliseconds: today())
     let initial = plan.check.schema?.field.initialValue(today: today) ?? .object(ObjectValue())
     var data = initial.objectValue == nil ? .object(ObjectValue()) : initial
@@ -31,15 +56,12 @@ extension Site {
     return try add(data, named: name, to: plan, titled: "created \(collection)/\(name)")
   }
 
-  /// What making a copy of an entry under another slug would write.
-  ///
-  /// Throws as `planNew` does.
-  package func planDuplicate(
+  fileprivate func planDuplicate(
     of address: EntryAddress,
     slug: String
-  ) async throws(SiteError) -> EntryPlan {
-    let plan = try await collectionPlan(address.collection)
-    let detail = try await detail(of: address.id, file: address.file, in: address.collection)
+  ) throws(SiteError) -> EntryPlan {
+    let plan = try editablePlan(address.collection)
+    let detail = try detail(of: address.id, file: address.file, in: plan)
     let title = "copied \(address.name) to \(slug)"
     guard plan.isWhole else {
       return try add(detail.data, named: slug, to: plan, titled: title)
@@ -55,22 +77,10 @@ extension Site {
 
 // MARK: - Files of one entry, and of many
 
-extension Site {
-  /// The plan of the collection `name`.
-  func collectionPlan(_ name: String) async throws(SiteError) -> CollectionPlan {
-    if configuration == nil || snapshot == nil { _ = await refresh() }
-    guard let plan = configuration?.plans.first(where: { $0.name == name }) else {
-      throw .noSuchCollection(name)
-    }
-    guard plan.isEditable else {
-      throw .entryRefused(name, reason: "its entries have no file that could be written")
-    }
-    return plan
-  }
-
+extension KnownSite {
   /// How the files of `plan` are named.
   func naming(of plan: CollectionPlan) -> EntryNaming {
-    let index = configuration?.plans.firstIndex { $0.name == plan.name }
+    let index = configuration.plans.firstIndex { $0.name == plan.name }
     let prefix = plan.base.isEmpty ? 0 : plan.base.utf8.count + 1
     let paths = records.rows.lazy.filter { Int($0.plan) == index }.map { row in
       row.withPath { String(decoding: $0.dropFirst(prefix), as: UTF8.self) }
@@ -87,7 +97,7 @@ extension Site {
     guard plan.isWhole else { return try append(data, named: name, to: plan, titled: title) }
     let path = try newPath(of: name, in: plan, like: nil)
     let kind = ContentFormat.kind(of: path, isLegacy: plan.loader == .legacy) ?? .markdown
-    let bytes = try Self.document(data, kind, configuration?.rules ?? .astro52(), name)
+    let bytes = try Self.document(data, kind, configuration.rules, name)
     return try create(path, bytes, plan, titled: title)
   }
 
@@ -125,7 +135,7 @@ extension Site {
     guard let id = trial.state.ids.first else {
       throw .entryRefused(file, reason: trial.state.problems.first?.message ?? "it has no id")
     }
-    if snapshot?.has(id, in: plan.name) ?? false {
+    if snapshot.has(id, in: plan.name) {
       throw .entryRefused("\(plan.name)/\(id)", reason: "there is such an entry")
     }
     return EntryPlan(
@@ -142,20 +152,16 @@ extension Site {
     _ bytes: [UInt8],
     _ plan: CollectionPlan
   ) throws(SiteError) -> FileTrial {
-    guard let configuration, let snapshot,
-      let index = configuration.plans.firstIndex(where: { $0.name == plan.name })
-    else { throw .noSuchCollection(plan.name) }
+    guard let index = configuration.plans.firstIndex(where: { $0.name == plan.name }) else {
+      throw .noSuchCollection(plan.name)
+    }
     let task = FileTask(path: file, uses: [FileTask.Use(plan: index, path: path)])
     return FileTrial(
       task,
       bytes,
       FileStamp(size: 0, modified: 0, inode: 0, hash: 0),
-      check: configuration.fileCheck(root: root),
-      references: ReferenceCheck(
-        entries: snapshot.checkedEntries,
-        plans: configuration.plans,
-        areErrors: configuration.astroMajor < 5
-      )
+      check: check,
+      references: references
     )
   }
 
@@ -167,17 +173,11 @@ extension Site {
     titled title: String
   ) throws(SiteError) -> EntryPlan {
     let subject = "\(plan.name)/\(name)"
-    if snapshot?.has(name, in: plan.name) ?? false {
+    if snapshot.has(name, in: plan.name) {
       throw .entryRefused(subject, reason: "there is such an entry")
     }
-    let read: FileBytes
-    do {
-      read = try FileReading.whole("\(root)/\(plan.base)")
-    } catch {
-      throw .cannotRead(file: plan.base, reason: error.reason)
-    }
-    guard let configuration else { throw .noSuchCollection(plan.name) }
-    var document = configuration.fileCheck(root: root).document(read.bytes, file: plan.base, plan)
+    let read = try read(plan.base)
+    var document = check.document(read.bytes, file: plan.base, plan)
     var data = data
     let isArray = document.data.arrayValue != nil
     if isArray, case .object(var object) = data {
@@ -217,7 +217,7 @@ extension Site {
 
 // MARK: - Texts
 
-extension Site {
+extension KnownSite {
   /// A new file that holds `data`.
   private static func document(
     _ data: Value,
@@ -250,7 +250,7 @@ extension Site {
 
   /// Midnight UTC of the local date.
   private func today() -> Double {
-    let parts = Calendar.current.dateComponents([.year, .month, .day], from: environment.now())
+    let parts = Calendar.current.dateComponents([.year, .month, .day], from: now())
     let fields = DateFields(
       year: parts.year ?? 1970,
       month: (parts.month ?? 1) - 1,

@@ -2,39 +2,78 @@ package import Foundation
 import Content
 import Frontmatter
 import Sessions
+import Synchronization
 
 extension Site {
   /// What removing `entries` would write; the notes name what refers to them.
   ///
   /// A removed file can be restored for 90 days, whatever is written after it.
-  package func planRemoval(of entries: [EntryAddress]) async throws(SiteError) -> ChangeSet {
+  /// `progress` is told how many files were looked at, on any thread. Throws `SiteError.stopped` when
+  /// the task is cancelled.
+  @concurrent package nonisolated func planRemoval(
+    of entries: [EntryAddress],
+    progress: FileProgress? = nil
+  ) async throws(SiteError) -> ChangeSet {
+    try await knownSite().planRemoval(of: entries, progress)
+  }
+}
+
+extension KnownSite {
+  fileprivate func planRemoval(
+    of entries: [EntryAddress],
+    _ progress: FileProgress?
+  ) async throws(SiteError) -> ChangeSet {
     let one = entries.count == 1 ? entries[0].name : "\(entries.count) entries"
-    var changes = ChangeSet(title: "removed \(one)")
-    let removed = Set(entries)
-    for (file, entries) in Dictionary(grouping: entries, by: \.file).sorted(by: { $0.key < $1.key })
-    {
-      guard let first = entries.first else { continue }
-      let plan = try await collectionPlan(first.collection)
-      let detail = try await detail(of: first.id, file: file, in: first.collection)
-      let before = detail.document.source.bytes
-      if plan.isWhole {
-        changes.files.append(FileChange(removing: file, before, stamp: detail.stamp))
-        continue
+    let wanted = Dictionary(grouping: entries, by: \.file)
+    var plans: [String: CollectionPlan] = [:]
+    for name in Set(entries.map(\.collection)) { plans[name] = try editablePlan(name) }
+    let outcomes = Mutex([String: Result<FileChange, SiteError>]())
+    await eachFile(Array(wanted.keys), progress) { [check, plans] file, read in
+      let outcome = Result<FileChange, SiteError> { () throws(SiteError) in
+        try removal(of: wanted[file] ?? [], from: file, read, plans, check)
       }
-      var document = detail.document
-      for entry in entries {
-        let base = plan.base(of: entry.id, in: document.data)
-        document = try Self.applying(.unset(base), to: document, entry.name)
-      }
-      changes.files.append(
-        FileChange(file, from: before, to: document.source.bytes, stamp: detail.stamp)
-      )
+      outcomes.withLock { $0[file] = outcome }
     }
+    let done = outcomes.withLock { $0 }
+    guard done.count == wanted.count, !Task.isCancelled else {
+      throw .stopped(done: done.count, of: wanted.count)
+    }
+    var changes = ChangeSet(title: "removed \(one)")
+    for file in wanted.keys.sorted() {
+      if let change = try done[file]?.get() { changes.files.append(change) }
+    }
+    let removed = Set(entries)
     for (entry, use) in referenceUses(of: entries) {
       guard case .reference(let by, let path) = use.kind, !removed.contains(by) else { continue }
       changes.notes.append("\(by.name) refers to \(entry.name) (\(path.dottedText))")
     }
+    if Task.isCancelled { throw .stopped(done: done.count, of: wanted.count) }
     return changes
+  }
+
+  private func removal(
+    of entries: [EntryAddress],
+    from file: String,
+    _ read: Result<FileBytes, FileError>,
+    _ plans: [String: CollectionPlan],
+    _ check: FileCheck
+  ) throws(SiteError) -> FileChange {
+    let now: FileBytes
+    do {
+      now = try read.get()
+    } catch {
+      throw .cannotRead(file: file, reason: error.reason)
+    }
+    let stamp = now.status.stamp(of: now.bytes)
+    guard let plan = entries.first.flatMap({ plans[$0.collection] }), !plan.isWhole else {
+      return FileChange(removing: file, now.bytes, stamp: stamp)
+    }
+    var document = check.document(now.bytes, file: file, plan)
+    for entry in entries {
+      let base = plan.base(of: entry.id, in: document.data)
+      document = try Self.applying(.unset(base), to: document, entry.name)
+    }
+    return FileChange(file, from: now.bytes, to: document.source.bytes, stamp: stamp)
   }
 }
 

@@ -10,18 +10,32 @@ extension Site {
   ///
   /// Throws `SiteError.entryRefused` when the id is taken, the site's own naming gives another one,
   /// or the entry cannot be edited.
-  package func planRename(
+  /// `progress` is told how many files were looked at, on any thread.
+  @concurrent package nonisolated func planRename(
     of address: EntryAddress,
-    to id: String
+    to id: String,
+    progress: FileProgress? = nil
   ) async throws(SiteError) -> EntryPlan {
-    let plan = try await collectionPlan(address.collection)
-    let detail = try await detail(of: address.id, file: address.file, in: address.collection)
-    if snapshot?.has(id, in: plan.name) ?? false {
+    try await knownSite().planRename(of: address, to: id, progress)
+  }
+}
+
+extension KnownSite {
+  fileprivate func planRename(
+    of address: EntryAddress,
+    to id: String,
+    _ progress: FileProgress?
+  ) async throws(SiteError) -> EntryPlan {
+    let plan = try editablePlan(address.collection)
+    let detail = try detail(of: address.id, file: address.file, in: plan)
+    if snapshot.has(id, in: plan.name) {
       throw .entryRefused("\(plan.name)/\(id)", reason: "there is such an entry")
     }
     var renaming = try renaming(address, to: id, detail, plan)
     try retarget(referenceUses(of: address), to: id, &renaming)
-    await relink(address, to: id, &renaming)
+    await relink(address, to: id, &renaming, progress)
+    // What was not looked at may lead to it as well.
+    if Task.isCancelled { throw .stopped(done: 0, of: 1) }
     let trial = try trial(of: renaming.new, renaming.path, renaming.bytes(of: address.file), plan)
     guard trial.state.ids.contains(id) else {
       let other = trial.state.ids.first.map { "the site would call it '\($0)'" }
@@ -77,13 +91,12 @@ extension Site {
     to id: String,
     _ renaming: inout Renaming
   ) throws(SiteError) {
-    guard let configuration else { return }
     for use in uses {
       guard case .reference(let by, let path) = use.kind,
         let plan = configuration.plans.first(where: { $0.name == by.collection }), plan.isEditable,
         let bytes = bytes(of: use.file, &renaming)
       else { continue }
-      let document = configuration.fileCheck(root: root).document(bytes, file: use.file, plan)
+      let document = check.document(bytes, file: use.file, plan)
       let place = plan.base(of: by.id, in: document.data) + path
       let target = [place, place + ["id"], place + ["slug"]].first { target in
         document.data[target]?.stringValue == use.text
@@ -105,10 +118,15 @@ extension Site {
   }
 
   /// Has each link lead to the entry's new place, and the entry's own links lead where they led.
-  private func relink(_ address: EntryAddress, to id: String, _ renaming: inout Renaming) async {
+  private func relink(
+    _ address: EntryAddress,
+    to id: String,
+    _ renaming: inout Renaming,
+    _ progress: FileProgress?
+  ) async {
     let found = Mutex([String: [(target: String, new: String)]]())
     let (old, new) = (renaming.old, renaming.new)
-    await eachBody { file, _, links in
+    await eachBody(progress) { file, _, links in
       let place = file == old ? new : file
       let changes = links.compactMap { link -> (target: String, new: String)? in
         let next =
@@ -127,8 +145,7 @@ extension Site {
 
   /// The frontmatter may have changed its length meanwhile: the links are found again.
   private func relinked(_ bytes: [UInt8], _ changes: [(target: String, new: String)]) -> [UInt8] {
-    guard let rules = configuration?.rules else { return bytes }
-    let document = FrontmatterDocument(bytes, kind: .markdown, rules: rules)
+    let document = FrontmatterDocument(bytes, kind: .markdown, rules: configuration.rules)
     let edits = MarkdownLinks.all(in: bytes, from: document.bodyStart).compactMap { link in
       changes.first { $0.target == link.target }.map { ByteEdit(link.range, $0.new) }
     }

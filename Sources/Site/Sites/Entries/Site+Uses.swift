@@ -8,22 +8,27 @@ extension Site {
   /// Every place that leads to the entry: references by their entries, then links by their files.
   ///
   /// Reads the body of every Markdown file of the site.
-  package func uses(of address: EntryAddress) async -> [EntryUse] {
-    if configuration == nil || snapshot == nil { _ = await refresh() }
-    return referenceUses(of: address) + (await linkUses(of: address))
+  @concurrent package nonisolated func uses(of address: EntryAddress) async -> [EntryUse] {
+    guard let known = await known() else { return [] }
+    return known.referenceUses(of: address) + (await known.linkUses(of: address))
   }
+}
 
+extension KnownSite {
   /// The references to the entry, by their files.
   func referenceUses(of address: EntryAddress) -> [EntryUse] {
     referenceUses(of: [address]).map(\.use)
   }
 
   /// The references to any of `addresses`, by their files; the site is gone through once.
+  ///
+  /// Of no worth when the task was cancelled.
   func referenceUses(of addresses: [EntryAddress]) -> [(target: EntryAddress, use: EntryUse)] {
     let targets = ReferenceTargets(addresses)
     var uses: [(target: EntryAddress, use: EntryUse)] = []
-    let plans = configuration?.plans ?? []
+    let plans = configuration.plans
     for row in records.rows where plans.indices.contains(Int(row.plan)) {
+      if Task.isCancelled { return [] }
       let collection = plans[Int(row.plan)].name
       for entry in row.entriesWithReferences(in: collection) {
         for use in entry.references {
@@ -37,7 +42,7 @@ extension Site {
     return uses.sorted { ($0.use.file, $0.use.start) < ($1.use.file, $1.use.start) }
   }
 
-  private func linkUses(of address: EntryAddress) async -> [EntryUse] {
+  func linkUses(of address: EntryAddress) async -> [EntryUse] {
     let uses = Mutex([EntryUse]())
     await eachBody { file, bytes, links in
       let found = links.filter { link in
@@ -62,21 +67,20 @@ extension Site {
   }
 
   /// Hands the links of each Markdown file's body to `visit`, many files at once, in no order.
+  ///
+  /// When the task is cancelled, some are left out.
   func eachBody(
+    _ progress: FileProgress? = nil,
     _ visit: @escaping @Sendable (String, [UInt8], [MarkdownLink]) -> Void
   ) async {
-    guard let rules = configuration?.rules else { return }
+    let rules = configuration.rules
     let files = Set(records.rows.lazy.map(\.path)).filter {
       ContentFormat.kind(of: $0, isLegacy: true) == .markdown
     }
-    await WorkQueue<String>.run { queue in
-      for file in files { queue.add(file) }
-    } work: { [root] queue in
-      while let path = queue.take() {
-        guard let file = try? FileReading.whole("\(root)/\(path)") else { continue }
-        let document = FrontmatterDocument(file.bytes, kind: .markdown, rules: rules)
-        visit(path, file.bytes, MarkdownLinks.all(in: file.bytes, from: document.bodyStart))
-      }
+    await eachFile(files, progress) { path, read in
+      guard let file = try? read.get() else { return }
+      let document = FrontmatterDocument(file.bytes, kind: .markdown, rules: rules)
+      visit(path, file.bytes, MarkdownLinks.all(in: file.bytes, from: document.bodyStart))
     }
   }
 }

@@ -96,39 +96,25 @@ extension Site {
       plan.items += items
       plan.changes.files.append(change)
     }
-    let count = plan.items.count
-    plan.changes.title = "fixed \(count) \(count == 1 ? "problem" : "problems")"
+    plan.changes.title = "fixed \(counted(plan.items.count, "problem"))"
     return plan
   }
 
   /// Hands each of `files` with what is wrong with it to `body`, many at once, in no order.
   ///
   /// When the task is cancelled, some are left out.
-  func eachTrial(
+  @concurrent nonisolated func eachTrial(
     of files: [String],
     _ progress: FileProgress? = nil,
     _ body: @escaping @Sendable (FileTrial) -> Void
   ) async {
-    if configuration == nil || snapshot == nil { _ = await refresh() }
-    guard let configuration, let snapshot else { return }
-    let check = configuration.fileCheck(root: root)
-    let references = ReferenceCheck(
-      entries: snapshot.checkedEntries,
-      plans: configuration.plans,
-      areErrors: configuration.astroMajor < 5
-    )
-    let tasks = files.compactMap { FileTask($0, check.plans, in: records) }
-    let done = Atomic(0)
-    await WorkQueue<FileTask>.run { queue in
-      for task in tasks { queue.add(task) }
-    } work: { [root] queue in
-      while let task = queue.take() {
-        let count = done.wrappingAdd(1, ordering: .relaxed).newValue
-        if count.isMultiple(of: 256) { progress?(count, tasks.count) }
-        guard let file = try? FileReading.whole("\(root)/\(task.path)") else { continue }
-        let stamp = file.status.stamp(of: file.bytes)
-        body(FileTrial(task, file.bytes, stamp, check: check, references: references))
-      }
+    guard let known = await known() else { return }
+    let (check, references) = (known.check, known.references)
+    await known.eachFile(files, progress) { path, read in
+      guard let file = try? read.get(), let task = FileTask(path, check.plans, in: known.records)
+      else { return }
+      let stamp = file.status.stamp(of: file.bytes)
+      body(FileTrial(task, file.bytes, stamp, check: check, references: references))
     }
   }
 }

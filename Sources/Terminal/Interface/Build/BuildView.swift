@@ -1,4 +1,5 @@
 import Screen
+import Sites
 import Widgets
 
 /// Draws the build's log.

@@ -49,8 +49,3 @@ extension Severity {
     }
   }
 }
-
-/// Counts with their noun: `1 error`, `3 errors`.
-func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
-  "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
-}

@@ -1,4 +1,5 @@
 import Screen
+import Sites
 import Widgets
 
 /// The header, the status row and the hints.

@@ -14,8 +14,10 @@ extension RequestPerformer {
       Proposal(try await site.planNew(in: collection, titled: title))
     case .duplicate(let address, let id):
       Proposal(try await site.planDuplicate(of: address, slug: id))
-    case .rename(let address, let id): Proposal(try await site.planRename(of: address, to: id))
-    case .remove(let entries): Proposal(try await site.planRemoval(of: entries))
+    case .rename(let address, let id):
+      Proposal(try await site.planRename(of: address, to: id, progress: progress))
+    case .remove(let entries):
+      Proposal(try await site.planRemoval(of: entries, progress: progress))
     case .restore: Proposal(rows: try await removedFiles())
     }
   }
