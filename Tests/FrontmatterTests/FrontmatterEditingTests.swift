@@ -26,6 +26,11 @@ struct EditCase: Sendable, CustomTestStringConvertible {
     #expect(String(decoding: result, as: UTF8.self) == edit.after)
   }
 
+  /// So many words of nine letters.
+  private static func prose(_ count: Int) -> String {
+    Array(repeating: "nineletter".dropLast(), count: count).joined(separator: " ")
+  }
+
   static let cases: [EditCase] = [
     EditCase(
       name: "a comment after the edited line survives",
@@ -161,6 +166,36 @@ struct EditCase: Sendable, CustomTestStringConvertible {
       edits: [.set(["a"], "one\ntwo")],
       before: "---\na: >-\n  x\n  y\nb: 1\n---\n",
       after: "---\na: >-\n  one\n\n  two\nb: 1\n---\n"
+    ),
+    EditCase(
+      name: "the lines of a folded block that say the same stay",
+      edits: [.set(["a"], "one two three four and more\nfive six\n")],
+      before: "---\na: > # why\n  one two\n  three four\n\n  five six\n\nb: 1\n---\n",
+      after: "---\na: > # why\n  one two\n  three four and more\n\n  five six\n\nb: 1\n---\n"
+    ),
+    EditCase(
+      name: "a line more leaves those of a folded block as they are",
+      edits: [.set(["a"], "one two three four\nmore\n")],
+      before: "---\na: >\n  one two\n  three four\n---\n",
+      after: "---\na: >\n  one two\n  three four\n\n  more\n---\n"
+    ),
+    EditCase(
+      name: "a long line is broken where the others are",
+      edits: [.set(["a"], .string(prose(20) + " stop"))],
+      before: "---\na: >-\n  \(prose(8))\n  \(prose(3)) end\n---\n",
+      after: "---\na: >-\n  \(prose(8))\n  \(prose(8))\n  \(prose(4)) stop\n---\n"
+    ),
+    EditCase(
+      name: "a text without quotes keeps its lines",
+      edits: [.set(["a"], "one two 3 four five")],
+      before: "---\na: one two\n    three four\n    five\nb: 1\n---\n",
+      after: "---\na: one two\n    3 four\n    five\nb: 1\n---\n"
+    ),
+    EditCase(
+      name: "a text in quotes keeps its lines",
+      edits: [.set(["a"], "it's one two 'three' four"), .set(["c"], "x yy\nz")],
+      before: "---\na: 'it''s one\n  two three\n  four' # so\nc: \"x\n  y\n\n  z\"\n---\n",
+      after: "---\na: 'it''s one\n  two ''three''\n  four' # so\nc: \"x\n  yy\n\n  z\"\n---\n"
     ),
     EditCase(
       name: "text of several lines becomes a block",

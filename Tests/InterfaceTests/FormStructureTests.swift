@@ -161,6 +161,12 @@ import Values
     #expect(row(program, "url").contains("x"))
   }
 
+  @Test func `a key that the schema does not name is not edited here, and that is said`() {
+    var program = Frontis.form(at: ["other"], EveryField.entry(["title": "Hello", "other": 1]))
+    #expect(Frontis.edits(program.press("<enter>2")) == nil)
+    #expect(Frontis.text(program).contains("not in the schema: kept as it is"))
+  }
+
   // MARK: Lists
 
   @Test func `a list takes items that are no groups`() {
@@ -182,7 +188,7 @@ import Values
 
   @Test func `a new item stays open while it is filled`() {
     var program = Frontis.form(at: ["related"], SampleSite.hello)
-    program.press("aj<enter>A<enter>")
+    program.press("aA<enter>")
     #expect(
       Frontis.edits(program.press("<enter>/a")) == [
         .set(["related"], [["label": "A", "url": "/a"]])

@@ -161,10 +161,10 @@ import Values
     #expect(edits(program.press("<backspace>")) == nil)
   }
 
-  @Test func `an item of a list of groups is added and filled`() {
+  @Test func `an item of a list of groups is added and its first field typed at once`() {
     var program = form(at: ["related"])
     program.press("a")
-    let next = program.press("j<enter>A")
+    let next = program.press("A")
     #expect(edits(next) == [.set(["related"], [["label": "A"]])])
   }
 

@@ -6,8 +6,10 @@ extension YAMLEditor {
     let old = tree[place.value]
     let isInFlow = isInFlow(place.value)
     var ways: [[TextChange]] = []
-    if !isInFlow, case .string(let text) = value {
-      ways += replaceWithBlock(place, text)
+    var refolded: [[TextChange]] = []
+    if case .string(let text) = value {
+      if let change = refold(place, text) { refolded = [[change]] }
+      if !isInFlow { ways += replaceWithBlock(place, text) }
     }
     // A text that becomes a list stays on its line where no other list says otherwise.
     let staysOnLine =
@@ -22,7 +24,7 @@ extension YAMLEditor {
     let inline = texts.map { replaceInline(place, with: $0) }
     let prefersBlock =
       old.style == .literal || old.style == .folded || hasBreak(value) || isCollection(value)
-    return prefersBlock || inline.isEmpty ? ways + inline : inline
+    return refolded + (prefersBlock || inline.isEmpty ? ways + inline : inline)
   }
 
   private func hasBreak(_ value: Value) -> Bool { value.stringValue?.utf8.contains(0x0A) ?? false }

@@ -57,7 +57,8 @@ extension FormState {
     return KeyedFields(key: key, value: value, named: Set(fields.map(\.key)))
   }
 
-  /// Adds an item to a list, or begins a key of a record; false for a list that is typed into.
+  /// Adds an item to a list, or begins a key of a record; false where what the item is, or its first
+  /// field, is to be typed.
   mutating func addItem() -> Bool {
     if case .items? = row?.kind {
       item = row.flatMap { data[$0.path]?.arrayValue?.count } ?? 0
@@ -65,9 +66,20 @@ extension FormState {
     }
     switch container {
     case .record(let path, _)?: beginKey(in: path)
-    case .list(let path, _)?: addItem(to: path)
+    case .list(let path, _)?:
+      addItem(to: path)
+      return !moveToFirstField()
     case nil: break
     }
+    return true
+  }
+
+  /// Puts the cursor from a group to its first field; false where there is none.
+  private mutating func moveToFirstField() -> Bool {
+    guard let row, case .group = row.kind, cursor + 1 < rows.count,
+      rows[cursor + 1].path.dropLast() == row.path[...]
+    else { return false }
+    move(by: 1)
     return true
   }
 

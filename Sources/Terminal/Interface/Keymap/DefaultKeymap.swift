@@ -15,7 +15,16 @@ enum DefaultKeymap {
       in: [.detail],
       unless: \.cannotEditReason
     ),
-    Binding(.open, ["enter"], "Edit the field", hint: "edit", in: [.form]),
+    Binding(
+      .open,
+      ["enter"],
+      "Edit the field",
+      hint: "edit",
+      in: [.form],
+      unless: {
+        $0.form?.row?.kind == .kept ? "not in the schema: kept as it is; E edits the file" : nil
+      }
+    ),
     Binding(
       .apply,
       ["enter", "ctrl+s"],
