@@ -4,9 +4,12 @@ import Values
 /// mappings of a collection have the keys of another one.
 final class KnownKeys {
   // By the hash of the text; the newer of two takes the place. Each by itself, since a copy of all three would
-  // count references.
+  // count references. Nothing that is called while one is written could read it, so nobody need watch that.
+  @exclusivity(unchecked)
   private var hashes = [UInt64](repeating: 0, count: count)
+  @exclusivity(unchecked)
   private var texts = [[UInt8]](repeating: [], count: count)
+  @exclusivity(unchecked)
   private var known = [ObjectKeys?](repeating: nil, count: count)
 
   private static let count = 512

@@ -239,10 +239,9 @@ extension YAMLScalarText {
       separate(beforeBlank: bytes[place].isBlank)
       hasContent = true
       emptyLines = 0
-      while place < bytes.count, !bytes[place].isBreak {
-        text.append(bytes[place])
-        place += 1
-      }
+      let first = place
+      while place < bytes.count, !bytes[place].isBreak { place += 1 }
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[first..<place]))
       skipLine(bytes, &place)
     }
 

@@ -41,13 +41,16 @@ package struct YAMLValueReader {
   private static func isOrdinary(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     // Without a way out in the middle, so that the compiler does many bytes at a time.
     var controls: UInt8 = 0
+    var suspects: UInt8 = 0
     var union: UInt8 = 0
     for byte in text {
       controls |= (byte < 0x20 ? 1 : 0) & (byte == 0x0A ? 0 : 1) | (byte == 0x7F ? 1 : 0)
+      suspects |= (byte == 0xC2 ? 1 : 0) | (byte == 0xE2 ? 1 : 0) | (byte == 0xEF ? 1 : 0)
       union |= byte
     }
     guard controls == 0 else { return false }
-    return union < 0x80 || UTF8Validity.isValid(UnsafeRawBufferPointer(text)) && isPrintable(text)
+    return union < 0x80
+      || UTF8Validity.isValid(UnsafeRawBufferPointer(text)) && (suspects == 0 || isPrintable(text))
   }
 
   /// Whether text that is valid UTF-8 and ends in a line break has no C1 controls, byte order marks,
@@ -55,6 +58,7 @@ package struct YAMLValueReader {
   private static func isPrintable(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     for place in 0..<text.count - 1 {
       let byte = text[place]
+      if byte < 0xC2 { continue }
       if byte == 0xC2 && text[place + 1] < 0xA0 || byte == 0xEF && text[place + 1] >= 0xBB {
         return false
       }
@@ -161,7 +165,7 @@ extension Scanner {
     guard depth < Self.depthLimit else { return nil }
     let firstKey = keys.count
     var values: [Value] = []
-    values.reserveCapacity(12)
+    values.reserveCapacity(16)
     repeat {
       guard key(), let value = blockValue(of: column) else { return nil }
       values.append(value)
@@ -194,6 +198,7 @@ extension Scanner {
     defer { depth -= 1 }
     guard depth < Self.depthLimit else { return nil }
     var items: [Value] = []
+    items.reserveCapacity(4)
     repeat {
       guard isItem() else {
         // A key at the dashes' own column belongs to the mapping that the sequence is in.
@@ -272,19 +277,20 @@ extension Scanner {
     }
     guard canBeginPlain() else { return nil }
     let start = place
-    var end = place
     while true {
       let byte = bytes[place]
-      if byte == 0x0A { break }
-      if byte == UInt8(ascii: ":"), bytes[place + 1] == 0x20 || bytes[place + 1] == 0x0A {
-        return nil
+      // All that may end it is below 0x40, where no letter is.
+      if byte < 0x40 {
+        if byte == 0x0A { break }
+        if byte == UInt8(ascii: ":"), bytes[place + 1] == 0x20 || bytes[place + 1] == 0x0A {
+          return nil
+        }
+        if byte == UInt8(ascii: "#"), bytes[place - 1] == 0x20 { break }
       }
-      if byte == UInt8(ascii: "#"), bytes[place - 1] == 0x20 { break }
       place += 1
-      if byte != 0x20 { end = place }
     }
-    place = end
-    return plain(start..<end)
+    while bytes[place - 1] == 0x20 { place -= 1 }
+    return plain(start..<place)
   }
 
   private func canBeginPlain() -> Bool {
@@ -416,6 +422,7 @@ extension Scanner {
       place += 1
       return .array(items)
     }
+    items.reserveCapacity(4)
     while true {
       guard let item = flowValue() else { return nil }
       items.append(item)
@@ -440,6 +447,7 @@ extension Scanner {
       place += 1
       return .object(ObjectValue())
     }
+    values.reserveCapacity(4)
     while true {
       guard key() else { return nil }
       skipSpaces()

@@ -184,6 +184,7 @@ private struct ScanWorker {
     self.findings = findings
     records = scan.known.value(for: scan.fingerprint)
     yaml = YAMLValueReader(scan.check.rules.yaml)
+    writer.reserveCapacity(Self.chunkCapacity)
   }
 
   /// Looks at the files of `batch`; when it `waitsForDisk`, that gets many requests together.
@@ -222,6 +223,7 @@ private struct ScanWorker {
   /// Hands over what was found so far.
   mutating func finish() {
     let chunk = RecordChunk(writer.take())
+    writer.reserveCapacity(Self.chunkCapacity)
     for batch in batches.indices {
       for place in batches[batch].records.indices {
         guard case .read(var row) = batches[batch].records[place] else { continue }
@@ -235,6 +237,8 @@ private struct ScanWorker {
   }
 
   private static let chunkSize = 1 << 16
+  /// With most of the batch that makes it big enough, so that it seldom grows.
+  private static let chunkCapacity = chunkSize + 3 << 13
 
   /// Makes `path` that of the file at `index` of `folder`, which is in the folder `prefix` of the site.
   private mutating func setPath(_ prefix: [UInt8], _ folder: FolderFiles, _ index: Int) {

@@ -27,10 +27,8 @@ struct ByteWriter {
     withUnsafeBytes(of: double.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  /// Adds `count` zeros, to be set later.
-  mutating func reserve(_ count: Int) {
-    bytes.append(contentsOf: repeatElement(0, count: count))
-  }
+  /// Makes room for `count` bytes in all.
+  mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
 
   mutating func writeRaw(_ more: [UInt8]) { bytes += more }
 

@@ -52,6 +52,8 @@ struct RecordHeader {
   var payloadCount: Int
 
   static let size = 56
+  /// What stands in its place until it is known.
+  fileprivate static let blank = [UInt8](repeating: 0, count: size)
 
   /// How many bytes the record has.
   var count: Int { Self.size + pathCount + payloadCount }
@@ -114,7 +116,7 @@ extension ByteWriter {
   ) -> RecordRow {
     let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: plan) }
     let start = bytes.count
-    reserve(RecordHeader.size)
+    writeRaw(RecordHeader.blank)
     writeRaw(path)
     let payload = bytes.count
     write(record)
