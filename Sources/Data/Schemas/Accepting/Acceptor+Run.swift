@@ -10,7 +10,15 @@ extension Acceptor {
   }
 
   /// Looks at a value where it stands, with a node.
+  @inline(__always)
   func run(_ node: Int, _ place: borrowing Lent<Value>, _ state: inout AcceptorState) -> Verdict {
+    glances[node].takes(place) ? .same : look(node, place, &state)
+  }
+
+  @inline(never)
+  private func look(_ node: Int, _ place: borrowing Lent<Value>, _ state: inout AcceptorState)
+    -> Verdict
+  {
     let step = steps[node]
     let verdict: Verdict
     switch step.form {
@@ -104,6 +112,8 @@ extension Acceptor {
   private func choice(_ range: Range<Int>, _ place: borrowing Lent<Value>) -> Verdict {
     switch place.thing {
     case .string(let text):
+      // A short text is its own bytes, nowhere else in memory.
+      for index in range where text._isIdentical(to: choices[index]) { return .same }
       let packed = text.utf8.withContiguousStorageIfAvailable { PackedText($0) } ?? PackedText(text)
       for index in range where packedChoices[index] == packed {
         if packed.isWhole || text.utf8.elementsEqual(choices[index].utf8) { return .same }

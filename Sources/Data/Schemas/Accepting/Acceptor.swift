@@ -12,6 +12,8 @@ import Values
 final class Acceptor: Sendable {
   /// What to do with a value, one step for each node, under the node's number.
   let steps: [Step]
+  /// The first look at a value, under the same numbers.
+  let glances: [Glance]
   let checks: [FlatCheck]
   let plans: [Unmanaged<ObjectPlan>]
   let choices: [String]
@@ -26,6 +28,7 @@ final class Acceptor: Sendable {
 
   init(steps: [Step], _ tables: AcceptorTables, dialect: ZodDialect, zone: DateZone) {
     self.steps = steps
+    glances = Glance.all(steps, tables.checks)
     checks = tables.checks
     plans = tables.plans.map { Unmanaged.passRetained($0) }
     choices = tables.choices

@@ -77,34 +77,28 @@ struct URLRule: Sendable {
     guard bytes.count > lead.utf8CodeUnitCount,
       bytes.starts(with: UnsafeBufferPointer(start: lead.utf8Start, count: lead.utf8CodeUnitCount))
     else { return false }
-    var place = lead.utf8CodeUnitCount
-    var isLabelStart = true
-    var startsWithLetter = false
-    host: while place < bytes.count {
-      switch bytes[place] {
-      case let byte where 0x61...0x7A ~= byte:
-        // Labels that begin with x may be punycode, which has rules of its own.
-        if isLabelStart {
-          startsWithLetter = byte != UInt8(ascii: "x")
-          if !startsWithLetter { return false }
-        }
-        isLabelStart = false
-      case 0x30...0x39, UInt8(ascii: "-"):
-        if isLabelStart { startsWithLetter = false }
-        isLabelStart = false
-      case UInt8(ascii: "."):
-        if isLabelStart { return false }
-        isLabelStart = true
-      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): break host
-      default: return false
-      }
+    var label = lead.utf8CodeUnitCount
+    var place = label
+    while true {
+      while place < bytes.count, isPlainInLabel(bytes[place]) { place += 1 }
+      // Labels that begin with x may be punycode, which has rules of its own.
+      guard place > label, bytes[label] != UInt8(ascii: "x") else { return false }
+      guard place < bytes.count, bytes[place] == UInt8(ascii: ".") else { break }
       place += 1
+      label = place
     }
-    guard startsWithLetter, !isLabelStart else { return false }
+    guard isSmallLetter(bytes[label]) else { return false }
+    if place < bytes.count, !"/?#".utf8.contains(bytes[place]) { return false }
     // Without a way out of the loop, many bytes are looked at together.
     var hidden: UInt8 = 0
     for byte in bytes[place...] { hidden |= byte &- 0x21 < 0x5E ? 0 : 1 }
     return hidden == 0
+  }
+
+  private static func isSmallLetter(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
+
+  private static func isPlainInLabel(_ byte: UInt8) -> Bool {
+    isSmallLetter(byte) || byte &- 0x30 < 10 || byte == UInt8(ascii: "-")
   }
 
   private static let lead: StaticString = "https://"
