@@ -179,4 +179,11 @@ import Values
     #expect(edits(program.update(.editedText("Hello, worldx", path: ["title"]))) == nil)
     #expect(edits(program.update(.editedText("Hello, world", path: ["title"]))) == nil)
   }
+
+  @Test(arguments: ["", "one", "one\n", "one\n\ntwo", "\n"])
+  func `a text comes back from the editor as it went`(text: String) {
+    let written = EditorText(text)
+    #expect(written.bytes.last == 0x0A)
+    #expect(written.text(of: written.bytes) == text)
+  }
 }

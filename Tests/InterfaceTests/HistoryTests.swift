@@ -20,6 +20,16 @@ import Testing
       .sees("did again: edited hello-world")
   }
 
+  @Test func `an entry that is gone is left, and what was said before stays`() {
+    var program = Frontis.program(after: Frontis.opened(.look(at: nil)))
+    let entry = SampleSite.hello.reference
+    #expect(Frontis.text(program).contains("hello-world.md"))
+    _ = program.update(.undone(title: "created hello-world", Catalog(SampleSite.snapshot)))
+    _ = program.update(.lost(entry))
+    #expect(Frontis.text(program).contains("took back: created hello-world"))
+    #expect(Frontis.text(program).contains("Collections"))
+  }
+
   @Test func `the activity shows what the write under the cursor changed`() async {
     let program = Frontis.program(after: .reported([edited, built]))
     await Frontis.run(program).press("@").sees("edited hello-world", "+ pubDate: 2025-01-04")

@@ -34,6 +34,9 @@ extension FrontisProgram {
     case .reading(let done, let total):
       readingMeter = Meter("reading", done: done, total: total)
       return .wait
+    case .lost(let entry):
+      close(entry)
+      return .wait
     case .changed(let catalog): return show(catalog).and(reopenDetail())
     case .reported(let lines):
       activity.show(lines)
@@ -142,6 +145,14 @@ extension FrontisProgram {
   func reopenDetail() -> Next<Request> {
     guard screen != .form, let detail else { return .wait }
     return .perform(.open(detail.entry.reference, .reread), key: RequestKey.open)
+  }
+
+  /// Leaves the entry that is open when it is `entry`, which is there no more.
+  private mutating func close(_ entry: EntryReference) {
+    guard detail?.entry.reference == entry else { return }
+    detail = nil
+    trail.removeAll { $0 == .detail }
+    if screen == .detail { goBack() }
   }
 
   private mutating func show(_ entry: OpenEntry, for purpose: Purpose) -> Next<Request> {

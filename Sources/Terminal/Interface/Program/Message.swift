@@ -24,6 +24,8 @@ package enum Message: Sendable {
   case foundDrafts([FormDraft])
   /// An entry was read, for `purpose`; `today` is the local date, as midnight UTC.
   case opened(OpenEntry, purpose: Purpose, today: DateValue)
+  /// The entry that was to be read again is there no more.
+  case lost(EntryReference)
   case arranged(Arrangement, rows: [Int])
   /// The answer to the form's `check` with this number.
   case checked(DraftCheck, revision: Int)

@@ -49,12 +49,10 @@ extension RequestPerformer {
   /// One field's text.
   func editText(_ text: String, _ name: String, _ path: ValuePath, _ send: Send) async {
     do {
-      let file = try await editing(Array((text + "\n").utf8), in: name)
-      var edited = String(decoding: file.bytes, as: UTF8.self)
+      let text = EditorText(text)
+      let file = try await editing(text.bytes, in: name)
       file.discard()
-      // Editors end a file with a line end.
-      if !text.hasSuffix("\n"), edited.hasSuffix("\n") { edited.removeLast() }
-      await send(.editedText(edited, path: path))
+      await send(.editedText(text.text(of: file.bytes), path: path))
     } catch {
       await send(.failed("\(error)"))
     }

@@ -130,7 +130,7 @@ extension RequestPerformer {
       opened.reference = entry
       await send(.opened(opened, purpose: purpose, today: today))
     } catch {
-      await send(.failed("\(error)"))
+      await send(purpose == .reread ? .lost(entry) : .failed("\(error)"))
     }
   }
 
