@@ -72,7 +72,7 @@ import Testing
 
   @Test func `a write that did not end can be taken back and finished`() throws {
     try record("one")
-    let cut = try store.beginWrite(files("a.md", "b.md"), titled: "cut", at: .init(at: 0), in: site)
+    let cut = try begin(files("a.md", "b.md"), titled: "cut")
     #expect(try store.lastUndoable(in: site)?.id == cut)
     #expect(try store.nextRedoable(in: site)?.state == .started)
     try store.endWrite(cut)
@@ -83,12 +83,12 @@ import Testing
   @Test func `files that could not be written are not in the history`() throws {
     let one = try record("one")
     try store.markUndone(one)
-    let all = try store.beginWrite(files("a.md"), titled: "all", at: .init(at: 0), in: site)
+    let all = try begin(files("a.md"), titled: "all")
     try store.endWrite(all, without: ["a.md"])
     #expect(try store.lastUndoable(in: site) == nil)
     #expect(try store.nextRedoable(in: site)?.id == one)
 
-    let some = try store.beginWrite(files("a.md", "b.md"), titled: "b", at: .init(at: 0), in: site)
+    let some = try begin(files("a.md", "b.md"), titled: "b")
     try store.endWrite(some, without: ["a.md"])
     #expect(try store.files(of: some).map(\.file) == ["b.md"])
     #expect(try store.lastUndoable(in: site)?.fileCount == 1)
@@ -98,15 +98,46 @@ import Testing
     let gone = FileWrite(file: "x.md", before: [7], after: nil, beforeHash: "7", afterHash: nil)
     let id = try store.recordWrite([gone], titled: "removed", at: .init(at: 0), in: site)
     for _ in 0..<1_001 { try record("edit") }
-    #expect(try store.lastRemoval(of: "x.md", in: site)?.id == id)
+    #expect(try store.removals(in: site, limit: 5).map(\.write.id) == [id])
     #expect(try store.removals(in: site, limit: 5).map(\.file) == ["x.md"])
+    #expect(try store.lastWrite(to: "x.md", in: site)?.before == [7])
     try store.recordWrite(
       files("a.md"),
       titled: "later",
       at: .init(at: 91 * 86_400),
       in: site
     )
-    #expect(try store.lastRemoval(of: "x.md", in: site) == nil)
+    #expect(try store.removals(in: site, limit: 5).isEmpty)
+  }
+
+  @Test func `a write is out of reach until all of its files are recorded`() throws {
+    let id = try store.beginWrite(titled: "many", at: .init(at: 0), in: site)
+    try store.add(files("a.md", "b.md"), to: id)
+    #expect(try store.lastUndoable(in: site) == nil && store.nextRedoable(in: site) == nil)
+    try store.add(files("c.md"), to: id)
+    try store.startWrite(id)
+    #expect(try store.lastUndoable(in: site)?.fileCount == 3)
+  }
+
+  @Test func `the files of a write are read some at a time, in either order`() throws {
+    let id = try begin(files("a.md", "b.md", "c.md"), titled: "many")
+    var names: [String] = []
+    var last: RecordedFile.ID?
+    while let file = try store.files(of: id, isBackwards: true, after: last, limit: 1).first {
+      names.append(file.write.file)
+      last = file.id
+    }
+    #expect(names == ["c.md", "b.md", "a.md"])
+    #expect(try store.files(of: id, after: nil, limit: 2).map(\.write.file) == ["a.md", "b.md"])
+    #expect(try store.fileNames(of: id) == ["a.md", "b.md", "c.md"])
+    #expect(try store.file("b.md", of: id)?.write == store.files(of: id)[1])
+  }
+
+  private func begin(_ files: [FileWrite], titled title: String) throws -> RecordedWrite.ID {
+    let id = try store.beginWrite(titled: title, at: .init(at: 0), in: site)
+    try store.add(files, to: id)
+    try store.startWrite(id)
+    return id
   }
 
   private func files(_ names: String...) -> [FileWrite] {

@@ -17,6 +17,8 @@ package enum SiteError: Error, Sendable, Equatable {
   case changedSince(file: String, diff: LineDiff)
   /// A step of undo or redo was not wanted any more after so many of its files; it can be gone on with.
   case stopped(done: Int, of: Int)
+  /// What is removed could not be kept, so that nothing was.
+  case trash(reason: String)
   /// There is nothing to undo.
   case nothingToUndo
   /// There is nothing to redo.
@@ -47,6 +49,8 @@ extension SiteError: CustomStringConvertible {
     case .changedSince(let file, _):
       "\(file) changed since frontis wrote it; nothing was written"
     case .stopped(let done, let total): "stopped after \(done) of \(total) files"
+    case .trash(let reason):
+      "what is removed cannot be kept: \(reason); nothing was written"
     case .nothingToUndo: "there is nothing to undo"
     case .nothingToRedo: "there is nothing to redo"
     case .history(let reason): reason

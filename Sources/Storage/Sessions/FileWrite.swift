@@ -38,6 +38,13 @@ package struct FileWrite: Sendable, Equatable {
   }
 }
 
+/// What is kept of one file of a write.
+package struct RecordedFile: Sendable, Identifiable {
+  /// Greater for files that were recorded later.
+  package let id: Int64
+  package let write: FileWrite
+}
+
 /// One recorded write, of one file or many; its bytes are read with `SessionStore.files(of:)`.
 package struct RecordedWrite: Sendable, Equatable, Identifiable {
   /// Later writes have greater ids.

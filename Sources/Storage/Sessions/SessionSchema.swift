@@ -88,5 +88,6 @@ enum SessionSchema {
     ALTER TABLE changedFile ADD COLUMN start INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE changedFile ADD COLUMN line INTEGER NOT NULL DEFAULT 1;
     """,
+    "CREATE INDEX changedFileOfName ON changedFile (file, changeId);",
   ]
 }

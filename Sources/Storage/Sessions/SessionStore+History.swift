@@ -20,15 +20,26 @@ extension SessionStore {
     }
   }
 
-  /// Records what is about to be written, so that it can be taken back or finished should the
-  /// process die on the way; `endWrite` says that it did not.
+  /// Begins to record what is about to be written: `add` says which files, `startWrite` that it is all.
+  ///
+  /// Until then nothing takes it back.
   package func beginWrite(
-    _ files: [FileWrite],
     titled title: String,
     at date: Date,
     in site: String
   ) throws(SessionError) -> RecordedWrite.ID {
-    try write { try insert(files, titled: title, at: date, in: site, .started, $0) }
+    try write { try insert([], titled: title, at: date, in: site, .discarded, $0) }
+  }
+
+  /// Records more files of a write that was begun.
+  package func add(_ files: [FileWrite], to id: RecordedWrite.ID) throws(SessionError) {
+    try write { try insert(files, into: id, $0) }
+  }
+
+  /// Says that all files of a write are recorded and are about to be written, so that it can be taken back
+  /// or finished should the process die on the way; `endWrite` says that it did not.
+  package func startWrite(_ id: RecordedWrite.ID) throws(SessionError) {
+    try mark(id, .started)
   }
 
   /// Says that a write has ended; `unwritten` are those of its files that could not be written.
@@ -81,14 +92,28 @@ extension SessionStore {
   ) throws -> RecordedWrite.ID {
     try db.execute(
       sql: """
-        INSERT INTO change (site, title, date, state, fileCount, size) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO change (site, title, date, state, fileCount, size) VALUES (?, ?, ?, ?, 0, 0)
         """,
-      arguments: [
-        site, title, date.timeIntervalSince1970, state.rawValue, files.count,
-        files.reduce(0) { $0 + ($1.before?.count ?? 0) + ($1.after?.count ?? 0) },
-      ]
+      arguments: [site, title, date.timeIntervalSince1970, state.rawValue]
     )
     let id = db.lastInsertedRowID
+    try insert(files, into: id, db)
+    return id
+  }
+
+  private func insert(
+    _ files: [FileWrite],
+    into id: RecordedWrite.ID,
+    _ db: Database
+  ) throws {
+    try db.execute(
+      sql: "UPDATE change SET fileCount = fileCount + ?, size = size + ? WHERE id = ?",
+      arguments: [
+        files.count,
+        files.reduce(0) { $0 + ($1.before?.count ?? 0) + ($1.after?.count ?? 0) },
+        id,
+      ]
+    )
     let insert = try db.cachedStatement(
       sql: """
         INSERT INTO changedFile (changeId, file, before, after, beforeHash, afterHash, start, line)
@@ -101,7 +126,6 @@ extension SessionStore {
         file.beforeHash, file.afterHash, file.start, file.line,
       ])
     }
-    return id
   }
 
   private func end(_ id: RecordedWrite.ID, _ db: Database) throws {
@@ -144,25 +168,10 @@ extension SessionStore {
     }
   }
 
-  /// The newest write on `site` that removed `file`, or nil.
-  package func lastRemoval(of file: String, in site: String) throws(SessionError) -> RecordedWrite?
-  {
-    try removals(in: site, where: "AND changedFile.file = ?", [file], limit: 1).first?.write
-  }
-
   /// The files that were removed from `site`, not given another name, and can be restored, the
   /// newest first.
   package func removals(
     in site: String,
-    limit: Int
-  ) throws(SessionError) -> [(write: RecordedWrite, file: String)] {
-    try removals(in: site, where: "", [], limit: limit)
-  }
-
-  private func removals(
-    in site: String,
-    where condition: String,
-    _ arguments: [String],
     limit: Int
   ) throws(SessionError) -> [(write: RecordedWrite, file: String)] {
     try read { db in
@@ -171,41 +180,87 @@ extension SessionStore {
         sql: """
           SELECT change.*, changedFile.file AS file FROM change
           JOIN changedFile ON changedFile.changeId = change.id
-          WHERE site = ? AND state = 'done' AND after IS NULL \(condition)
+          WHERE site = ? AND state = 'done' AND after IS NULL
             AND NOT EXISTS (
               SELECT 1 FROM changedFile AS made WHERE made.changeId = change.id AND made.before IS NULL
             )
           ORDER BY change.id DESC LIMIT ?
           """,
-        arguments: StatementArguments([site] + arguments) + [limit]
+        arguments: [site, limit]
       ).map { (RecordedWrite($0), $0["file"]) }
     }
   }
 
   /// The files of a write, in the order they were recorded.
   package func files(of write: RecordedWrite.ID) throws(SessionError) -> [FileWrite] {
-    try read { db in
-      var files: [FileWrite] = []
-      let rows = try FileWrite.rows(of: write, in: db)
-      while let row = try rows.next() { files.append(FileWrite(row)) }
-      return files
+    try files(of: write, after: nil, limit: .max).map(\.write)
+  }
+
+  /// Some files of a write, those that follow `last`, in the order they were recorded or against it.
+  package func files(
+    of write: RecordedWrite.ID,
+    isBackwards: Bool = false,
+    after last: RecordedFile.ID?,
+    limit: Int = 256
+  ) throws(SessionError) -> [RecordedFile] {
+    let (sign, order) = isBackwards ? ("<", "DESC") : (">", "ASC")
+    return try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT * FROM changedFile WHERE changeId = ? AND (? IS NULL OR id \(sign) ?)
+          ORDER BY id \(order) LIMIT ?
+          """,
+        arguments: [write, last, last, limit]
+      ).map(RecordedFile.init)
     }
   }
 
-  /// Hands the files of a write to `body` one after the other, holding only one in memory; throws
-  /// what `body` throws, or a `SessionError`.
-  package func forEachFile(
-    of write: RecordedWrite.ID,
-    _ body: (FileWrite) throws -> Void
-  ) throws {
-    var failure: (any Error)?
+  /// What was recorded of one file of a write; nil where it is not kept any more.
+  package func file(_ id: RecordedFile.ID) throws(SessionError) -> FileWrite? {
     try read { db in
-      let rows = try FileWrite.rows(of: write, in: db)
-      while failure == nil, let row = try rows.next() {
-        do { try body(FileWrite(row)) } catch { failure = error }
-      }
+      try Row.fetchOne(db, sql: "SELECT * FROM changedFile WHERE id = ?", arguments: [id])
+        .map(FileWrite.init)
     }
-    if let failure { throw failure }
+  }
+
+  /// What a write did to the file of this name; nil where that is none of its files.
+  package func file(
+    _ name: String,
+    of write: RecordedWrite.ID
+  ) throws(SessionError) -> RecordedFile? {
+    try read { db in
+      try Row.fetchOne(
+        db,
+        sql: "SELECT * FROM changedFile WHERE changeId = ? AND file = ?",
+        arguments: [write, name]
+      ).map(RecordedFile.init)
+    }
+  }
+
+  /// What the newest write to the file of this name in `site` did; nil where there is none.
+  package func lastWrite(to file: String, in site: String) throws(SessionError) -> FileWrite? {
+    try read { db in
+      try Row.fetchOne(
+        db,
+        sql: """
+          SELECT changedFile.* FROM changedFile JOIN change ON change.id = changedFile.changeId
+          WHERE file = ? AND site = ? ORDER BY changeId DESC LIMIT 1
+          """,
+        arguments: [file, site]
+      ).map(FileWrite.init)
+    }
+  }
+
+  /// The names of a write's files.
+  package func fileNames(of write: RecordedWrite.ID) throws(SessionError) -> [String] {
+    try read { db in
+      try String.fetchAll(
+        db,
+        sql: "SELECT file FROM changedFile WHERE changeId = ?",
+        arguments: [write]
+      )
+    }
   }
 
   /// Says that the bytes before `write` are back in place.
@@ -275,15 +330,14 @@ extension RecordedWrite {
   }
 }
 
-extension FileWrite {
-  fileprivate static func rows(of write: RecordedWrite.ID, in db: Database) throws -> RowCursor {
-    try Row.fetchCursor(
-      db,
-      sql: "SELECT * FROM changedFile WHERE changeId = ? ORDER BY id",
-      arguments: [write]
-    )
+extension RecordedFile {
+  fileprivate init(_ row: Row) {
+    id = row["id"]
+    write = FileWrite(row)
   }
+}
 
+extension FileWrite {
   fileprivate init(_ row: Row) {
     self.init(
       file: row["file"],

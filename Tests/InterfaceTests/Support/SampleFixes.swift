@@ -32,10 +32,10 @@ enum SampleFixes {
         subject: address.id,
         file: address.file,
         action: "draft",
-        diff: change.diff
+        lines: .change(change),
+        values: Proposal.Row.Values(before: "false", after: "true")
       )
       row.address = address
-      row.values = Proposal.Row.Values(before: "false", after: "true")
       return row
     }
     let title = "changed \(entries.count) entries"
@@ -51,7 +51,12 @@ enum SampleFixes {
     let change = change(id, "", "", "---\ntitle: Tide\n---\n")
     return Proposal(
       rows: [
-        Proposal.Row(subject: change.file, file: change.file, action: "created", diff: change.diff)
+        Proposal.Row(
+          subject: change.file,
+          file: change.file,
+          action: "created",
+          lines: .change(change)
+        )
       ],
       changes: ChangeSet(title: "created \(collection)/\(id)", files: [change]),
       target: EntryAddress(collection: collection, id: id, file: change.file)
@@ -67,7 +72,12 @@ enum SampleFixes {
     )
     return Proposal(
       rows: [
-        Proposal.Row(subject: change.file, file: change.file, action: "removed", diff: change.diff)
+        Proposal.Row(
+          subject: change.file,
+          file: change.file,
+          action: "removed",
+          lines: .change(change)
+        )
       ],
       changes: ChangeSet(title: "removed blog/css-grid", files: [change]),
       notes: ["blog/hello-world refers to it"]
@@ -82,7 +92,7 @@ enum SampleFixes {
         subject: change.file,
         file: change.file,
         action: time,
-        diff: change.diff,
+        lines: .change(change),
         changes: ChangeSet(title: "restored \(change.file)", files: [change])
       )
     }
@@ -157,7 +167,7 @@ enum SampleFixes {
       file: change.file,
       action: action,
       isSafe: isSafe,
-      diff: change.diff,
+      lines: .change(change),
       problem: problem,
       changes: ChangeSet(title: title, files: [change])
     )

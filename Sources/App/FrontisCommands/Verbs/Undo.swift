@@ -59,7 +59,7 @@ struct Undo: AsyncParsableCommand {
     case .json:
       var items: [Value] = []
       for write in history {
-        let files = try await site.diffs(of: write.id).map { file, diff -> Value in
+        let files = try site.diffs(of: write.id).map { file, diff -> Value in
           ["file": .string(file), "diff": .string(diff.unified(file: file))]
         }
         items.append([
@@ -117,6 +117,9 @@ extension Site {
       for (file, diff) in step.conflicts {
         DiffText.write(diff.unified(file: file), .standardOutput(world.variables))
       }
+      if step.conflictCount > step.conflicts.count {
+        StandardError.write("… and \(step.conflictCount - step.conflicts.count) files more\n")
+      }
       throw CommandFailure(
         message:
           "'\(step.write.title)' cannot be \(word): \(conflict.file) changed since; nothing was written",
@@ -129,7 +132,11 @@ extension Site {
     }
     let title = try await perform()
     let report = ChangeReport(changes: step.changes, failures: [])
-    StandardOutput.write(options.format == .json ? report.json : report.text)
+    if options.format == .json {
+      report.writeJSON(of: self)
+    } else {
+      StandardOutput.write(report.text)
+    }
     StandardError.write("\(word): \(visible(title))\n")
   }
 }

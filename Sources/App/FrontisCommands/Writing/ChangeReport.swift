@@ -16,7 +16,8 @@ struct ChangeReport {
     return written.map { change in
       if change == move?.old { return "" }
       guard change == move?.new, let move else {
-        return "\(change.kind.word)  \(visible(change.file))  \(Self.counts(change.diff))\n"
+        let counts = "+\(change.lineCounts.added) -\(change.lineCounts.removed)"
+        return "\(change.kind.word)  \(visible(change.file))  \(counts)\n"
       }
       let names = "\(visible(move.old.file)) to \(visible(move.new.file))"
       return "moved  \(names)  \(Self.counts(move.diff))\n"
@@ -27,23 +28,31 @@ struct ChangeReport {
     "+\(diff.lines.count { $0.kind == .added }) -\(diff.lines.count { $0.kind == .removed })"
   }
 
-  var json: String {
+  /// Writes it to standard output as JSON, file by file: all diffs together may be as large as the site.
+  func writeJSON(of site: Site) {
+    let mark = "\u{0}"
     let value: Value = [
       "title": .string(changes.title), "written": .boolean(failures != nil),
-      "files": .array(
-        written.map { change in
-          [
-            "file": .string(change.file), "kind": .string(change.kind.word),
-            "diff": .string(change.unified),
-          ]
-        }
-      ),
+      "files": written.isEmpty ? [] : [.string(mark)],
       "refused": .array(
         refusals.map { ["subject": .string($0.subject), "reason": .string($0.reason)] }
       ),
       "notes": .array(changes.notes.map(Value.string)),
     ]
-    return JSONText.write(value, indent: 2) + "\n"
+    let text = JSONText.write(value, indent: 2) + "\n"
+    guard let place = text.firstRange(of: JSONText.write(.string(mark))) else {
+      return StandardOutput.write(text)
+    }
+    StandardOutput.write(String(text[..<place.lowerBound]))
+    for (index, change) in written.enumerated() {
+      let file: Value = [
+        "file": .string(change.file), "kind": .string(change.kind.word),
+        "diff": .string(site.unified(change)),
+      ]
+      let lines = JSONText.write(file, indent: 2).replacing("\n", with: "\n    ")
+      StandardOutput.write((index == 0 ? "" : ",\n    ") + lines)
+    }
+    StandardOutput.write(String(text[place.upperBound...]))
   }
 
   /// What was left out, and what a person should know: for standard error.
@@ -93,9 +102,10 @@ extension Site {
       }
     }
     switch options.format {
-    case .json: StandardOutput.write(report.json)
+    case .json: report.writeJSON(of: self)
     case .text where options.isDryRun:
-      DiffText.write(changes.unified, .standardOutput(world.variables))
+      let style = TextStyle.standardOutput(world.variables)
+      for change in changes.files { DiffText.write(unified(change), style) }
     case .text: StandardOutput.write(report.text)
     }
     StandardError.write(report.remarks)

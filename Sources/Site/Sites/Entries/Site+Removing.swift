@@ -108,12 +108,12 @@ extension Site {
   package func planRestore(of removed: RemovedFile) throws(SiteError) -> ChangeSet {
     do {
       guard let sessions,
-        let write = try sessions.files(of: removed.write).first(where: { $0.file == removed.file }),
-        let bytes = write.before
+        let recorded = try sessions.file(removed.file, of: removed.write),
+        let bytes = recorded.write.before
       else { throw SiteError.entryRefused(removed.file, reason: "it is not kept any more") }
       return ChangeSet(
         title: "restored \(removed.file)",
-        files: [FileChange(creating: removed.file, bytes)]
+        files: [FileChange(bringingBack: removed.file, bytes, from: recorded.id)]
       )
     } catch let error as SiteError {
       throw error

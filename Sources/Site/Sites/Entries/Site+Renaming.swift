@@ -184,6 +184,7 @@ private struct Renaming {
     }
     if new != old, let before = read[old] {
       changes.files.append(FileChange(removing: old, before.bytes, stamp: before.stamp))
+      changes.moveDiff = LineDiff(from: before.bytes, to: bytes(of: old))
     }
     return changes
   }

@@ -141,7 +141,7 @@ package struct FixPlan: Sendable {
     package var problem: Problem
     package var fix: Fix
     /// The lines that it alone changes.
-    package var diff: LineDiff
+    package var splice: Splice
 
     /// Where the problem begins in the file, in bytes.
     fileprivate var start: Int { problem.span?.start.offset ?? 0 }
@@ -170,8 +170,8 @@ private struct FixRun {
     for _ in 0..<Site.fixLimit {
       guard let (problem, fix) = next(isAllowed) else { return }
       let after = trial.bytes.applying(fix.edits)
-      let diff = LineDiff(from: trial.bytes, to: after)
-      applied.append(FixPlan.Item(problem: problem, fix: fix, diff: diff))
+      let splice = Splice(from: trial.bytes, to: after, context: 3)
+      applied.append(FixPlan.Item(problem: problem, fix: fix, splice: splice))
       trial = trial.with(after)
     }
   }

@@ -11,6 +11,8 @@ package struct ChangeSet: Sendable, Equatable {
   package var refusals: [Refusal]
   /// What a person should know before: an entry that refers to the one that goes.
   package var notes: [String]
+  /// Where one file comes in the place of another: the lines that differ between the two.
+  var moveDiff = LineDiff(lines: [])
 
   /// Something that was left out of a change.
   package struct Refusal: Sendable, Equatable {
@@ -42,47 +44,26 @@ package struct ChangeSet: Sendable, Equatable {
   /// The file that moves: the one that goes, and the one that comes in its place; nil where more go or
   /// come, or none.
   package var move: FileMove? {
-    let (gone, made) = (files.filter { $0.kind == .removed }, files.filter { $0.kind == .created })
-    return gone.count == 1 && made.count == 1 ? FileMove(old: gone[0], new: made[0]) : nil
+    var (gone, made): (FileChange?, FileChange?)
+    for change in files {
+      switch change.kind {
+      case .edited: continue
+      case .removed where gone == nil: gone = change
+      case .created where made == nil: made = change
+      case .removed, .created: return nil
+      }
+    }
+    guard let gone, let made else { return nil }
+    return FileMove(old: gone, new: made, diff: moveDiff)
   }
-
-  /// All of it as one unified diff.
-  package var unified: String { files.map(\.unified).joined() }
 }
 
 /// A file that goes and the one that comes in its place.
 package struct FileMove: Sendable {
   package let old: FileChange
   package let new: FileChange
-
   /// The lines that differ between the two.
-  package var diff: LineDiff {
-    FileWrite(new.file, from: old.write.before ?? [], to: new.write.after ?? [], isOneOfMany: false)
-      .diff
-  }
-}
-
-extension FileChange {
-  /// The change as a unified diff; a file that is made or removed has `/dev/null` on one side.
-  package var unified: String {
-    let text = diff.unified(file: file)
-    return switch kind {
-    case .edited: text
-    case .created: text.replacingFirst("--- a/\(file)", with: "--- /dev/null")
-    case .removed: text.replacingFirst("+++ b/\(file)", with: "+++ /dev/null")
-    }
-  }
-}
-
-extension String {
-  fileprivate func replacingFirst(_ part: String, with other: String) -> String {
-    guard let range = firstRange(of: part) else { return self }
-    return replacingCharacters(in: range, with: other)
-  }
-
-  private func replacingCharacters(in range: Range<Index>, with other: String) -> String {
-    self[..<range.lowerBound] + other + self[range.upperBound...]
-  }
+  package let diff: LineDiff
 }
 
 /// What committing a change came to.

@@ -36,8 +36,9 @@ extension Site {
     _ progress: FileProgress? = nil
   ) async throws(SiteError) -> WritingOutcome {
     guard !changes.isEmpty else { return WritingOutcome() }
-    let id = begin(changes)
-    let outcome = write(changes, progress)
+    var outcome = WritingOutcome()
+    let id = try begin(changes, &outcome)
+    write(changes, progress, &outcome)
     var unwritten = Set(outcome.failures.map(\.file))
     unwritten.formUnion(changes.files.dropFirst(outcome.count).map(\.file))
     end(id, without: unwritten)
@@ -45,19 +46,162 @@ extension Site {
     return outcome
   }
 
-  // A history that cannot be kept must not look like a failed save.
-  private nonisolated func begin(_ changes: ChangeSet) -> RecordedWrite.ID? {
-    try? sessions?.beginWrite(
-      changes.files.map(\.write),
-      titled: changes.title,
-      at: environment.now(),
-      in: root
-    )
+  /// Records what is about to be written.
+  ///
+  /// A history that cannot be kept must not look like a failed save; but what goes has to be in the trash
+  /// before. Files whose bytes are not there any more are failures already.
+  private nonisolated func begin(
+    _ changes: ChangeSet,
+    _ outcome: inout WritingOutcome
+  ) throws(SiteError) -> RecordedWrite.ID? {
+    guard let sessions else { return nil }
+    let isRemoval = changes.move == nil && changes.files.contains { $0.kind == .removed }
+    if isRemoval, case .inMemory(let reason) = sessions.condition {
+      throw .trash(reason: reason)
+    }
+    do {
+      let id = try sessions.beginWrite(titled: changes.title, at: environment.now(), in: root)
+      var start = 0
+      while start < changes.files.count, !Task.isCancelled {
+        let batch = changes.batch(from: start)
+        start = batch.endIndex
+        let writes = batch.compactMap { change -> FileWrite? in
+          do throws(SiteError) {
+            return try record(of: change)
+          } catch {
+            outcome.failures.append((change.file, error))
+            return nil
+          }
+        }
+        try sessions.add(writes, to: id)
+      }
+      outcome.recorded = start
+      try sessions.startWrite(id)
+      return id
+    } catch {
+      if isRemoval { throw .trash(reason: "\(error)") }
+      outcome.recorded = changes.files.count
+      return nil
+    }
   }
 
   private nonisolated func end(_ id: RecordedWrite.ID?, without unwritten: Set<String>) {
     guard let id else { return }
     _ = try? sessions?.endWrite(id, without: unwritten)
+  }
+}
+
+// MARK: - What is shown and recorded
+
+extension Site {
+  /// What is recorded of a change: all that it takes to undo it and to do it again.
+  private nonisolated func record(of change: FileChange) throws(SiteError) -> FileWrite {
+    var write = FileWrite(
+      file: change.file,
+      before: nil,
+      after: nil,
+      beforeHash: change.stamp.map { FileWrite.name(of: $0.hash) },
+      afterHash: nil
+    )
+    switch change.content {
+    case .created(let bytes):
+      write.after = bytes
+      write.afterHash = FileWrite.hash(bytes)
+    case .broughtBack(let id, let hash, _):
+      write.after = try kept(id, hash, of: change.file)
+      write.afterHash = FileWrite.name(of: hash)
+    case .edited(let splice, let hash):
+      write.before = splice.before
+      write.after = splice.after
+      write.afterHash = FileWrite.name(of: hash)
+      write.start = splice.start
+      write.line = splice.line
+    case .removed: write.before = try unchanged(change).bytes
+    }
+    return write
+  }
+
+  /// The lines that `change` makes another; empty where they cannot be read any more.
+  package nonisolated func diff(of change: FileChange) -> LineDiff {
+    if let diff = change.diff { return diff }
+    switch change.content {
+    case .broughtBack(let id, let hash, _):
+      return LineDiff(from: [], to: (try? kept(id, hash, of: change.file)) ?? [])
+    case .removed:
+      if let now = try? unchanged(change) { return LineDiff(from: now.bytes, to: []) }
+      // It is gone already.
+      guard let hash = change.stamp.map({ FileWrite.name(of: $0.hash) }),
+        let write = try? sessions?.lastWrite(to: change.file, in: root),
+        let bytes = write.beforeHash == hash ? write.before : write.after,
+        FileWrite.hash(bytes) == hash
+      else { return LineDiff(lines: []) }
+      return LineDiff(from: bytes, to: [])
+    case .created, .edited: return LineDiff(lines: [])
+    }
+  }
+
+  /// The change as a unified diff; a file that is made or removed has `/dev/null` on one side.
+  package nonisolated func unified(_ change: FileChange) -> String {
+    let text = diff(of: change).unified(file: change.file)
+    return switch change.kind {
+    case .edited: text
+    case .created: text.replacingFirst("--- a/\(change.file)", with: "--- /dev/null")
+    case .removed: text.replacingFirst("+++ b/\(change.file)", with: "+++ /dev/null")
+    }
+  }
+
+  /// The file of `change`, which must be what it was when that was planned.
+  private nonisolated func unchanged(_ change: FileChange) throws(SiteError) -> FileBytes {
+    let now: FileBytes
+    do {
+      now = try FileReading.whole("\(root)/\(change.file)")
+    } catch {
+      throw .cannotRead(file: change.file, reason: error.reason)
+    }
+    guard let stamp = change.stamp, now.status.stamp(of: now.bytes).hash == stamp.hash else {
+      throw .changedOnDisk(file: change.file)
+    }
+    return now
+  }
+
+  /// The bytes that the history keeps under `id`, with this hash.
+  private nonisolated func kept(
+    _ id: RecordedFile.ID,
+    _ hash: UInt64,
+    of file: String
+  ) throws(SiteError) -> [UInt8] {
+    do {
+      let recorded = try sessions?.file(id)
+      guard
+        let bytes = [recorded?.before, recorded?.after].compactMap({ $0 })
+          .first(where: { FileHash.hash($0) == hash })
+      else { throw SiteError.entryRefused(file, reason: "it is not kept any more") }
+      return bytes
+    } catch let error as SiteError {
+      throw error
+    } catch {
+      throw .history("\(error)")
+    }
+  }
+}
+
+extension String {
+  fileprivate func replacingFirst(_ part: String, with other: String) -> String {
+    guard let range = firstRange(of: part) else { return self }
+    return self[..<range.lowerBound] + other + self[range.upperBound...]
+  }
+}
+
+extension ChangeSet {
+  /// The files from `start` on that are written together: some hundred, fewer where they are large.
+  func batch(from start: Int) -> ArraySlice<FileChange> {
+    var end = start
+    var size: Int64 = 0
+    while end < files.count, end - start < 256, size < 32 << 20 {
+      size += files[end].stamp?.size ?? 0
+      end += 1
+    }
+    return files[start..<end]
   }
 }
 
@@ -67,37 +211,40 @@ extension Site {
 struct WritingOutcome: Sendable {
   /// How many of the files were tried, in their order.
   var count = 0
+  /// How many of them may be: what is not recorded is not written.
+  var recorded = Int.max
   var failures: [(file: String, error: SiteError)] = []
 }
 
 extension Site {
   /// Makes the changes of files, some hundred at a time, until the task is cancelled.
-  nonisolated func write(_ changes: ChangeSet, _ progress: FileProgress? = nil) -> WritingOutcome {
-    var outcome = WritingOutcome()
+  nonisolated func write(
+    _ changes: ChangeSet,
+    _ progress: FileProgress? = nil,
+    _ outcome: inout WritingOutcome
+  ) {
+    let total = min(outcome.recorded, changes.files.count)
     let model = changes.move?.old.file
-    while outcome.count < changes.files.count, !Task.isCancelled {
-      let batch = changes.files[outcome.count...].prefix(Self.batchSize)
-      write(batch, model, &outcome)
+    let unrecorded = Set(outcome.failures.map(\.file))
+    while outcome.count < total, !Task.isCancelled {
+      let batch = changes.batch(from: outcome.count).prefix(total - outcome.count)
+      write(batch.filter { !unrecorded.contains($0.file) }, model, &outcome)
       outcome.count += batch.count
       progress?(outcome.count, changes.files.count)
     }
-    return outcome
   }
 
-  private static let batchSize = 256
-
   private nonisolated func write(
-    _ files: ArraySlice<FileChange>,
+    _ files: [FileChange],
     _ model: String?,
     _ outcome: inout WritingOutcome
   ) {
     var wanted: [(file: String, path: SitePath, change: AtomicFile.Change)] = []
     for change in files {
-      do throws(FileError) {
-        let path = try SitePath(change.file, in: SiteRoot(root))
-        wanted.append((change.file, path, try self.change(change, model)))
+      do throws(SiteError) {
+        wanted.append((change.file, try path(of: change.file), try self.change(change, model)))
       } catch {
-        outcome.failures.append((change.file, SiteError(error, file: change.file)))
+        outcome.failures.append((change.file, error))
       }
     }
     let failures = AtomicFile.perform(wanted.map { ($0.path, $0.change) })
@@ -107,26 +254,33 @@ extension Site {
     }
   }
 
+  private nonisolated func path(of file: String) throws(SiteError) -> SitePath {
+    do {
+      return try SitePath(file, in: SiteRoot(root))
+    } catch {
+      throw SiteError(error, file: file)
+    }
+  }
+
   /// What is to be done to the file, which must still be what it was when the change was planned.
   private nonisolated func change(
     _ change: FileChange,
     _ model: String?
-  ) throws(FileError) -> AtomicFile.Change {
-    switch change.kind {
-    case .created:
-      let like = try model.map { model throws(FileError) in
-        try SitePath(model, in: SiteRoot(root))
-      }
-      return .write(change.write.after ?? [], expecting: nil, like: like)
+  ) throws(SiteError) -> AtomicFile.Change {
+    let like = try model.map { model throws(SiteError) in try path(of: model) }
+    switch change.content {
+    case .created(let bytes): return .write(bytes, expecting: nil, like: like)
+    case .broughtBack(let id, let hash, _):
+      return .write(try kept(id, hash, of: change.file), expecting: nil, like: like)
     case .removed:
-      guard let stamp = change.stamp else { throw .changedOnDisk(path: change.file) }
+      guard let stamp = change.stamp else { throw .changedOnDisk(file: change.file) }
       return .remove(expecting: stamp)
-    case .edited:
-      let now = try FileReading.whole("\(root)/\(change.file)")
-      guard let stamp = change.stamp, now.status.stamp(of: now.bytes).hash == stamp.hash,
-        let after = change.write.applied(to: now.bytes)
-      else { throw .changedOnDisk(path: change.file) }
-      return .write(after, expecting: stamp, like: nil)
+    case .edited(let splice, let hash):
+      let now = try unchanged(change)
+      guard let after = splice.applied(to: now.bytes), FileHash.hash(after) == hash else {
+        throw .changedOnDisk(file: change.file)
+      }
+      return .write(after, expecting: change.stamp, like: nil)
     }
   }
 }

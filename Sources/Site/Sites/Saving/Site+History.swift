@@ -9,26 +9,24 @@ package struct HistoryStep: Sendable {
   package var changes: ChangeSet
   /// Files that changed since, and how: the step is refused while there are any.
   package var conflicts: [(file: String, diff: LineDiff)]
+  /// How many of these there are; the first hundred are in `conflicts`.
+  package var conflictCount = 0
 }
 
 extension Site {
   /// What `undo` would do now; nil when there is nothing to undo.
   package func undoStep() async throws(SiteError) -> HistoryStep? {
     sweepAfterCrash()
-    return try await step { [root] (store) throws(SessionError) in
+    return try await step(isBackwards: true) { [root] (store) throws(SessionError) in
       try store.lastUndoable(in: root)
-    } direction: {
-      $0.map(\.reversed).reversed()
     }
   }
 
   /// What `redo` would do now; nil when there is nothing to redo.
   package func redoStep() async throws(SiteError) -> HistoryStep? {
     sweepAfterCrash()
-    return try await step { [root] (store) throws(SessionError) in
+    return try await step(isBackwards: false) { [root] (store) throws(SessionError) in
       try store.nextRedoable(in: root)
-    } direction: {
-      $0
     }
   }
 
@@ -63,13 +61,17 @@ extension Site {
     return try stored { () throws(SessionError) in try sessions.writes(in: root, limit: limit) }
   }
 
-  /// What a write did, file by file.
-  package func diffs(
-    of write: RecordedWrite.ID
+  /// What a write did, file by file: of the first `limit` files.
+  package nonisolated func diffs(
+    of write: RecordedWrite.ID,
+    limit: Int = .max
   ) throws(SiteError) -> [(file: String, diff: LineDiff)] {
-    guard let sessions else { return [] }
-    return try stored { () throws(SessionError) in try sessions.files(of: write) }
-      .map { ($0.file, $0.diff) }
+    var diffs: [(file: String, diff: LineDiff)] = []
+    try eachFile(of: write, isBackwards: false) { file in
+      diffs.append((file.write.file, file.write.diff))
+      return diffs.count < limit
+    }
+    return diffs
   }
 }
 
@@ -77,37 +79,75 @@ extension Site {
 
 extension Site {
   @concurrent private nonisolated func step(
-    _ find: @Sendable (SessionStore) throws(SessionError) -> RecordedWrite?,
-    direction: @Sendable ([FileWrite]) -> [FileWrite]
+    isBackwards: Bool,
+    _ find: @Sendable (SessionStore) throws(SessionError) -> RecordedWrite?
   ) async throws(SiteError) -> HistoryStep? {
     guard let sessions else { return nil }
     let found = try stored { () throws(SessionError) in try find(sessions) }
     guard let write = found else { return nil }
-    let files = try stored { () throws(SessionError) in try sessions.files(of: write.id) }
     var step = HistoryStep(write: write, changes: ChangeSet(title: write.title), conflicts: [])
-    for file in direction(files) { add(file, to: &step) }
+    var move: (before: [UInt8]?, after: [UInt8]?)
+    try eachFile(of: write.id, isBackwards: isBackwards) { file in
+      let recorded = isBackwards ? file.write.reversed : file.write
+      add(recorded, file.id, to: &step)
+      if recorded.after == nil { move.before = recorded.before }
+      if recorded.before == nil { move.after = recorded.after }
+      return !Task.isCancelled
+    }
+    if Task.isCancelled { throw .stopped(done: 0, of: write.fileCount) }
+    if step.changes.move != nil, let before = move.before, let after = move.after {
+      step.changes.moveDiff = LineDiff(from: before, to: after)
+    }
     return step
   }
 
+  /// Hands the files of a write to `body`, some of them in memory at a time, until it says no.
+  private nonisolated func eachFile(
+    of write: RecordedWrite.ID,
+    isBackwards: Bool,
+    _ body: (RecordedFile) -> Bool
+  ) throws(SiteError) {
+    guard let sessions else { return }
+    var last: RecordedFile.ID?
+    while true {
+      let page = try stored { () throws(SessionError) in
+        try sessions.files(of: write, isBackwards: isBackwards, after: last)
+      }
+      for file in page where !body(file) { return }
+      guard let end = page.last?.id else { return }
+      last = end
+    }
+  }
+
   /// Adds what is to be done to one file; one that is so already is left alone.
-  private nonisolated func add(_ write: FileWrite, to step: inout HistoryStep) {
+  ///
+  /// A file that has the hash it is to have is what was written: its new bytes are made only when they are
+  /// wanted.
+  private nonisolated func add(
+    _ write: FileWrite,
+    _ id: RecordedFile.ID,
+    to step: inout HistoryStep
+  ) {
     let now = try? FileReading.whole("\(root)/\(write.file)")
     let exists = now != nil || FileManager.default.fileExists(atPath: "\(root)/\(write.file)")
-    switch (write.before, write.after, now) {
-    case (_, nil, nil) where !exists: return
-    case (_, .some, let now?) where FileWrite.hash(now.bytes) == write.afterHash: return
-    case (nil, let after?, nil) where !exists:
-      step.changes.files.append(FileChange(creating: write.file, after))
-    case (.some, nil, let now?) where FileWrite.hash(now.bytes) == write.beforeHash:
-      step.changes.files.append(
-        FileChange(removing: write.file, now.bytes, stamp: now.status.stamp(of: now.bytes))
-      )
-    case (.some, .some, let now?):
-      guard write.applied(to: now.bytes) != nil else { fallthrough }
-      step.changes.files.append(
-        FileChange(file: write.file, stamp: now.status.stamp(of: now.bytes), write: write)
-      )
+    let stamp = now.map { $0.status.stamp(of: $0.bytes) }
+    let hash = stamp.map { FileWrite.name(of: $0.hash) }
+    switch (write.before, write.after, now, stamp) {
+    case (_, nil, nil, _) where !exists: return
+    case (_, .some, .some, _) where hash == write.afterHash: return
+    case (nil, let after?, nil, _) where !exists:
+      step.changes.files.append(FileChange(bringingBack: write.file, after, from: id))
+    case (.some, nil, let now?, let stamp?) where hash == write.beforeHash:
+      step.changes.files.append(FileChange(removing: write.file, now.bytes, stamp: stamp))
+    case (let before?, let after?, _, let stamp?) where hash == write.beforeHash:
+      let splice = Splice(from: before, to: after, at: write.start, line: write.line)
+      guard let change = FileChange(write.file, splice, write.afterHash, stamp: stamp) else {
+        fallthrough
+      }
+      step.changes.files.append(change)
     default:
+      step.conflictCount += 1
+      guard step.conflicts.count < 100 else { return }
       step.conflicts.append((write.file, write.reversed.drift(to: now?.bytes)))
     }
   }
@@ -132,7 +172,8 @@ extension Site {
     mark: @Sendable (SessionStore, RecordedWrite.ID) throws(SessionError) -> Void
   ) async throws(SiteError) {
     guard let sessions else { return }
-    let outcome = write(step.changes, progress)
+    var outcome = WritingOutcome()
+    write(step.changes, progress, &outcome)
     if let failure = outcome.failures.first { throw failure.error }
     let total = step.changes.files.count
     guard outcome.count == total else { throw .stopped(done: outcome.count, of: total) }

@@ -61,7 +61,7 @@ extension Site {
     hasSwept = true
     guard let sessions, let writes = try? sessions.writes(in: root, limit: 20) else { return }
     for write in writes where write.state == .started {
-      let files = (try? sessions.files(of: write.id).map(\.file)) ?? []
+      let files = (try? sessions.fileNames(of: write.id)) ?? []
       let folders = Set(
         files.map { file in file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "" }
       )

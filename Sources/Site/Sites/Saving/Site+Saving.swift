@@ -14,7 +14,7 @@ extension Site {
   ) async throws(SiteError) -> SavedEntry {
     let changes = try plan(edits, on: detail)
     _ = try await perform(changes)
-    let diff = changes.files.first?.diff ?? LineDiff(lines: [])
+    let diff = changes.files.first.map(diff) ?? LineDiff(lines: [])
     return SavedEntry(detail: try reread(detail), diff: diff)
   }
 

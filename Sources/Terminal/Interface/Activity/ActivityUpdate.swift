@@ -17,8 +17,11 @@ extension FrontisProgram {
     return readDiffs()
   }
 
-  /// Asks for what the write under the cursor changed, unless it is there.
+  /// Asks for the lines that what is under the cursor changed, or would change, unless they are there.
   func readDiffs() -> Next<Request> {
+    if screen == .review, let change = review?.unread {
+      return .perform(.readChange(change), key: RequestKey.diffs)
+    }
     guard screen == .activity, let write = activity.selectedWrite, write != activity.shown else {
       return .wait
     }

@@ -236,7 +236,7 @@ extension FrontisProgram {
       return entries.open(catalog.collections[list.cursor], catalog)
     }
     guard changeList({ $0.move(command) }) else { return nil }
-    return .wait
+    return readDiffs()
   }
 
   private mutating func scrollSideways(_ cells: Int) {

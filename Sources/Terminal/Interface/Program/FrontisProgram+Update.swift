@@ -85,6 +85,9 @@ extension FrontisProgram {
       if toast?.kind == .work { toast = nil }
       layer = .drift(DriftState(file: file, diff: diff))
       return .wait
+    case .foundLines(let lines, let change):
+      review?.take(lines, of: change)
+      return .wait
     case .foundDiffs(let diffs, let write):
       activity.take(diffs, of: write)
       return .wait

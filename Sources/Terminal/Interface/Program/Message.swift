@@ -41,6 +41,8 @@ package enum Message: Sendable {
   case redone(title: String, Catalog)
   /// What frontis wrote to `file` was changed since: it can be neither taken back nor done again.
   case refused(file: String, LineDiff)
+  /// The lines that a change makes another, read to be shown.
+  case foundLines(LineDiff, of: FileChange)
   /// What a recorded write changed.
   case foundDiffs([(file: String, diff: LineDiff)], write: Int64)
   /// The person's editor has ended, with so many lines of the file changed.

@@ -27,6 +27,8 @@ package enum Request: Sendable, Equatable {
   case redo
   /// Reads what a recorded write changed.
   case readDiffs(Int64)
+  /// Reads the lines that a change makes another.
+  case readChange(FileChange)
   /// Works out what an intent comes to, to be looked at.
   case propose(Intent)
   /// Works out what this much of an intent comes to.

@@ -39,7 +39,7 @@ extension RequestPerformer {
         return await send(.failed("your text is in \(edited.path): \(error)"))
       }
       edited.discard()
-      let lines = changes.files.first?.diff.changedLineCount ?? 0
+      let lines = changes.files.first?.diff?.changedLineCount ?? 0
       await send(.edited(file: entry.file, changedLines: lines, Catalog(snapshot)))
     } catch {
       await send(.failed("\(error)"))

@@ -36,7 +36,7 @@ extension RequestPerformer {
 
   func readDiffs(_ write: Int64, _ send: Send) async {
     do {
-      await send(.foundDiffs(try await site.diffs(of: write), write: write))
+      await send(.foundDiffs(try site.diffs(of: write, limit: 200), write: write))
     } catch {
       await send(.failed("\(error)"))
     }

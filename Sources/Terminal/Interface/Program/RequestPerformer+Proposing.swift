@@ -63,8 +63,7 @@ extension RequestPerformer {
     var rows: [Proposal.Row] = []
     for removed in try await site.trash(limit: 200) {
       // What is not kept any more is nothing to choose.
-      guard let changes = try? await site.planRestore(of: removed),
-        let diff = changes.files.first?.diff
+      guard let changes = try? await site.planRestore(of: removed), let change = changes.files.first
       else { continue }
       let time = times.time(of: removed.date)
       rows.append(
@@ -72,7 +71,7 @@ extension RequestPerformer {
           subject: removed.file,
           file: removed.file,
           action: time,
-          diff: diff,
+          lines: .change(change),
           changes: changes
         )
       )
@@ -87,7 +86,7 @@ extension RequestPerformer {
         // A file that changed meanwhile has other problems, or none: it is looked at again later.
         guard let changes = try? await site.plan(fix, of: problem), let file = changes.files.first
         else { continue }
-        rows.append(Proposal.Row(fix, of: problem, diff: file.diff, changes: changes))
+        rows.append(Proposal.Row(fix, of: problem, .change(file), changes: changes))
       }
     }
     return Proposal(rows: rows)
@@ -105,7 +104,7 @@ extension RequestPerformer {
     // A safe one here is one of the first again: it solves more than one problem.
     let guesses = unsafe.items.filter { !$0.fix.isSafe }
     let rows = (safe.items + guesses).map {
-      Proposal.Row($0.fix, of: $0.problem, diff: $0.diff)
+      Proposal.Row($0.fix, of: $0.problem, .splice($0.splice))
     }
     let place = { (row: Proposal.Row) in (row.file, row.problem?.span?.start.offset ?? 0) }
     return Proposal(rows: rows.sorted { place($0) < place($1) }, changes: safe.changes)
@@ -133,19 +132,19 @@ extension RequestPerformer {
 extension Proposal {
   /// A row for each value that becomes another.
   init(_ plan: BulkPlan) {
-    let diffs = Dictionary(plan.changes.files.map { ($0.file, $0.diff) }) { first, _ in first }
+    let changes = Dictionary(plan.changes.files.map { ($0.file, $0) }) { first, _ in first }
     let rows = plan.items.map { item in
       var row = Row(
         subject: item.address.id,
         file: item.address.file,
         action: item.path.dottedText,
-        diff: diffs[item.address.file] ?? LineDiff(lines: [])
+        lines: changes[item.address.file].map(Row.Lines.change) ?? .diff(LineDiff(lines: [])),
+        values: Row.Values(
+          before: item.before.map(ValueText.flow) ?? "",
+          after: item.after.map(ValueText.flow) ?? ""
+        )
       )
       row.address = item.address
-      row.values = Row.Values(
-        before: item.before.map(ValueText.flow) ?? "",
-        after: item.after.map(ValueText.flow) ?? ""
-      )
       return row
     }
     self.init(
@@ -170,7 +169,7 @@ extension Proposal {
         subject: change.file,
         file: change.file,
         action: isMoved ? "moved" : change.kind.word,
-        diff: isMoved ? move?.diff ?? change.diff : change.diff
+        lines: isMoved ? .diff(move?.diff ?? LineDiff(lines: [])) : .change(change)
       )
     }
     self.init(rows: rows, changes: changes, notes: changes.words)

@@ -35,6 +35,7 @@ struct RequestPerformer: Sendable {
     case .undo: await undo(send)
     case .redo: await redo(send)
     case .readDiffs(let write): await readDiffs(write, send)
+    case .readChange(let change): await send(.foundLines(site.diff(of: change), of: change))
     case .propose(let intent):
       do {
         let proposal = try await telling("working out", send) {

@@ -63,7 +63,7 @@ package struct Proposal: Sendable, Equatable {
     /// Whether it guesses nothing and drops nothing.
     package var isSafe: Bool
     /// The lines that it alone changes.
-    package var diff: LineDiff
+    package var lines: Lines
     /// What it makes go away.
     package var problem: Problem?
     /// It alone, ready to be made; nil where it is only made with others.
@@ -71,7 +71,24 @@ package struct Proposal: Sendable, Equatable {
     package var isTicked: Bool
     /// The entry that is changed, and the value before and after, where they are known.
     package var address: EntryAddress?
-    package var values: Values?
+    package var values: Values
+
+    /// Lines that differ: worked out when they are looked at, there may be very many rows.
+    package enum Lines: Sendable, Equatable {
+      case diff(LineDiff)
+      case splice(Splice)
+      /// Those of a file, which may have to be read first.
+      case change(FileChange)
+
+      /// Nil where a file has to be read first.
+      package var diff: LineDiff? {
+        switch self {
+        case .diff(let diff): diff
+        case .splice(let splice): splice.diff
+        case .change(let change): change.diff
+        }
+      }
+    }
 
     /// One value before and after, as YAML; empty where there is none.
     package struct Values: Sendable, Equatable {
@@ -84,22 +101,25 @@ package struct Proposal: Sendable, Equatable {
       }
     }
 
+    /// Without `values` these are the lines that go and those that come in their place, in a few words.
     package init(
       subject: String,
       file: String,
       action: String,
       isSafe: Bool = true,
-      diff: LineDiff,
+      lines: Lines,
       problem: Problem? = nil,
-      changes: ChangeSet? = nil
+      changes: ChangeSet? = nil,
+      values: Values? = nil
     ) {
       self.subject = subject
       self.file = file
       self.action = action
       self.isSafe = isSafe
-      self.diff = diff
+      self.lines = lines
       self.problem = problem
       self.changes = changes
+      self.values = values ?? Values(of: lines)
       isTicked = isSafe
     }
   }
@@ -107,21 +127,33 @@ package struct Proposal: Sendable, Equatable {
 
 extension Proposal.Row {
   /// `fix` of `problem`, which alone changes the lines of `diff`.
-  init(_ fix: Fix, of problem: Problem, diff: LineDiff, changes: ChangeSet? = nil) {
+  init(_ fix: Fix, of problem: Problem, _ lines: Lines, changes: ChangeSet? = nil) {
     self.init(
       subject: problem.entry ?? problem.file,
       file: problem.file,
       action: fix.title,
       isSafe: fix.isSafe,
-      diff: diff,
+      lines: lines,
       problem: problem,
       changes: changes
     )
   }
+}
+
+extension Proposal.Row.Values {
+  fileprivate init(of lines: Proposal.Row.Lines) {
+    guard let diff = lines.diff else {
+      let counts: (added: Int, removed: Int) =
+        if case .change(let change) = lines { change.lineCounts } else { (0, 0) }
+      before = counts.removed > 0 ? counted(counts.removed, "line") : ""
+      after = counts.added > 0 ? counted(counts.added, "line") : ""
+      return
+    }
+    (before, after) = Self.words(of: diff)
+  }
 
   /// The lines that go and those that come in their place, each in a few words.
-  var beforeAndAfter: (before: String, after: String) {
-    if let values { return (values.before, values.after) }
+  private static func words(of diff: LineDiff) -> (String, String) {
     let removed = diff.lines.filter { $0.kind == .removed }.map { Self.trimmed($0.text) }
     let added = diff.lines.filter { $0.kind == .added }.map { Self.trimmed($0.text) }
     guard var old = removed.first, var new = added.first, removed.count == 1, added.count == 1

@@ -8,6 +8,8 @@ struct ReviewState: Sendable {
   var list: ListState
   /// The first line of the diff that shows.
   var diff = ListState()
+  /// The lines of the row under the cursor; nil while they are read.
+  private(set) var shown: LineDiff?
   var isDiffFocused = false
   /// The other problems that may be meant; empty where that cannot be chosen.
   var reaches: [FixReach] = []
@@ -127,7 +129,22 @@ extension ReviewState {
   }
 
   /// The cursor has moved: the diff is that of another row.
-  mutating func followCursor() { diff = ListState(count: diffLines.count, height: diff.height) }
+  mutating func followCursor() {
+    shown = selected?.lines.diff
+    diff = ListState(count: diffLines.count, height: diff.height)
+  }
+
+  /// The change whose lines are to be read, so that they can be shown.
+  var unread: FileChange? {
+    guard shown == nil, case .change(let change)? = selected?.lines else { return nil }
+    return change
+  }
+
+  mutating func take(_ lines: LineDiff, of change: FileChange) {
+    guard unread == change else { return }
+    shown = lines
+    diff = ListState(count: diffLines.count, height: diff.height)
+  }
 }
 
 extension Proposal.Row {

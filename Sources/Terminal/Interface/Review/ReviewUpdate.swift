@@ -93,7 +93,7 @@ extension FrontisProgram {
     }
     self.review = review
     go(to: .review)
-    return next
+    return next.and(readDiffs())
   }
 
   private static func emptyText(_ intent: Intent) -> String {

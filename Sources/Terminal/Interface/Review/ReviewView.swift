@@ -91,8 +91,7 @@ struct ReviewView {
   ]
 
   private func row(_ row: Proposal.Row) -> TableRow {
-    let (before, after) = row.beforeAndAfter
-    let change = [Line(before, .removed), Line(after, .added)]
+    let change = [Line(row.values.before, .removed), Line(row.values.after, .added)]
     let safety = row.isSafe ? Line("safe", .ok) : Line("unsafe", .warning)
     let tick = row.isTicked ? Line("[x]", .mark) : Line("[ ]", .muted)
     switch state.intent {
@@ -157,7 +156,7 @@ extension ReviewState {
       }
       lines.append("")
     }
-    return lines + row.diff.screenLines
+    return lines + (shown?.screenLines ?? [])
   }
 
   /// How far "all" reaches, the chosen one marked.
