@@ -243,6 +243,15 @@ import Values
     #expect(try text("boats.yaml") == "- id: anna\n  at: n # here\n- id: bea\n")
   }
 
+  @Test func `an entry that refers to itself is renamed without a problem`() async throws {
+    try folder.write("notes/self.md", "---\ntitle: S\npubDate: 2024-01-01\nsee: [self]\n---\n")
+    let site = try site()
+    let plan = try await site.planRename(of: address("notes/self", site), to: "own")
+    #expect(plan.problems.isEmpty)
+    try await site.commit(plan.changes)
+    #expect(try text("notes/own.md").contains("see: [own]"))
+  }
+
   @Test func `a renamed file keeps its mode, also when that is undone`() async throws {
     try folder.write("notes/shut.md", "---\ntitle: Shut\npubDate: 2024-01-01\n---\n")
     try FileManager.default.setAttributes(

@@ -60,13 +60,19 @@ struct FileTrial: Sendable {
     var state = State()
     for use in task.uses {
       let record = check.record(of: task.path, use.path, plan: use.plan, bytes, isWhole: true)
+      let name = check.plans[use.plan].name
+      // They are not in the site yet where the file is a new one.
+      let own = Set(record.entries.map(\.id))
       state.problems += record.problems
       for entry in record.entries {
         if !entry.isUnread { state.ids.append(entry.id) }
         state.uses += entry.references
         state.problems += entry.problems
-        state.problems += entry.references.compactMap {
-          references.problem($0, of: entry.id, task.path, in: check.plans[use.plan].name)
+        for use in entry.references where use.collection != name || !own.contains(use.id) {
+          guard let problem = references.problem(use, of: entry.id, task.path, in: name) else {
+            continue
+          }
+          state.problems.append(problem)
         }
       }
     }

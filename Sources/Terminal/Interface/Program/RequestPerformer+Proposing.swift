@@ -117,7 +117,8 @@ extension RequestPerformer {
       }
       let committed = Committed(
         title: commit.title,
-        fileCount: commit.files.count,
+        // A file that moves is one, as the plan showed it.
+        fileCount: commit.files.count - (changes.move == nil || commit.files.count < 2 ? 0 : 1),
         failures: commit.failures,
         unwanted: commit.unwanted,
         catalog: Catalog(commit.snapshot)
