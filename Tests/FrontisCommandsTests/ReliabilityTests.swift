@@ -10,7 +10,7 @@ private let python = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(s
   .enabled(if: binary != nil, "the program is not built"),
   .enabled(if: hasEsbuild, "esbuild is not installed"),
   .enabled(if: python != nil, "python3 is not installed"),
-  .timeLimit(.minutes(2))
+  .timeLimit(.minutes(10))
 ) struct ReliabilityTests {
   #if os(Linux)
   @Test func `kills, failing calls, other programs and odd files do no harm`() async throws {

@@ -6,7 +6,7 @@ import Testing
   .enabled(if: binary != nil, "the program is not built"),
   .enabled(if: hasEsbuild, "esbuild is not installed"),
   .serialized,
-  .timeLimit(.minutes(1))
+  .timeLimit(.minutes(10))
 ) struct WritingVerbTests {
   private let folder: ProgramFolder
   private let content: [String: Data]

@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(4)))
+  @Test(.timeLimit(.minutes(10)))
   func `cancelling ends the program and all it started`() async throws {
     let (started, signal) = AsyncStream.makeStream(of: String.self)
     let pipe = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path

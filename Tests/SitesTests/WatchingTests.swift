@@ -2,7 +2,7 @@ import Foundation
 import Sites
 import Testing
 
-@Suite(.enabled(if: hasEsbuild, "esbuild is not installed"), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: hasEsbuild, "esbuild is not installed"), .timeLimit(.minutes(10)))
 struct WatchingTests {
   private static let config = """
     import { defineCollection } from 'astro:content';
