@@ -66,7 +66,6 @@ let package = Package(
   products: [.executable(name: "frontis", targets: ["frontis"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -95,7 +94,7 @@ let package = Package(
     ),
 
     // Data: values in, values out; no files, no engine
-    layer("Data", "Values", [.product(name: "OrderedCollections", package: "swift-collections")]),
+    layer("Data", "Values"),
     layer("Data", "Diagnostics"),
     layer("Data", "ECMAScript", ["Values"]),
     layer("Data", "Frontmatter", ["Diagnostics", "ECMAScript", "Values"]),

@@ -25,6 +25,24 @@ import Values
     #expect(first["a"] == 1)
   }
 
+  @Test(arguments: [0, 40])
+  func `keys that only look alike are two, as in JavaScript`(others: Int) {
+    var object = ObjectValue((0..<others).map { ("other \($0)", .null) })
+    object["caf\u{E9}"] = 1
+    object["cafe\u{301}"] = 2
+    object["\u{212B}"] = 3
+    object["A\u{30A}"] = 4
+    object["x\u{323}\u{307}"] = 5
+    object["x\u{307}\u{323}"] = 6
+    #expect(object.count == others + 6)
+    #expect(object["caf\u{E9}"] == 1 && object["cafe\u{301}"] == 2)
+    #expect(object["\u{212B}"] == 3 && object["A\u{30A}"] == 4)
+    #expect(object["x\u{323}\u{307}"] == 5 && object["x\u{307}\u{323}"] == 6)
+    object["caf\u{E9}"] = nil
+    #expect(object["cafe\u{301}"] == 2 && object["caf\u{E9}"] == nil)
+    #expect(object.keys.count == others + 5)
+  }
+
   @Test func `keys beyond what is shared are kept all the same`() {
     let names = (0..<100).map { "key \($0)" }
     let object = ObjectValue(names.map { name -> (String, Value) in (name, .string(name)) })

@@ -1,4 +1,3 @@
-package import OrderedCollections
 import Synchronization
 
 /// The keys of an object in JavaScript's own order; objects that are alike share them.
@@ -12,11 +11,15 @@ import Synchronization
 package final class ObjectKeys: @unchecked Sendable {
   // Sendable because keys in the tree never change, and others only while one object has them. What changes
   // them calls nothing that could read them meanwhile, so that nobody need watch it (1 % of a check).
+  /// In order; no two have the same code units.
   @exclusivity(unchecked)
-  @usableFromInline package private(set) var list: OrderedSet<String>
+  @usableFromInline package private(set) var names: [String]
   /// A byte of each key, which tells most of those that are not asked for.
   @exclusivity(unchecked)
   private var marks: [UInt8]
+  /// Where each key stands, of more keys than are looked through one by one.
+  @exclusivity(unchecked)
+  private var places: [ExactText: Int]
   /// How many of the leading keys are array indices.
   private var indexCount: Int
   /// Whether these keys are in the tree, for every object that has them.
@@ -31,32 +34,32 @@ package final class ObjectKeys: @unchecked Sendable {
 
   /// Keys of one object, or, with a `serial`, of all that have them.
   private init(
-    _ list: OrderedSet<String>,
+    _ names: [String],
     indexCount: Int = 0,
     serial: Int? = nil,
     original: ObjectKeys? = nil
   ) {
-    self.list = list
-    marks = list.map(Self.mark)
+    self.names = names
+    marks = names.map(Self.mark)
+    places = [:]
     self.original = original
     self.indexCount = indexCount
     isCommon = serial != nil
     self.serial = serial ?? 0
+    findPlaces()
   }
 
-  package var count: Int { list.count }
-
-  /// O(1).
-  @inlinable package var names: [String] { list.elements }
+  package var count: Int { names.count }
 
   /// The key at a 0-based position.
-  package subscript(position: Int) -> String { list[position] }
+  package subscript(position: Int) -> String { names[position] }
 
   /// The 0-based position of a key.
   package func position(of key: String) -> Int? {
-    guard marks.count <= Self.searchLimit else { return list.firstIndex(of: key) }
+    guard marks.count <= Self.searchLimit else { return places[ExactText(key)] }
     let mark = Self.mark(key)
-    for position in marks.indices where marks[position] == mark && list[position] == key {
+    for position in marks.indices
+    where marks[position] == mark && ExactText(names[position]) == ExactText(key) {
       return position
     }
     return nil
@@ -64,6 +67,12 @@ package final class ObjectKeys: @unchecked Sendable {
 
   /// Of more keys than this the hash is quicker.
   private static let searchLimit = 32
+
+  private func findPlaces() {
+    places.removeAll(keepingCapacity: true)
+    guard names.count > Self.searchLimit else { return }
+    for (place, name) in names.enumerated() { places[ExactText(name)] = place }
+  }
 
   private static func mark(_ key: String) -> UInt8 {
     let bytes = key.utf8
@@ -75,36 +84,37 @@ package final class ObjectKeys: @unchecked Sendable {
 
 extension ObjectKeys {
   /// The same keys for one object alone.
-  func copy() -> ObjectKeys { ObjectKeys(list, indexCount: indexCount) }
+  func copy() -> ObjectKeys { ObjectKeys(names, indexCount: indexCount) }
 
   func prefix(_ count: Int) -> ObjectKeys {
-    ObjectKeys(
-      OrderedSet(uncheckedUniqueElements: list.elements.prefix(count)),
-      indexCount: min(indexCount, count)
-    )
+    ObjectKeys(Array(names.prefix(count)), indexCount: min(indexCount, count))
   }
 
   /// Adds a key that is not there, and says where.
   func insert(_ key: String) -> Int {
-    guard let index = Self.arrayIndex(key) else {
-      list.append(key)
-      marks.append(Self.mark(key))
-      return list.count - 1
+    var position = names.count
+    if let index = Self.arrayIndex(key) {
+      position = indexCount
+      while position > 0, let other = Self.arrayIndex(names[position - 1]), other > index {
+        position -= 1
+      }
+      indexCount += 1
     }
-    var position = indexCount
-    while position > 0, let other = Self.arrayIndex(list[position - 1]), other > index {
-      position -= 1
-    }
-    list.insert(key, at: position)
+    names.insert(key, at: position)
     marks.insert(Self.mark(key), at: position)
-    indexCount += 1
+    if places.isEmpty || position < names.count - 1 {
+      findPlaces()
+    } else {
+      places[ExactText(key)] = position
+    }
     return position
   }
 
   func remove(at position: Int) {
-    list.remove(at: position)
+    names.remove(at: position)
     marks.remove(at: position)
     if position < indexCount { indexCount -= 1 }
+    findPlaces()
   }
 
   /// `key` as an array index, or nil when it is an ordinary key.
@@ -141,18 +151,20 @@ extension ObjectKeys {
   static let none = roots[0]
 
   private func root(for key: String) -> ObjectKeys {
-    guard list.isEmpty else { return original ?? self }
+    guard names.isEmpty else { return original ?? self }
     let bytes = key.utf8
     let mark = bytes.count &+ 7 &* Int(bytes.first ?? 0) &+ 31 &* Int(bytes.last ?? 0)
     return Self.roots[mark & 63]
   }
+
+  private func isLast(_ key: String) -> Bool { ExactText(names[names.count - 1]) == ExactText(key) }
 
   /// The keys with `key` added, when an object before had those; then `key` is not among them yet.
   func known(adding key: String) -> ObjectKeys? {
     guard isCommon else { return nil }
     var next = root(for: key).child.load(ordering: .acquiring)
     while let keys = next?.takeUnretainedValue() {
-      if keys.list[keys.list.count - 1] == key { return keys }
+      if keys.isLast(key) { return keys }
       next = keys.sibling.load(ordering: .acquiring)
     }
     return nil
@@ -165,7 +177,7 @@ extension ObjectKeys {
     var keys = none
     for name in names {
       guard let next = keys.known(adding: name) ?? keys.common(adding: name) else {
-        return ObjectKeys(OrderedSet(uncheckedUniqueElements: names))
+        return ObjectKeys(names)
       }
       keys = next
     }
@@ -176,22 +188,20 @@ extension ObjectKeys {
   /// wait for each other.
   package func forOneThread() -> ObjectKeys {
     guard isCommon else { return self }
-    return ObjectKeys(list, serial: serial, original: original ?? self)
+    return ObjectKeys(names, serial: serial, original: original ?? self)
   }
 
   /// The keys with `key`, which is not among them, added to the tree; nil when it has no room.
   func common(adding key: String) -> ObjectKeys? {
-    guard isCommon, list.count < Limit.depth, key.utf8.count <= Limit.keyLength,
+    guard isCommon, names.count < Limit.depth, key.utf8.count <= Limit.keyLength,
       Self.arrayIndex(key) == nil, Self.total.load(ordering: .relaxed) < Limit.total
     else { return nil }
-    var list = list
-    list.append(key)
-    let keys = ObjectKeys(list, serial: Self.total.add(1, ordering: .relaxed).newValue)
+    let keys = ObjectKeys(names + [key], serial: Self.total.add(1, ordering: .relaxed).newValue)
     let last = root(for: key)
     guard var other = last.child.set(keys) else { return keys }
     for _ in 0..<Limit.siblings {
       // Somebody else may have just added the same.
-      if other.list[other.list.count - 1] == key { return other }
+      if other.isLast(key) { return other }
       guard let next = other.sibling.set(keys) else { return keys }
       other = next
     }
@@ -212,4 +222,18 @@ extension Atomic<Unmanaged<ObjectKeys>?> {
     given.release()
     return found?.takeUnretainedValue()
   }
+}
+
+/// A text that is equal to one of the same code units, as in JavaScript; Swift's own equality takes those for
+/// the same that only look alike, such as the two ways to write an accented letter.
+private struct ExactText: Hashable {
+  private let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (left: ExactText, right: ExactText) -> Bool {
+    left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
