@@ -72,35 +72,31 @@ extension Acceptor {
     _ state: inout AcceptorState
   ) -> Verdict {
     var verdict = Verdict.changed
-    let made = values.lend { given in
-      [Value](unsafeUninitializedCapacity: route.moves.count) { made, count in
-        if let start {
-          for index in 0..<start {
-            made.initializeElement(at: index, to: given[route.moves[index].place].thing)
-          }
-          made.initializeElement(at: start, to: state.takeOutput())
-          count = start + 1
+    var made: [Value] = []
+    made.reserveCapacity(route.moves.count)
+    values.lend { given in
+      if let start {
+        for index in 0..<start { made.append(given[route.moves[index].place].thing) }
+        made.append(state.takeOutput())
+      }
+      for index in made.count..<route.moves.count {
+        let move = route.moves[index]
+        var found = Verdict.same
+        if move.step >= 0 {
+          found = run(move.step, given[move.place], &state)
+        } else if move.place >= 0, leavesOut(given[move.place]) {
+          found = .unsure
         }
-        for index in count..<route.moves.count {
-          let move = route.moves[index]
-          var found = Verdict.same
-          if move.step >= 0 {
-            found = run(move.step, given[move.place], &state)
-          } else if move.place >= 0, leavesOut(given[move.place]) {
-            found = .unsure
-          }
-          let value: Value
-          switch found {
-          case .same:
-            value = move.place < 0 ? route.standIns[-1 - move.place] : given[move.place].thing
-          case .changed: value = state.takeOutput()
-          case .pending: (value, verdict) = (.undefined, .pending)
-          case .rejected, .unsure:
-            verdict = found
-            return
-          }
-          made.initializeElement(at: index, to: value)
-          count = index + 1
+        switch found {
+        case .same:
+          made.append(move.place < 0 ? route.standIns[-1 - move.place] : given[move.place].thing)
+        case .changed: made.append(state.takeOutput())
+        case .pending:
+          made.append(.undefined)
+          verdict = .pending
+        case .rejected, .unsure:
+          verdict = found
+          return
         }
       }
     }

@@ -19,16 +19,16 @@ extension Acceptor {
   private func look(_ node: Int, _ place: borrowing Lent<Value>, _ state: inout AcceptorState)
     -> Verdict
   {
-    let step = steps[node]
     let verdict: Verdict
-    switch step.form {
+    switch steps[node].form {
     case .plain(let form): verdict = look(form, place)
     case .choice(let first, let count): verdict = choice(first..<first + count, place)
-    default: verdict = look(inside: step.form, place, &state)
+    case let form: verdict = look(inside: form, place, &state)
     }
-    if step.checks.isEmpty { return verdict }
-    if verdict == .same { return check(step.checks, place, &state) }
-    return check(step.checks, place, after: verdict, &state)
+    let checks = steps[node].checks
+    if checks.isEmpty { return verdict }
+    if verdict == .same { return check(checks, place, &state) }
+    return check(checks, place, after: verdict, &state)
   }
 
   /// Looks at a value with a node that has parts, or may change it.
@@ -112,8 +112,13 @@ extension Acceptor {
   private func choice(_ range: Range<Int>, _ place: borrowing Lent<Value>) -> Verdict {
     switch place.thing {
     case .string(let text):
-      // A short text is its own bytes, nowhere else in memory.
-      for index in range where text._isIdentical(to: choices[index]) { return .same }
+      // All are looked at: which it is, no processor can foretell, but how many there are.
+      let bits = TextBits(text)
+      var least = UInt64.max
+      choiceBits.withUnsafeBufferPointer { choices in
+        for index in range { least = min(least, choices[index].difference(from: bits)) }
+      }
+      if least == 0 { return .same }
       let packed = text.utf8.withContiguousStorageIfAvailable { PackedText($0) } ?? PackedText(text)
       for index in range where packedChoices[index] == packed {
         if packed.isWhole || text.utf8.elementsEqual(choices[index].utf8) { return .same }

@@ -17,6 +17,7 @@ final class Acceptor: Sendable {
   let checks: [FlatCheck]
   let plans: [Unmanaged<ObjectPlan>]
   let choices: [String]
+  let choiceBits: [TextBits]
   let packedChoices: [PackedText]
   let options: [Int]
   let discriminated: [DiscriminatedKind]
@@ -32,6 +33,7 @@ final class Acceptor: Sendable {
     checks = tables.checks
     plans = tables.plans.map { Unmanaged.passRetained($0) }
     choices = tables.choices
+    choiceBits = tables.choices.map { TextBits($0) }
     packedChoices = tables.choices.map { PackedText($0) }
     options = tables.options
     discriminated = tables.discriminated

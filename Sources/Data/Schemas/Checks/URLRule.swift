@@ -88,11 +88,26 @@ struct URLRule: Sendable {
       label = place
     }
     guard isSmallLetter(bytes[label]) else { return false }
-    if place < bytes.count, !"/?#".utf8.contains(bytes[place]) { return false }
-    // Without a way out of the loop, many bytes are looked at together.
-    var hidden: UInt8 = 0
-    for byte in bytes[place...] { hidden |= byte &- 0x21 < 0x5E ? 0 : 1 }
-    return hidden == 0
+    if place == bytes.count { return true }
+    switch bytes[place] {
+    case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): break
+    default: return false
+    }
+    let raw = UnsafeRawBufferPointer(bytes)
+    while place + 8 <= raw.count {
+      guard isVisible(raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)) else {
+        return false
+      }
+      place += 8
+    }
+    // What is left, with what was looked at before.
+    return isVisible(raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self))
+  }
+
+  /// Whether eight bytes are visible ASCII, 0x21 to 0x7E: then neither sum nor difference reaches the top bit of any.
+  private static func isVisible(_ bytes: UInt64) -> Bool {
+    let (each, top): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    return (bytes | bytes &+ each | bytes &- 0x21 * each) & top == 0
   }
 
   private static func isSmallLetter(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
