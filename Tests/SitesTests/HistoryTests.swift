@@ -1,3 +1,4 @@
+import Content
 import Foundation
 import Sessions
 import Sites
@@ -175,6 +176,33 @@ import Values
     _ = try await site.undo()
     try await site.commit(retitled(site, "Second title"))
     await #expect(throws: SiteError.nothingToRedo) { try await site.redo() }
+  }
+
+  @Test
+  func
+    `nothing is taken back while another process writes, and nothing written while it takes back`()
+    async throws
+  {
+    let site = try site()
+    try await site.commit(retitled(site, "Another title"))
+    guard let writer = SiteLock(folder.root, isAlone: false) else {
+      Issue.record("nobody writes")
+      return
+    }
+    await #expect(throws: SiteError.busy) { try await site.undo() }
+    writer.release()
+
+    guard let undoer = SiteLock(folder.root, isAlone: true) else {
+      Issue.record("the writer is gone")
+      return
+    }
+    await #expect(throws: SiteError.busy) { try await site.undo() }
+    let later = try await retitled(site, "Later title")
+    await #expect(throws: SiteError.busy) { try await site.commit(later) }
+    undoer.release()
+
+    #expect(try await site.undo().title == "retitled")
+    try await site.commit(try await retitled(site, "Later title"))
   }
 
   @Test func `a step is shown before it is taken`() async throws {

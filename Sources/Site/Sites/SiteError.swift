@@ -19,6 +19,8 @@ package enum SiteError: Error, Sendable, Equatable {
   case stopped(done: Int, of: Int)
   /// What is removed could not be kept, so that nothing was.
   case trash(reason: String)
+  /// Another process writes to the site, or takes back what was written.
+  case busy
   /// There is nothing to undo.
   case nothingToUndo
   /// There is nothing to redo.
@@ -51,6 +53,8 @@ extension SiteError: CustomStringConvertible {
     case .stopped(let done, let total): "stopped after \(done) of \(total) files"
     case .trash(let reason):
       "what is removed cannot be kept: \(reason); nothing was written"
+    case .busy:
+      "another frontis is writing to this site; nothing was written, try again when it is done"
     case .nothingToUndo: "there is nothing to undo"
     case .nothingToRedo: "there is nothing to redo"
     case .history(let reason): reason

@@ -36,6 +36,8 @@ extension Site {
     _ progress: FileProgress? = nil
   ) async throws(SiteError) -> WritingOutcome {
     guard !changes.isEmpty else { return WritingOutcome() }
+    guard let lock = SiteLock(root, isAlone: false) else { throw .busy }
+    defer { lock.release() }
     var outcome = WritingOutcome()
     let id = try begin(changes, &outcome)
     write(changes, progress, &outcome)

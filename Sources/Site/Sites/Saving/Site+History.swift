@@ -33,10 +33,12 @@ extension Site {
   /// Takes back the last write that has not been taken back yet, all of its files.
   ///
   /// Throws `SiteError.changedSince` when one of them is no longer what was written: then none is
-  /// touched.
+  /// touched; `SiteError.busy` while another process writes.
   package func undo(
     progress: FileProgress? = nil
   ) async throws(SiteError) -> (title: String, snapshot: SiteSnapshot) {
+    guard let lock = SiteLock(root, isAlone: true) else { throw .busy }
+    defer { lock.release() }
     guard let step = try await undoStep() else { throw .nothingToUndo }
     return try await take(step, progress) { (store, id) throws(SessionError) in
       try store.markUndone(id)
@@ -49,6 +51,8 @@ extension Site {
   package func redo(
     progress: FileProgress? = nil
   ) async throws(SiteError) -> (title: String, snapshot: SiteSnapshot) {
+    guard let lock = SiteLock(root, isAlone: true) else { throw .busy }
+    defer { lock.release() }
     guard let step = try await redoStep() else { throw .nothingToRedo }
     return try await take(step, progress) { (store, id) throws(SessionError) in
       if step.write.state == .started { try store.endWrite(id) } else { try store.markRedone(id) }
