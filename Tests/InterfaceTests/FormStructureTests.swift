@@ -205,12 +205,74 @@ import Values
     #expect(lines.count == 1 && lines[0].contains(" B "))
   }
 
-  @Test func `a list that is too long says what it leaves out`() {
-    let items = (0..<250).map { Value.object(["label": .string("\($0)")]) }
+  // MARK: Long lists
+
+  /// A form of so many related entries, the cursor at one of them.
+  private func longList(_ count: Int = 10_000, at path: ValuePath) -> FrontisProgram {
     var entry = SampleSite.hello
-    entry.data = ["related": .array(items)]
-    let program = Frontis.form(at: ["related"], entry)
-    #expect(row(program, "related").contains("250 items, the first 200 shown; c: all as YAML"))
+    entry.data = ["related": .array((0..<count).map { ["label": .string("n\($0)")] })]
+    return Frontis.form(at: path, entry)
+  }
+
+  /// The item under the cursor, as its line says it: its number and its label.
+  private func item(_ program: FrontisProgram) -> String {
+    let line = Frontis.frame(program, Size(100, 30)).lines.first { $0.contains("›") } ?? ""
+    return line.split(whereSeparator: { " ›•▾▸│*".contains($0) }).prefix(2).joined(separator: " ")
+  }
+
+  @Test(arguments: [0, 99, 100, 5_000, 9_999])
+  func `any item of a long list can be in sight`(_ index: Int) {
+    let program = longList(at: ["related", .index(index)])
+    #expect(item(program) == "\(index + 1) n\(index)")
+  }
+
+  @Test func `the cursor goes through all of a long list, in both directions`() {
+    var program = longList(300, at: ["related", 0])
+    // Each item has three rows: its own and two fields.
+    for index in 1..<300 {
+      program.press("jjj")
+      if [1, 99, 100, 151, 299].contains(index) {
+        #expect(item(program) == "\(index + 1) n\(index)")
+      }
+    }
+    program.press("G")
+    for index in (0..<300).reversed() {
+      program.press("kkk")
+      if [298, 199, 150, 99, 0].contains(index) {
+        #expect(item(program) == "\(index + 1) n\(index)")
+      }
+    }
+  }
+
+  @Test func `items are added, removed, moved and copied anywhere in a long list`() {
+    var program = longList(at: ["related", 5_000])
+    #expect(Frontis.edits(program.press("J")) == [.move(["related", 5_000], to: 5_001)])
+    #expect(item(program) == "5002 n5000")
+    #expect(Frontis.edits(program.press("d")) == [.unset(["related", 5_000])])
+    #expect(item(program) == "5002 n5002")
+    program.press("uuD")
+    #expect(item(program) == "5003 n5001")
+    program.press("u")
+    #expect(Frontis.edits(program.press("a")) == [.append(["related"], .object(ObjectValue()))])
+    #expect(item(program) == "label")
+    #expect(Frontis.frame(program, Size(100, 30)).lines.contains { $0.contains("▾ 10001 ") })
+  }
+
+  @Test func `the next problem is found where nothing is laid out`() {
+    var entry = SampleSite.hello
+    entry.data = ["related": .array((0..<10_000).map { ["label": .string("n\($0)")] })]
+    entry.problems = [9_000, 20, 7_000].map { index in
+      var problem = SampleSite.helloProblems[0]
+      problem.path = ["related", .index(index), "label"]
+      return problem
+    }
+    var program = Frontis.form(at: ["related", 0], entry)
+    for (key, index) in [
+      ("}", 20), ("}", 7_000), ("}", 9_000), ("}", 20), ("{", 9_000), ("{", 7_000),
+    ] {
+      program.press(key)
+      #expect(item(program) == "label n\(index)")
+    }
   }
 
   // MARK: Folds

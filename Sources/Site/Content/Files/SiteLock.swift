@@ -7,7 +7,9 @@ import Foundation
 package struct SiteLock: ~Copyable {
   private let folder: Int32
 
-  /// Nil where another process keeps this one out. A file system that knows no locks keeps nobody out.
+  /// Nil where another process keeps this one out.
+  ///
+  /// A file system that knows no locks keeps nobody out.
   package init?(_ root: String, isAlone: Bool) {
     folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     let wanted = isAlone ? LOCK_EX : LOCK_SH

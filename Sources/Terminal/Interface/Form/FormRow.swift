@@ -53,6 +53,8 @@ enum FormKind: Sendable, Equatable {
   case yaml
   /// A key that the schema does not name: shown, never changed.
   case kept
+  /// Items of a long list, or keys of a large record, that are far from the cursor: these of them.
+  case hidden(Range<Int>)
 
   /// Whether it is edited by typing.
   var isTyped: Bool {

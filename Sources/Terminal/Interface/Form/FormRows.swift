@@ -3,8 +3,8 @@ import Values
 
 /// Makes a form's rows from the schema and the data.
 struct FormRows {
-  /// More items than this are edited as YAML text.
-  static let greatestItemCount = 200
+  /// Of a list or record with more items than this, so many are laid out: those around the cursor.
+  static let windowCount = 100
   /// Deeper fields are edited as YAML text.
   private static let greatestDepth = 12
 
@@ -13,6 +13,8 @@ struct FormRows {
   let folds: [ValuePath: Bool]
   /// What fields are edited as where a person chose it.
   private let shapes: [ValuePath: FormShape]
+  /// The first item that is laid out, by the paths of long lists and records.
+  private let starts: [ValuePath: Int]
   /// Shows what is in every group.
   private let isAllOpen: Bool
   private(set) var rows: [FormRow] = []
@@ -22,11 +24,13 @@ struct FormRows {
     data: Value,
     folds: [ValuePath: Bool],
     shapes: [ValuePath: FormShape] = [:],
+    starts: [ValuePath: Int] = [:],
     isAllOpen: Bool = false
   ) {
     self.data = data
     self.folds = folds
     self.shapes = shapes
+    self.starts = starts
     self.isAllOpen = isAllOpen
     let root = field.resolved(for: data)
     if case .object = root.kind {
@@ -52,21 +56,57 @@ struct FormRows {
     for field in fields {
       add(field, at: path + [.key(field.key)], depth: depth, label: field.label)
     }
-    let known = Set(fields.map(\.key))
-    let others = (data[path]?.objectValue ?? ObjectValue()).filter { !known.contains($0.key) }
+    let others = Self.keys(at: path, in: data, besides: fields)
     if case .check(var field) = unknownKeys {
       field.isRequired = false
-      for (key, _) in others.prefix(Self.greatestItemCount) {
-        add(field, at: path + [.key(key)], depth: depth, label: key)
+      addSome(of: others.count, at: path, depth: depth) { rows, index in
+        rows.add(field, at: path + [.key(others[index])], depth: depth, label: others[index])
       }
       return
     }
-    for (key, _) in others {
+    for key in others {
       let kept = FieldDescription(key: key, label: key, isRequired: false, kind: .any)
       rows.append(
         FormRow(path: path + [.key(key)], field: kept, depth: depth, kind: .kept, label: key)
       )
     }
+  }
+
+  /// The keys of the object at `path` that are not those of `fields`.
+  static func keys(
+    at path: ValuePath,
+    in data: Value,
+    besides fields: [FieldDescription]
+  ) -> [String] {
+    guard let keys = data[path]?.objectValue?.keys else { return [] }
+    let known = Set(fields.map(\.key))
+    return keys.filter { !known.contains($0) }
+  }
+
+  /// Adds with `add` those of `count` items that are near the cursor, and a row for those before and after.
+  private mutating func addSome(
+    of count: Int,
+    at path: ValuePath,
+    depth: Int,
+    _ add: (inout FormRows, Int) -> Void
+  ) {
+    let start = max(0, min(starts[path] ?? 0, count - Self.windowCount))
+    let end = min(count, start + Self.windowCount)
+    addHidden(0..<start, at: path, depth: depth)
+    for index in start..<end { add(&self, index) }
+    addHidden(end..<count, at: path, depth: depth)
+  }
+
+  private mutating func addHidden(_ range: Range<Int>, at path: ValuePath, depth: Int) {
+    guard !range.isEmpty else { return }
+    let row = FormRow(
+      path: path + [.index(range.lowerBound)],
+      field: FieldDescription(kind: .any),
+      depth: depth,
+      kind: .hidden(range),
+      label: "…"
+    )
+    rows.append(row)
   }
 
   private mutating func add(
@@ -100,14 +140,14 @@ struct FormRows {
     switch kind {
     case .group: addFields(of: resolved, at: path, depth: depth + 1)
     case .list(let item):
-      for index in (value?.arrayValue ?? []).indices.prefix(Self.greatestItemCount) {
-        add(item, at: path + [.index(index)], depth: depth + 1, label: "\(index + 1)")
+      addSome(of: value?.arrayValue?.count ?? 0, at: path, depth: depth + 1) { rows, index in
+        rows.add(item, at: path + [.index(index)], depth: depth + 1, label: "\(index + 1)")
       }
-    case .record(_, let field):
-      for (key, _) in (value?.objectValue ?? ObjectValue()).prefix(Self.greatestItemCount) {
-        var field = field
-        field.isRequired = false
-        add(field, at: path + [.key(key)], depth: depth + 1, label: key)
+    case .record(_, var field):
+      field.isRequired = false
+      let keys = Self.keys(at: path, in: data, besides: [])
+      addSome(of: keys.count, at: path, depth: depth + 1) { rows, index in
+        rows.add(field, at: path + [.key(keys[index])], depth: depth + 1, label: keys[index])
       }
     default: break
     }

@@ -26,7 +26,7 @@ extension FormState {
     case .reference(let collection):
       choosing = Self.choosing(row.label, catalog, collection, isItem: false)
     case .items(let field): beginItem(field, row, catalog)
-    case .boolean, .group, .list, .record, .kept: return false
+    case .boolean, .group, .list, .record, .kept, .hidden: return false
     }
     return true
   }

@@ -1,4 +1,5 @@
 import Schemas
+import Sites
 import Values
 import Widgets
 
@@ -88,15 +89,18 @@ extension FormState {
 
   /// Opens a list of all fields, also those of closed groups.
   mutating func beginJump() {
-    let all = FormRows(field, data: data, folds: [:], shapes: shapes, isAllOpen: true).rows
+    let all = laidOut(isAllOpen: true).filter { row in
+      if case .hidden = row.kind { false } else { true }
+    }
+    let labels = Dictionary(all.map { ($0.path, $0.label) }) { first, _ in first }
     let items = all.map { row in
-      let labels = row.path.indices.dropLast().compactMap { end in
-        all.first { $0.path.elementsEqual(row.path[...end]) }?.label
-      }
-      return Picker.Item(
-        (labels + [row.label]).joined(separator: " › "),
-        detail: ValueText.short(data[row.path] ?? .undefined).firstLine.shortened(to: 24)
-      )
+      let outer = row.path.indices.dropLast().compactMap { labels[Array(row.path[...$0])] }
+      let value = data[row.path] ?? .undefined
+      let count = value.arrayValue?.count ?? value.objectValue?.count ?? 0
+      let detail =
+        count > FormRows.windowCount
+        ? counted(count, "item") : ValueText.short(value).firstLine.shortened(to: 24)
+      return Picker.Item((outer + [row.label]).joined(separator: " › "), detail: detail)
     }
     choosing = Choosing(
       picker: Picker(title: "Go to a field", items: items),

@@ -1,5 +1,6 @@
 import Schemas
 import Screen
+import Sites
 import Widgets
 
 /// What a form says at the foot of the screen.
@@ -44,6 +45,7 @@ extension FormState {
     case .list: return "list of groups; a adds, d removes"
     case .record: return "keys and values; a adds, d removes, r renames"
     case .yaml: return "anything, as YAML"
+    case .hidden(let range): return counted(range.count, "item")
     case .kept: return "not in the schema, kept as it is; x takes it out"
     }
   }

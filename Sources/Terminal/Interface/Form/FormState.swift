@@ -55,7 +55,14 @@ struct FormState: Sendable {
   var folds: [ValuePath: Bool] = [:]
   /// What fields are edited as where a person chose it.
   var shapes: [ValuePath: FormShape] = [:]
+  /// The first item that is laid out, by the paths of long lists and records.
+  private var starts: [ValuePath: Int] = [:]
   private(set) var rows: [FormRow] = []
+  /// Where the row of each path is among them.
+  private var places: [ValuePath: Int] = [:]
+  /// The rows that stand for items which are not laid out, by the paths of their lists.
+  private var hiddenRows: [ValuePath: [Int]] = [:]
+  private var rowProblems: [Int: [Problem]] = [:]
   /// The row under the cursor.
   private(set) var cursor = 0
   /// The chosen item of the row's list; their number for the place after the last.
@@ -170,15 +177,45 @@ extension FormState {
   }
 
   /// The problems at a row: those of its own path, and those below that no open row shows.
-  func problems(of index: Int) -> [Problem] { problems.filter { rowIndex(for: $0.path) == index } }
+  func problems(of index: Int) -> [Problem] { rowProblems[index] ?? [] }
 
   /// The row that shows what is at `path`: the one with the longest path that leads there.
   private func rowIndex(for path: ValuePath) -> Int? {
-    var best: Int?
-    for (index, row) in rows.enumerated() where path.starts(with: row.path) {
-      if best.map({ rows[$0].path.count < row.path.count }) ?? true { best = index }
+    for length in stride(from: path.count, through: 0, by: -1) {
+      let prefix = Array(path[..<length])
+      guard let index = places[prefix] else { continue }
+      return length < path.count ? hiddenRow(for: path[length], below: prefix) ?? index : index
     }
-    return best ?? (rows.isEmpty ? nil : 0)
+    if let first = path.first, let index = hiddenRow(for: first, below: []) { return index }
+    return rows.isEmpty ? nil : 0
+  }
+
+  /// The row that stands for the item or key `segment` of what is at `path`, where it is not laid out.
+  private func hiddenRow(for segment: PathSegment, below path: ValuePath) -> Int? {
+    guard let hidden = hiddenRows[path], let number = itemNumber(of: segment, below: path) else {
+      return nil
+    }
+    return hidden.first { index in
+      if case .hidden(let range) = rows[index].kind { range.contains(number) } else { false }
+    }
+  }
+
+  /// Which item of the list, or key of the record, at `path` it is.
+  private func itemNumber(of segment: PathSegment, below path: ValuePath) -> Int? {
+    switch segment {
+    case .index(let index): return index
+    case .key(let key): return ownKeys(at: path).firstIndex(of: key)
+    default: return nil
+    }
+  }
+
+  /// The keys of the record, or those of the object that the schema does not name, at `path`.
+  private func ownKeys(at path: ValuePath) -> [String] {
+    let field = path.isEmpty ? self.field.resolved(for: data) : places[path].map { rows[$0].field }
+    guard case .object(let named, _)? = field?.kind else {
+      return FormRows.keys(at: path, in: data, besides: [])
+    }
+    return FormRows.keys(at: path, in: data, besides: named)
   }
 }
 
@@ -253,12 +290,33 @@ extension FormState {
     rebuild()
   }
 
+  /// The rows as they are to be; with those in every group when it `isAllOpen`.
+  func laidOut(isAllOpen: Bool = false) -> [FormRow] {
+    FormRows(
+      field,
+      data: data,
+      folds: isAllOpen ? [:] : folds,
+      shapes: shapes,
+      starts: starts,
+      isAllOpen: isAllOpen
+    ).rows
+  }
+
   /// Makes the rows anew; the cursor stays on its path.
   mutating func rebuild() {
     let path = row?.path
-    rows = FormRows(field, data: data, folds: folds, shapes: shapes).rows
+    rows = laidOut()
+    places = Dictionary(rows.enumerated().map { ($1.path, $0) }) { first, _ in first }
+    hiddenRows = [:]
+    for (index, row) in rows.enumerated() {
+      if case .hidden = row.kind { hiddenRows[row.path.dropLast(), default: []].append(index) }
+    }
+    rowProblems = [:]
+    for problem in problems {
+      if let index = rowIndex(for: problem.path) { rowProblems[index, default: []].append(problem) }
+    }
     if let path {
-      if let index = rows.firstIndex(where: { $0.path == path }) {
+      if let index = places[path] {
         cursor = index
       } else {
         // What is typed must never go into another field.
@@ -273,12 +331,6 @@ extension FormState {
 
   mutating func rebuildLines() {
     lines = []
-    var problemsOfRow: [Int: [Problem]] = [:]
-    for problem in problems {
-      if let index = rowIndex(for: problem.path) {
-        problemsOfRow[index, default: []].append(problem)
-      }
-    }
     for (index, row) in rows.enumerated() {
       if row.kind == .kept, row.depth == 0, index == 0 || rows[index - 1].kind != .kept {
         lines.append(.keptHeading)
@@ -287,7 +339,7 @@ extension FormState {
       if index == cursor, let typedText {
         lines += typedText.rows.indices.dropFirst().map { .text(row: index, line: $0) }
       }
-      lines += (problemsOfRow[index] ?? []).prefix(3).map { .problem(row: index, $0) }
+      lines += problems(of: index).prefix(3).map { .problem(row: index, $0) }
     }
     window.setCount(lines.count)
     showCursor()
@@ -325,17 +377,60 @@ extension FormState {
     rebuildLines()
   }
 
-  mutating func move(by step: Int) { move(to: cursor + step) }
+  mutating func move(by step: Int) {
+    move(to: cursor + step)
+    if case .hidden(let range)? = row?.kind {
+      bring(step < 0 ? range.upperBound - 1 : range.lowerBound)
+    } else {
+      keepAround()
+    }
+  }
 
-  /// Opens what is around `path` and puts the cursor there.
-  mutating func reveal(_ path: ValuePath) {
-    for length in 1..<max(1, path.count) {
-      let prefix = Array(path.prefix(length))
-      guard let row = rows.first(where: { $0.path == prefix }), row.kind.isGroup,
-        !FormRows.isOpen(row, in: data, folds: folds)
+  mutating func moveToEnd() {
+    move(to: rows.count - 1)
+    if case .hidden(let range)? = row?.kind { bring(range.upperBound - 1) }
+  }
+
+  /// Lays out the item of this number, one of those that the row under the cursor stands for, and goes there.
+  private mutating func bring(_ number: Int) {
+    guard let list = row?.path.dropLast().map({ $0 }) else { return }
+    let isList = data[list]?.arrayValue != nil
+    reveal(list + [isList ? .index(number) : .key(ownKeys(at: list)[number])])
+  }
+
+  /// Lays out other items of a long list when the cursor comes near the end of those that are.
+  private mutating func keepAround() {
+    guard let path = row?.path else { return }
+    let near = max(0, cursor - Self.margin)..<min(rows.count, cursor + Self.margin)
+    for index in near {
+      guard case .hidden = rows[index].kind, rows[index].path.count <= path.count,
+        case let list = rows[index].path.dropLast(), path.starts(with: list),
+        let number = itemNumber(of: path[list.count], below: Array(list))
       else { continue }
-      folds[prefix] = true
-      rebuild()
+      starts[Array(list)] = number - FormRows.windowCount / 2
+      return rebuild()
+    }
+  }
+
+  /// Rows.
+  private static let margin = 30
+
+  /// Lays out what is around `path`, opens it and puts the cursor there.
+  mutating func reveal(_ path: ValuePath) {
+    for length in 0..<path.count {
+      let prefix = Array(path.prefix(length))
+      if length > 0, let index = places[prefix], rows[index].kind.isGroup,
+        !FormRows.isOpen(rows[index], in: data, folds: folds)
+      {
+        folds[prefix] = true
+        rebuild()
+      }
+      if hiddenRow(for: path[length], below: prefix) != nil,
+        let number = itemNumber(of: path[length], below: prefix)
+      {
+        starts[prefix] = number - FormRows.windowCount / 2
+        rebuild()
+      }
     }
     guard let index = rowIndex(for: path) else { return }
     move(to: index)
@@ -344,13 +439,22 @@ extension FormState {
   }
 
   mutating func moveToProblem(by step: Int) -> Bool {
-    let indices = rows.indices.filter { !problems(of: $0).isEmpty }
-    guard !indices.isEmpty else { return false }
+    let indices = rowProblems.keys.sorted()
+    guard let first = indices.first, let last = indices.last else { return false }
     let next =
       step > 0
-      ? indices.first { $0 > cursor } ?? indices[0]
-      : indices.last { $0 < cursor } ?? indices[indices.count - 1]
-    move(to: next)
+      ? indices.first { $0 > cursor } ?? first : indices.last { $0 < cursor } ?? last
+    guard case .hidden = rows[next].kind else {
+      move(to: next)
+      return true
+    }
+    let list = rows[next].path.dropLast()
+    let numbered = problems(of: next).map {
+      ($0.path, itemNumber(of: $0.path[list.count], below: Array(list)) ?? 0)
+    }
+    let nearest =
+      step > 0 ? numbered.min { $0.1 < $1.1 } : numbered.max { $0.1 < $1.1 }
+    if let nearest { reveal(nearest.0) }
     return true
   }
 }

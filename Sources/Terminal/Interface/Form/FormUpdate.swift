@@ -256,7 +256,7 @@ extension FrontisProgram {
       case .pageDown, .halfPageDown: form.move(by: max(1, form.window.height / 2))
       case .pageUp, .halfPageUp: form.move(by: -max(1, form.window.height / 2))
       case .goToStart: form.move(to: 0)
-      case .goToEnd: form.move(to: form.rows.count - 1)
+      case .goToEnd: form.moveToEnd()
       case .undo: form.undo()
       case .redo: form.redo()
       case .unset: form.unset()

@@ -10,12 +10,13 @@ extension FormView {
     isCursor: Bool,
     into canvas: inout Canvas
   ) {
-    let texts = items.map { "[\(ValueText.short($0).shortened(to: 30))]" }
-    let current = isCursor ? currentItem(of: texts) : nil
+    let texts = items.lazy.map { "[\(ValueText.short($0).shortened(to: 30))]" }
+    let current = isCursor ? currentItem(of: items.count) : nil
     let first = current.map { firstItem(of: texts, showing: $0, in: canvas.width) } ?? 0
     var x = 0
     if first > 0 { x = canvas.put("+\(first)", at: .zero, .muted) + 1 }
-    for (index, text) in texts.enumerated().dropFirst(first) {
+    for index in first..<max(first, items.count) {
+      let text = texts[index]
       let isChosen = isCursor && index == state.item
       if isChosen, case .item(let field, index: index)? = state.typing {
         x = drawItemField(field, at: x, into: &canvas)
@@ -40,13 +41,17 @@ extension FormView {
   }
 
   /// The item under the cursor; the count for the one that is added.
-  private func currentItem(of texts: [String]) -> Int {
-    if case .item(_, index: nil)? = state.typing { return texts.count }
-    return min(state.item, texts.count)
+  private func currentItem(of count: Int) -> Int {
+    if case .item(_, index: nil)? = state.typing { return count }
+    return min(state.item, count)
   }
 
   /// The first item to show, so that `current` is in sight.
-  private func firstItem(of texts: [String], showing current: Int, in width: Int) -> Int {
+  private func firstItem(
+    of texts: LazyMapSequence<[Value], String>,
+    showing current: Int,
+    in width: Int
+  ) -> Int {
     var needed = current < texts.count ? CellWidth.of(texts[current]) + 1 : 4
     if case .item(let field, _)? = state.typing { needed = itemFieldWidth(field) + 1 }
     // What is left at both ends is counted there.

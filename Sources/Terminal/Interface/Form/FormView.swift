@@ -202,14 +202,13 @@ struct FormView {
       canvas.put(unsetText(row), at: .zero, .placeholder)
     case .yaml, .kept:
       canvas.put(ValueText.flow(value ?? .undefined), at: .zero, row.kind == .kept ? .muted : .code)
+    case .hidden(let range): canvas.put("\(grouped(range.count)) more", at: .zero, .muted)
     case .text, .image, .number, .date, .choice, .reference: drawText(row, value, into: &canvas)
     }
   }
 
   private func drawCount(_ count: Int, _ noun: String, into canvas: inout Canvas) {
-    let shown = FormRows.greatestItemCount
-    let rest = count > shown ? ", the first \(shown) shown; c: all as YAML" : ""
-    canvas.put((count == 0 ? "none" : counted(count, noun)) + rest, at: .zero, .muted)
+    canvas.put(count == 0 ? "none" : counted(count, noun), at: .zero, .muted)
   }
 
   private func drawText(_ row: FormRow, _ value: Value?, into canvas: inout Canvas) {
