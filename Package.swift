@@ -126,7 +126,9 @@ let package = Package(
       resources: embedded(
         in: "Globals",
         [
-          "calls", "clone", "console", "date", "encoding", "internals", "process", "timers", "url",
+          "calls", "clone", "console", "date", "encoding", "internals", "process", "promise",
+          "timers",
+          "url",
         ]
       )
     ),

@@ -148,9 +148,10 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     #expect(diagnostic.range == start + column.lowerBound..<start + column.upperBound)
   }
 
-  @Test func `a place in the script leads back to the source`() async throws {
+  @Test(arguments: ["", "async "])
+  func `a place in the script leads back to the source`(word: String) async throws {
     let bundle = try await bundle(
-      ["a.ts": "interface I {}\n\nexport const f = () => {\n  throw new Error('é')\n}"],
+      ["a.ts": "interface I {}\n\nexport const f = \(word)() => {\n  throw new Error('é')\n}"],
       "a.ts"
     )
     let lines = bundle.script.split(separator: "\n", omittingEmptySubsequences: false)
@@ -161,6 +162,30 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
       column: lines[line].distance(from: lines[line].startIndex, to: column) + 1
     )
     #expect(place == SourceMap.Place(source: "a.ts", line: 4, column: 9))
+  }
+
+  @Test(arguments: [
+    "export const v = await 1;", "export async function f() { for await (const a of []) {} }",
+    "export const f = async () => import(`./${f}`);",
+    "export class C { async m() { await super.m() } }",
+  ])
+  func `no async function is left in a bundle`(text: String) async throws {
+    let script = try await bundle(["a.ts": text], "a.ts").script
+    #expect(!script.contains(/\b(async|await) |import\(/))
+    #expect(script.contains("__async"))
+  }
+
+  @Test func `an async generator is bundled, or its place is named`() async throws {
+    do {
+      let script = try await bundle(
+        ["a.ts": "let a = 1;\nexport async function* f() { yield a++ }"],
+        "a.ts"
+      ).script
+      #expect(!script.contains("async "))
+    } catch {
+      guard case .asyncGenerator(_, let place?) = error as? BundlingError else { throw error }
+      #expect(place == SourceMap.Place(source: "a.ts", line: 2, column: 1))
+    }
   }
 
   @Test(.timeLimit(.minutes(10)), arguments: ["package.json", "tsconfig.json"])

@@ -27,6 +27,11 @@ import Values
     "({ get a() { while (true) {} } })",
     "const o = { toString() { while (true) {} } }; `${o}`",
     "JSON.stringify({ toJSON() { while (true) {} } })",
+    "var again = () => Promise.resolve().then(again); again()",
+    "var again = () => new Promise((done) => done()).catch(() => {}).finally(again); again(); 1",
+    "var again = { then(done) { done(again) } }; Promise.resolve(again)",
+    "var again = () => queueMicrotask(again); again()",
+    "new Promise((done) => setTimeout(function again() { Promise.all([1]).then(again) }, 1))",
   ])
   func `code that never ends is stopped and the engine goes on`(script: String) throws {
     #expect(try failure(script).kind == .timeLimit)
@@ -116,6 +121,13 @@ import Values
       try runtime.evaluate("({}).constructor.constructor('return typeof this.load')()")
         == "undefined"
     )
+    for code in [
+      "Function('return async () => 1')", "eval('import(\"x\")')", "eval('(async () => 1)()')",
+      "(() => {}).constructor({ toString: () => 'async () => 1' })",
+      "(function* () {}).constructor('async () => 1')",
+    ] {
+      #expect(try failure(code).name == "EvalError", "\(code)")
+    }
     let error = #expect(throws: JavaScriptError.self) {
       try runtime.settle(try runtime.evaluate("fetch('https://example.com')"))
     }

@@ -116,12 +116,12 @@ import Values
   @Test func `promises settle, timers run in order`() throws {
     let promise = try runtime.evaluate(
       """
-      (async () => {
+      __frontisAsync(function* () {
         const seen = [];
         const wait = (ms) => new Promise((done) => setTimeout(() => { seen.push(ms); done(); }, ms));
-        await Promise.all([wait(20), wait(5)]);
+        yield Promise.all([wait(20), wait(5)]);
         queueMicrotask(() => seen.push('micro'));
-        await null;
+        yield null;
         return seen;
       })()
       """

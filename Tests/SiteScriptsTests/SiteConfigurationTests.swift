@@ -41,7 +41,7 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
         zeta: defineCollection({ loader: glob({ pattern: '**/*.md', base: './src/zeta/' }), schema }),
         alpha: defineCollection({ loader: glob({ pattern: ['*.md', '!_*'], base: new URL('./data', import.meta.url) }), schema: ({ image }) => schema.extend({ cover: image() }) }),
         file: defineCollection({ loader: file(path.join('src', 'a.json'), { parser: (text) => JSON.parse(text).items }) }),
-        'in-line': defineCollection({ loader: () => [{ id: 'a', n: 1 }] }),
+        'in-line': defineCollection({ loader: async () => [{ id: 'a', n: 1 }] }),
         old: defineCollection({ type: 'data', schema }),
       };
       """

@@ -44,8 +44,10 @@ struct ZodBridgeTests {
   @Test func `site code can await a parse whose callbacks are asynchronous`() throws {
     let promise = try evaluate(
       """
-      z.object({ a: z.string().refine(async (v) => v !== "x", "no x"), b: z.string().transform(async (v) => v + "!") })
-        .safeParseAsync({ a: "y", b: "z" })
+      z.object({
+        a: z.string().refine((v) => Promise.resolve(v !== "x"), "no x"),
+        b: z.string().transform((v) => Promise.resolve(v + "!")),
+      }).safeParseAsync({ a: "y", b: "z" })
       """
     )
     let result = try runtime.settle(promise)

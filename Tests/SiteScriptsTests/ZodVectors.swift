@@ -273,11 +273,14 @@ final class ZodVectors {
       return object;
     }
     const known = new Map();
+    // What the bundler makes of a function that is asynchronous.
+    const lowered = (text) => text.replace(/async (\\(.*?\\)) => (\\w+)/g, "__frontisAsync(function* $1 { return $2; })");
+    const evaluate = (expression) => new Function("z", "return " + lowered(expression))(z);
     function build(expression) {
       if (known.has(expression)) return known.get(expression);
       let entry;
       try {
-        const schema = new Function("z", "return " + expression)(z);
+        const schema = evaluate(expression);
         entry = { schema };
       } catch (error) {
         entry = { throws: error.message };

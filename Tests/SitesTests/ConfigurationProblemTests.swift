@@ -61,9 +61,12 @@ import Testing
     #expect(problem.span?.start.column == 9)
   }
 
-  @Test func `a config that never ends is stopped`() async throws {
+  @Test(arguments: [
+    "while (true) {}", "while (true) await null;", "(async () => { for (;;) await 1; })();",
+  ])
+  func `a config that never ends is stopped`(loop: String) async throws {
     let snapshot = try await refresh([
-      Self.config: "while (true) {}\nexport const collections = {};"
+      Self.config: "\(loop)\nexport const collections = {};"
     ])
     let problem = try #require(snapshot.problems.first)
     #expect(snapshot.problems.count == 1)

@@ -269,21 +269,27 @@ import Values
               .refine((turns?: boolean) => { while (turns) {} return true; }),
             waits: z.boolean().optional()
               .refine((waits) => waits ? new Promise(() => {}) : true),
+            spins: z.boolean().optional()
+              .refine(async (spins) => { while (spins) await null; return true; })
+              .transform(async (spins) => { for await (const v of [spins]) return v; }),
           }),
         },
       };
       """, "notes/a.md": "---\ntitle: Storm\n---\n",
       "notes/b.md": "---\ntitle: B\nturns: true\n---\n",
       "notes/c.md": "---\ntitle: C\nwaits: true\n---\n",
+      "notes/d.md": "---\ntitle: D\nspins: true\n---\n",
     ])
-    #expect(found.allProblems.map(\.file) == ["notes/a.md", "notes/b.md", "notes/c.md"])
+    #expect(
+      found.allProblems.map(\.file) == ["notes/a.md", "notes/b.md", "notes/c.md", "notes/d.md"]
+    )
     #expect(Set(found.allProblems.map(\.rule)) == ["schema/exception"])
     let places = found.allProblems.map { problem in
       problem.message.firstMatch(of: /src\/content\.config\.ts:\d+:\d+/).map { String($0.0) }
     }
     let config = "src/content.config.ts"
-    #expect(places == ["\(config):9:42", "\(config):13:17", "\(config):15:17"])
-    #expect(found[collection: "notes"]?.entries.map(\.id) == ["a", "b", "c", "sound"])
+    #expect(places == ["\(config):9:42", "\(config):13:17", "\(config):15:17", "\(config):17:17"])
+    #expect(found[collection: "notes"]?.entries.map(\.id) == ["a", "b", "c", "d", "sound"])
   }
 
   @Test(arguments: ["glob({ base: './notes', pattern: '*.md' })", "file('notes.json')"])

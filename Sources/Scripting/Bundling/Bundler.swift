@@ -81,11 +81,9 @@ package struct Bundler: Sendable {
       if needsOptions(sources) { arguments.append("--tsconfig=\(work)/tsconfig.json") }
       let (status, lines) = try await run(arguments)
       if status.isSuccess {
-        let bundles: [ScriptBundle]
-        do {
-          bundles = try entries.indices.map { try read($0, work, unresolved, sources) }
-        } catch {
-          throw .broken(error.localizedDescription)
+        var bundles: [ScriptBundle] = []
+        for number in entries.indices {
+          bundles.append(try await read(number, work, unresolved, sources))
         }
         if let outside = bundles.lazy.compactMap(outsideFile).first {
           throw .failed([outsideProblem(outside, name(of: entries))])
@@ -327,26 +325,59 @@ extension Bundler {
     _ work: String,
     _ unresolved: Set<String>,
     _ sources: RewrittenSources?
-  ) throws -> ScriptBundle {
-    let output = "\(work)/out/\(number).js"
-    let code = String(decoding: try Data(contentsOf: URL(filePath: output)), as: UTF8.self)
-    let map = try SourceMap(json: Data(contentsOf: URL(filePath: output + ".map")))
-    let metafile = try JSONDecoder().decode(
-      Metafile.self,
-      from: Data(contentsOf: URL(filePath: work + "/meta.json"))
-    )
+  ) async throws(BundlingError) -> ScriptBundle {
+    var (script, map): (String, SourceMap)
+    let lowering: AsyncLowering?
+    let metafile: Metafile
+    do {
+      let output = "\(work)/out/\(number).js"
+      let code = try Data(contentsOf: URL(filePath: output))
+      // The code starts in column 1, so that only lines differ from the map's.
+      script = "(() => {\n\(String(decoding: code, as: UTF8.self))\n})()"
+      let json = try Data(contentsOf: URL(filePath: output + ".map"))
+      map = try SourceMap(json: json).belowOneLine()
+      lowering = try AsyncLowering(code, json, name: "\(number).js", besides: work + "/out")
+      metafile = try JSONDecoder().decode(
+        Metafile.self,
+        from: Data(contentsOf: URL(filePath: work + "/meta.json"))
+      )
+    } catch {
+      throw .broken(error.localizedDescription)
+    }
     func original(_ path: String) -> String { sources?.original(of: path) ?? path }
+    func source(_ path: String) -> String {
+      siteName(original(resolved(path, from: work + "/out")))
+    }
+    if let lowering { (script, map) = try await lower(lowering, map.renamingSources(source)) }
     let files = metafile.inputs.keys.map { original(resolved($0, from: root)) }
       .filter { !$0.hasPrefix(folder + "/") }
     let inputs = Set(files).union(sources?.dataFiles ?? []).map(siteName)
     let bundle = ScriptBundle(
-      // The code starts in column 1, so that only lines differ from the map's.
-      script: "(async () => {\n\(code)\n})()",
-      sourceMap: map.renamingSources { siteName(original(resolved($0, from: work + "/out"))) },
+      script: script,
+      sourceMap: map.renamingSources(source),
       inputs: inputs.sorted(),
       unresolved: unresolved.sorted()
     )
     return ModulePlaces.resolved(bundle, root: root)
+  }
+
+  /// What becomes of a bundle with `async` functions, whose map was `map`.
+  private func lower(
+    _ lowering: AsyncLowering,
+    _ map: SourceMap
+  ) async throws(BundlingError) -> (String, SourceMap) {
+    let (status, lines) = try await run([esbuild.path] + lowering.arguments)
+    guard status.isSuccess else {
+      let messages = BundlerMessage.parse(lines)
+      if let message = messages.first(where: { $0.text.hasPrefix(AsyncLowering.refusal) }) {
+        throw .asyncGenerator(
+          esbuild: esbuild.path,
+          place: map.place(line: message.line, column: message.column + 1)
+        )
+      }
+      throw .broken(messages.first?.text ?? lines.first { !$0.isEmpty } ?? "it said nothing")
+    }
+    do { return try lowering.read() } catch { throw .broken(error.localizedDescription) }
   }
 
   /// A path of esbuild's, relative to the root it ran in, as an absolute one where it is outside.

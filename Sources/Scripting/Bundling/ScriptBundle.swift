@@ -1,6 +1,6 @@
 /// One script made of a site's file and everything that it imports.
 package struct ScriptBundle: Sendable, Codable, Equatable {
-  /// An expression that runs the code; its value is a promise, since modules may wait at the top.
+  /// An expression that runs the code; its value is a promise when modules wait at the top.
   package var script: String
   package var sourceMap: SourceMap
   /// Every file that was read, the entry among them, but for our own modules.
@@ -19,7 +19,7 @@ package struct ScriptBundle: Sendable, Codable, Equatable {
 
   /// The source place of a 1-based line and column of `script`; nil for code of the bundler's own.
   package func place(line: Int, column: Int) -> SourceMap.Place? {
-    sourceMap.place(line: line - 1, column: column)
+    sourceMap.place(line: line, column: column)
   }
 
   /// The global object that a bundle reads modules from and writes its exports to:

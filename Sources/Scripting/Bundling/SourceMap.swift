@@ -36,6 +36,9 @@ package struct SourceMap: Sendable, Codable, Equatable {
     SourceMap(sources: sources.map(rename), mappings: mappings)
   }
 
+  /// The same for code that stands a line further down.
+  func belowOneLine() -> SourceMap { SourceMap(sources: sources, mappings: ";" + mappings) }
+
   /// Where the code at a 1-based line and column comes from, or nil; O(mappings).
   func place(line: Int, column: Int) -> Place? {
     var reader = MappingReader(mappings.utf8)

@@ -33,6 +33,12 @@ struct Intrinsics {
   private(set) var learnPattern: JSValueRef?
   private(set) var runCalls: JSValueRef?
   private(set) var toldCalls: JSValueRef?
+  /// The functions of `Globals/promise.js`.
+  private(set) var runJobs: JSValueRef?
+  private(set) var dropJobs: JSValueRef?
+  /// An array whose first number is 1 while there are jobs, and its bytes.
+  private var waiting: JSValueRef?
+  private var waitingBytes: UnsafeRawPointer?
   /// Calls `JavaScriptRuntime.visit`.
   private(set) var entrance: JSValueRef?
 
@@ -40,8 +46,20 @@ struct Intrinsics {
   init() {}
 
   init(in context: JSContextRef?) {
+    let promises = JSObjectCallAsFunction(
+      context,
+      Self.evaluate(Globals.promise, context),
+      nil,
+      0,
+      nil,
+      nil
+    )
+    runJobs = Self.keep(Self.property("runJobs", of: promises, context), context)
+    dropJobs = Self.keep(Self.property("dropJobs", of: promises, context), context)
+    waiting = Self.keep(Self.property("waiting", of: promises, context), context)
+    waitingBytes = UnsafeRawPointer(JSObjectGetTypedArrayBytesPtr(context, waiting, nil))
     let factory = Self.evaluate(Globals.internals, context)
-    let object = JSObjectCallAsFunction(context, factory, nil, 0, nil, nil)
+    let object = JSObjectCallAsFunction(context, factory, nil, 1, [promises], nil)
     internals = Self.keep(object, context)
     objectPrototype = Self.keep(
       Self.evaluate("Object.prototype", context),
@@ -85,6 +103,9 @@ struct Intrinsics {
     toldCalls = Self.keep(Self.property("told", of: calls, context), context)
   }
 
+  /// Whether jobs of promises wait to be run.
+  var hasJobs: Bool { waitingBytes?.load(as: Int32.self) == 1 }
+
   /// Makes the functions that lead back into `runtime`.
   mutating func lead(to runtime: JavaScriptRuntime) {
     let pointer = Unmanaged.passUnretained(runtime).toOpaque()
@@ -111,7 +132,7 @@ struct Intrinsics {
       objectPrototype, internals, kind, mapItems, setItems, makeMap, makeSet, makeURL, makeBigInt,
       define, ownKeys, href, symbolText, text, className, wrap, makeError, track,
       flatten, object, list, date, other, end, receive, entrance, learnPattern,
-      runCalls, toldCalls,
+      runCalls, toldCalls, runJobs, dropJobs, waiting,
     ]
     for value in all { JSValueUnprotect(context, value) }
   }

@@ -8,9 +8,9 @@ package import Values
 /// processor time and of memory growth on every entry.
 ///
 /// Memory is looked at while script runs, a few dozen times a second: one built-in that allocates
-/// gigabytes at a stroke is seen only after it has returned. The engine runs each queued promise
-/// job with a fresh time limit, so that short jobs which queue one another without end are not
-/// stopped.
+/// gigabytes at a stroke is seen only after it has returned. Jobs of promises run before an entry is over
+/// and within its limit, but not those of the engine's own promises, which only `async` functions lead to:
+/// code must come without any (`Bundler`).
 package final class JavaScriptRuntime: @unchecked Sendable {
   // Sendable because everything mutable below is touched only while `lock` is held, and the engine
   // has a lock of its own around each entry.
@@ -150,6 +150,7 @@ extension JavaScriptRuntime {
     let seconds = (timeLimit ?? limits.time).seconds
     return try limit.apply(seconds: seconds) { () throws(JavaScriptError) -> Result in
       let result = inside(isBrief) { Swift.Result { () throws(JavaScriptError) in try body() } }
+      runJobs()
       switch limit.breach {
       case .timeLimit:
         throw JavaScriptError(
@@ -164,6 +165,17 @@ extension JavaScriptRuntime {
         )
       default: return try result.get()
       }
+    }
+  }
+
+  /// Runs what promises have queued; when script was stopped, drops it.
+  private func runJobs() {
+    guard limit.isOutermost, intrinsics.hasJobs else { return }
+    if limit.breach == nil {
+      _ = JSObjectCallAsFunction(context, intrinsics.runJobs, nil, 0, nil, nil)
+    }
+    if limit.breach != nil {
+      _ = JSObjectCallAsFunction(context, intrinsics.dropJobs, nil, 0, nil, nil)
     }
   }
 

@@ -19,7 +19,7 @@ package final class SchemaTrial: Sendable {
   package init(_ evaluation: SiteEvaluation) throws(JavaScriptError) {
     self.evaluation = evaluation
     dialect = evaluation.surroundings.dialect
-    program = try SiteProgram(script: "(async () => {})()", surroundings: evaluation.surroundings)
+    program = try SiteProgram(script: "Promise.resolve()", surroundings: evaluation.surroundings)
     let functions = try program.runtime.evaluate(Self.harness, name: "trial.js").objectValue
     guard case .foreign(let build)? = functions?["build"],
       case .foreign(let make)? = functions?["make"]
@@ -139,7 +139,8 @@ extension SchemaTrial {
         try {
           return new Function("z", "image", "reference", `"use strict"; return (${expression}\\n);`);
         } catch (error) {
-          if (!(error instanceof SyntaxError)) throw error;
+          // What cannot be made of text here is left to the bundler too.
+          if (!(error instanceof SyntaxError || error instanceof EvalError)) throw error;
         }
       }
       return {

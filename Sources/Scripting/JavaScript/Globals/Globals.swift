@@ -4,6 +4,7 @@ import Values
 
 /// The JavaScript of our own that every engine starts with.
 enum Globals {
+  static let promise = String(decoding: PackageResources.promise_js, as: UTF8.self)
   static let internals = String(decoding: PackageResources.internals_js, as: UTF8.self)
   static let calls = String(decoding: PackageResources.calls_js, as: UTF8.self)
 

@@ -1,7 +1,8 @@
 // What the conversion between engine values and Swift values needs from the language itself. All
 // built-ins are taken here, before any site code runs, so that nothing it redefines is used.
-(function () {
+(function (promises) {
   'use strict';
+  const { isPromise, whenSettled } = promises;
   const uncurry = Function.prototype.bind.bind(Function.prototype.call);
   const { getPrototypeOf, defineProperty, keys } = Object;
   const { apply, construct } = Reflect;
@@ -13,8 +14,6 @@
   const mapSet = uncurry(Map.prototype.set);
   const setAdd = uncurry(Set.prototype.add);
   const push = uncurry(Array.prototype.push);
-  const then = uncurry(Promise.prototype.then);
-  const NativePromise = Promise;
   const NativeMap = Map;
   const NativeSet = Set;
   const NativeBigInt = BigInt;
@@ -88,7 +87,7 @@
       if (is(mapSize, object)) return 1;
       if (is(setSize, object)) return 2;
       if (brands.url(object)) return 3;
-      if (object instanceof NativePromise) return 4;
+      if (isPromise(object)) return 4;
       const prototype = getPrototypeOf(object);
       return prototype === null || prototype === Object.prototype ? 0 : 6;
     },
@@ -139,7 +138,7 @@
     // A record of how far `promise` is: state 0 pending, 1 kept, 2 broken.
     track(promise) {
       const record = { state: 0, value: undefined };
-      then(
+      whenSettled(
         promise,
         (value) => ((record.state = 1), (record.value = value)),
         (value) => ((record.state = 2), (record.value = value)),

@@ -1,6 +1,7 @@
 // `astro:actions` (Astro, actions/runtime): definitions are recorded and run when they are called.
 (function (site) {
   'use strict';
+  const { __frontisAsync: asynchronous } = globalThis;
   const { isSchema } = globalThis.__frontisZod;
   const statuses = {
     BAD_REQUEST: 400, UNAUTHORIZED: 401, PAYMENT_REQUIRED: 402, FORBIDDEN: 403, NOT_FOUND: 404,
@@ -156,13 +157,14 @@
     };
   }
 
+  const later = (action) => (...items) => Promise.try(action, ...items);
   function session(values, state) {
     return {
-      get: async (key) => values[key],
-      has: async (key) => key in values,
-      keys: async () => Object.keys(values),
-      values: async () => Object.values(values),
-      entries: async () => Object.entries(values),
+      get: later((key) => values[key]),
+      has: later((key) => key in values),
+      keys: later(() => Object.keys(values)),
+      values: later(() => Object.values(values)),
+      entries: later(() => Object.entries(values)),
       set(key, value) {
         values[key] = value;
         state.isChanged = true;
@@ -171,10 +173,10 @@
         delete values[key];
         state.isChanged = true;
       },
-      async regenerate() {
+      regenerate: later(() => {
         state.regenerates = true;
-      },
-      async load() {},
+      }),
+      load: later(() => {}),
       destroy() {
         for (const key of Object.keys(values)) delete values[key];
         state.isChanged = true;
@@ -184,7 +186,7 @@
   }
 
   // Runs the handler of the action `name`; what it does to cookies and session comes back with it.
-  site.callAction = async (name, input, given) => {
+  site.callAction = asynchronous(function* (name, input, given) {
     const action = found.get(name);
     if (!action) return { failure: { code: 'NOT_FOUND', message: '' } };
     const state = { isChanged: false, regenerates: false, isDestroyed: false };
@@ -204,11 +206,11 @@
     const value = given.isForm && Array.isArray(input) ? new FormData(input) : input;
     const effects = () => ({ cookies: changes, session: sessionValues, ...state });
     try {
-      return { value: await action.handler(value, context), effects: effects() };
+      return { value: yield action.handler(value, context), effects: effects() };
     } catch (error) {
       return { failure: failure(error), effects: effects() };
     }
-  };
+  });
 
   function failure(error) {
     if (error instanceof ActionInputError || isInputError(error)) {

@@ -1,6 +1,7 @@
 // `astro:content`, `astro/loaders` and what they need: definitions are recorded, nothing is loaded.
 (function (site) {
   'use strict';
+  const { __frontisAsync: asynchronous } = globalThis;
   const { zod3, zod4, mark, isSchema, present, missing, rules } = globalThis.__frontisZod;
   rules.takesAbsence = site.takesAbsence;
   const z = site.dialect === 'zod4' ? zod4 : zod3;
@@ -21,9 +22,9 @@
   function recorded(record, load) {
     const loader = {
       name: record.kind === 'glob' ? 'glob-loader' : 'file-loader',
-      async load(context) {
+      load: asynchronous(function* (context) {
         context.frontisRecord?.(record, context);
-      },
+      }),
     };
     records.set(loader, record);
     return loader;
@@ -116,8 +117,8 @@
     }
   }
 
-  const none = async () => undefined;
-  const many = async () => [];
+  const none = () => Promise.resolve();
+  const many = () => Promise.resolve([]);
   const content = {
     z, reference, image,
     defineCollection: (definition) => definition,
@@ -181,24 +182,24 @@
 
   // A loader's own schema, for a collection that has none. Astro 5 calls a function, 6 has
   // `createSchema` for that.
-  async function loaderSchema(loader) {
+  const loaderSchema = asynchronous(function* (loader) {
     if (typeof loader !== 'object' || loader === null) return undefined;
     const { schema } = loader;
-    if (schema === undefined) return site.major >= 6 ? (await loader.createSchema?.())?.schema : undefined;
+    if (schema === undefined) return site.major >= 6 ? (yield loader.createSchema?.())?.schema : undefined;
     if (typeof schema !== 'function' || isSchema(schema) || site.unresolvedName(schema)) return schema;
     return site.major >= 6 ? undefined : schema();
-  }
+  });
 
-  async function schemaOf(definition) {
+  const schemaOf = asynchronous(function* (definition) {
     let { schema } = definition;
     const isFunction = typeof schema === 'function' && !isSchema(schema) && !site.unresolvedName(schema);
-    schema = await (isFunction ? schema({ image }) : (schema ?? loaderSchema(definition.loader)));
+    schema = yield (isFunction ? schema({ image }) : (schema ?? loaderSchema(definition.loader)));
     const unresolved = site.unresolvedName(schema);
     if (unresolved || schema === undefined || schema === null) return { unresolved };
     if (isSchema(schema)) return { schema };
     const isPlain = typeof schema === 'object' && Object.values(schema).every(isSchema);
     throw new TypeError(`its schema is ${isPlain ? 'a plain object and must be z.object({ … })' : 'not a Zod schema'}`);
-  }
+  });
 
   function describeLoader(found, { loader, type }) {
     found.unresolved = site.unresolvedName(loader);
@@ -222,7 +223,7 @@
     }
   }
 
-  async function describe(name, definition) {
+  const describe = asynchronous(function* (name, definition) {
     const found = { name };
     if (site.unresolvedName(definition)) {
       return { name, unresolved: site.unresolvedName(definition), loader: { kind: 'custom', name: '' } };
@@ -231,29 +232,29 @@
       throw new TypeError('it must be made with defineCollection()');
     }
     describeLoader(found, definition);
-    const { schema, unresolved } = await schemaOf(definition);
+    const { schema, unresolved } = yield schemaOf(definition);
     found.unresolved ??= unresolved ?? (schema && site.lostName());
     found.schema = schema;
     return found;
-  }
+  });
 
   // What only running the Astro config tells of where things are.
-  const call = async (config) => (typeof config === 'function' && !site.unresolvedName(config) ? config({ command: 'build', mode: 'production' }) : config);
-  site.astroConfig = async () => {
-    const config = await call(site.exports[0]?.default);
+  const call = (config) => (typeof config === 'function' && !site.unresolvedName(config) ? config({ command: 'build', mode: 'production' }) : config);
+  site.astroConfig = asynchronous(function* () {
+    const config = yield call(site.exports[0]?.default);
     return { srcDir: typeof config?.srcDir === 'string' ? config.srcDir : undefined };
-  };
+  });
 
   // Vite's aliases: pairs of a name and what stands for it.
-  site.viteAliases = async () => {
-    const config = await call(site.exports[0]?.default);
-    const alias = (await call(config?.vite))?.resolve?.alias ?? {};
+  site.viteAliases = asynchronous(function* () {
+    const config = yield call(site.exports[0]?.default);
+    const alias = (yield call(config?.vite))?.resolve?.alias ?? {};
     const pairs = Array.isArray(alias) ? alias.map(({ find, replacement }) => [find, replacement]) : Object.entries(alias);
     // `/^~\//` is a name said in another way.
     const name = (find) => (find instanceof RegExp ? find.source.match(/^\^?([@~#$\w-]+)(?:\\?\/)?$/)?.[1] : find);
     return pairs.map(([find, target]) => [name(find), target instanceof URL ? target.href : target])
       .filter((pair) => pair.every((side) => typeof side === 'string'));
-  };
+  });
 
   // The names of all collections; throws when `collections` is no object of them.
   site.collectionNames = () => {
@@ -266,18 +267,18 @@
   };
 
   // One collection, without running its loader; `problem` when it cannot be used.
-  site.describeCollection = async (name) => {
+  site.describeCollection = asynchronous(function* (name) {
     const definition = site.exports[0].collections[name];
-    const { result, names } = await site.watching(async () => {
+    const { result, names } = yield site.watching(asynchronous(function* () {
       try {
-        return await describe(name, definition);
+        return yield describe(name, definition);
       } catch (error) {
         return { name, loader: { kind: 'custom', name: '' }, error };
       }
-    });
+    }));
     if (result.error && names.length > 0) result.unresolved ??= names[0];
     return result;
-  };
+  });
 
   // What a loader of the site's own does: the loaders of ours that it runs, the entries it stores.
   const ran = new Map();
@@ -285,10 +286,10 @@
     if (!ran.has(name)) ran.set(name, load(name));
     return ran.get(name);
   };
-  async function load(name) {
+  const load = asynchronous(function* (name) {
     const before = site.refusals();
     const uses = site.missingUses();
-    const { result: found, names } = await site.watching(() => loaded(name), true);
+    const { result: found, names } = yield site.watching(() => loaded(name), true);
     // Entries that a package which is not installed had a part in say nothing.
     if (found.entries.length > 0 && site.missingUses() !== uses) {
       found.unresolved ??= names[0] ?? site.unresolvedNames()[0];
@@ -297,12 +298,12 @@
     // It may have borne that the network is off, and given nothing.
     if (site.refusals() > before) found.wantsNetwork = true;
     return found;
-  }
-  async function loaded(name) {
+  });
+  const loaded = asynchronous(function* (name) {
     const { loader } = site.exports[0].collections[name];
     const found = { loaders: [], entries: [] };
     if (typeof loader === 'function') {
-      const entries = await loader();
+      const entries = yield loader();
       if (Array.isArray(entries)) found.entries = entries;
       else if (typeof entries === 'object' && entries !== null) {
         found.entries = Object.keys(entries).map((id) => ({ id, ...entries[id] }));
@@ -311,8 +312,10 @@
     }
     const store = new Map();
     const log = { info() {}, warn() {}, error() {}, debug() {}, fork: () => log, label: name };
-    const parse = async ({ data }) => data;
-    await loader.load({
+    const parse = asynchronous(function* ({ data }) {
+      return data;
+    });
+    yield loader.load({
       frontisRecord(record, context) {
         if (found.loaders.length === 0) functions.set(name, record);
         found.loaders.push(loaderRecord(record));
@@ -327,7 +330,7 @@
         addModuleImport() {}, addAssetImport() {}, addAssetImports() {},
       },
       meta: new Map(), logger: log, parseData: parse, entryTypes: new Map(),
-      renderMarkdown: async () => ({ html: '', metadata: { headings: [], imagePaths: [], frontmatter: {} } }),
+      renderMarkdown: () => Promise.resolve({ html: '', metadata: { headings: [], imagePaths: [], frontmatter: {} } }),
       generateDigest: (value) => (typeof value === 'string' ? value : JSON.stringify(value)),
       config: {
         root, srcDir: sourceFolder, publicDir: new URL('public/', root), outDir: new URL('dist/', root),
@@ -338,7 +341,7 @@
     });
     found.entries = [...store.values()].map(({ id, data }) => ({ id, ...data }));
     return found;
-  }
+  });
 
   site.errorText = (error) => (error instanceof Error ? error.message : String(error));
   site.hasFunctions = (name) => functions.has(name);
@@ -359,16 +362,16 @@
       return entry;
     }
   };
-  site.parseText = async (name, text) => {
+  site.parseText = asynchronous(function* (name, text) {
     const uses = site.missingUses();
-    const { result, names } = await site.watching(async () => {
+    const { result, names } = yield site.watching(asynchronous(function* () {
       try {
-        return { value: await callback(name, 'parser')(text) };
+        return { value: yield callback(name, 'parser')(text) };
       } catch (error) {
         if (site.missingUses() === uses) throw error;
         return {};
       }
-    }, true);
+    }), true);
     return site.missingUses() === uses ? result : { unresolved: names[0] ?? site.unresolvedNames()[0] };
-  };
+  });
 })

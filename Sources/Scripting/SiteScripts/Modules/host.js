@@ -1,6 +1,7 @@
 // What a bundle reads its modules from. `site` carries what the modules share.
 (function (site) {
   'use strict';
+  const { __frontisAsync: asynchronous } = globalThis;
   const modules = new Map();
   const missing = new WeakMap();
   const touched = new Set();
@@ -69,11 +70,11 @@
     unresolvedNames: () => [...names],
     // Runs `action` and says which packages that are not installed it met. What an action that stands
     // apart lost is in nothing else.
-    async watching(action, standsApart) {
+    watching: asynchronous(function* (action, standsApart) {
       touched.clear();
       const before = [...lost];
       try {
-        const result = await action();
+        const result = yield action();
         return { result, names: [...touched] };
       } finally {
         if (standsApart) {
@@ -81,7 +82,7 @@
           for (const name of before) lost.add(name);
         }
       }
-    },
+    }),
   });
 
   // What the code sees of its surroundings; which variables it looked at decides whether what it

@@ -56,18 +56,17 @@
       this.bodyUsed = true;
       return this.#body;
     }
-    async text() {
-      return new TextDecoder().decode(this.#take());
+    text() {
+      return this.bytes().then((bytes) => new TextDecoder().decode(bytes));
     }
-    async json() {
-      return JSON.parse(await this.text());
+    json() {
+      return this.text().then(JSON.parse);
     }
-    async bytes() {
-      return this.#take();
+    bytes() {
+      return Promise.try(() => this.#take());
     }
-    async arrayBuffer() {
-      const bytes = this.#take();
-      return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    arrayBuffer() {
+      return this.bytes().then(({ buffer, byteOffset: start, byteLength: count }) => buffer.slice(start, start + count));
     }
     clone() {
       return new Response(this.#body.slice(), this);
@@ -87,7 +86,7 @@
     }
   }
 
-  async function fetch(address, init) {
+  const fetch = globalThis.__frontisAsync(function* (address, init) {
     if (!native.fetch) {
       refusals += 1;
       const error = new TypeError('network access is off: pass --allow-network');
@@ -99,7 +98,7 @@
     const bytes = isText ? new TextEncoder().encode(String(body)) : body instanceof ArrayBuffer ? new Uint8Array(body) : body;
     const answer = native.fetch(url, method, [...headers], bytes);
     return new Response(answer.body, { ...answer, url });
-  }
+  });
 
   const quiet = () => ({ aborted: false, reason: undefined, addEventListener() {}, removeEventListener() {}, throwIfAborted() {} });
   class AbortController {

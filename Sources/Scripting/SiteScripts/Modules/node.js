@@ -1,6 +1,7 @@
 // The parts of Node's modules that a configuration uses: paths, addresses, reading inside the site.
 (function (site, native) {
   'use strict';
+  const later = (action) => (...items) => Promise.try(action, ...items);
 
   function normalized(path, keepsTail) {
     const isAbsolute = path.startsWith('/');
@@ -150,7 +151,7 @@
         const module = { ...data, default: data };
         return options.import && options.import !== '*' ? module[options.import] : module;
       };
-      modules[key] = options.eager ? read() : async () => read();
+      modules[key] = options.eager ? read() : later(read);
     }
     return modules;
   };
@@ -209,17 +210,20 @@
   };
   fs.unlinkSync = fs.rmSync;
   fs.promises = {
-    readFile: async (file, options) => fs.readFileSync(file, options),
-    readdir: async (file, options) => fs.readdirSync(file, options),
-    stat: async (file) => fs.statSync(file),
-    access: async (file) => void fs.statSync(file),
-    async *glob(patterns, options) {
-      yield* fs.globSync(patterns, options);
+    access: later((file) => void fs.statSync(file)),
+    glob(patterns, options) {
+      let files;
+      return {
+        next: later(() => (files ??= fs.globSync(patterns, options).values()).next()),
+        return: later((value) => ({ done: true, value })),
+        [Symbol.asyncIterator]() { return this; },
+      };
     },
   };
-  for (const name of ['writeFile', 'appendFile', 'copyFile', 'mkdir', 'rm', 'unlink', 'rename']) {
-    fs.promises[name] = async (...items) => fs[`${name}Sync`](...items);
-  }
+  const operations = [
+    'appendFile', 'copyFile', 'mkdir', 'readFile', 'readdir', 'rename', 'rm', 'stat', 'unlink', 'writeFile',
+  ];
+  for (const name of operations) fs.promises[name] = later((...items) => fs[`${name}Sync`](...items));
   const refused = (name) => () => {
     throw new Error(`${name} is not available here`);
   };

@@ -144,13 +144,13 @@ function makeRecorder(host) {
     const dialect = dialectOf(schema);
     if (!options.isAsync) return finished(host.parse(id, value, options), dialect);
     const settled = [];
-    const attempt = async () => {
+    const attempt = globalThis.__frontisAsync(function* () {
       for (;;) {
         const outcome = host.parse(id, value, { ...options, settled });
         if (!outcome.pending) return finished(outcome, dialect);
-        settled.push([outcome.ordinal, await outcome.pending]);
+        settled.push([outcome.ordinal, yield outcome.pending]);
       }
-    };
+    });
     return attempt();
   }
 

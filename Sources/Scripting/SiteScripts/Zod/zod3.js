@@ -118,10 +118,8 @@ function makeZod3(recorder) {
       return {
         vendor: "zod",
         version: 1,
-        validate: async (data) => {
-          const outcome = await this.safeParseAsync(data);
-          return outcome.success ? { value: outcome.data } : { issues: outcome.error.issues };
-        },
+        validate: (data) => this.safeParseAsync(data).then((outcome) => (
+          outcome.success ? { value: outcome.data } : { issues: outcome.error.issues })),
       };
     }
     parse(data, params) {
@@ -130,12 +128,15 @@ function makeZod3(recorder) {
       throw outcome.error;
     }
     safeParse(data, params) { return result(run(this, data, params, false)); }
-    async parseAsync(data, params) {
-      const outcome = await this.safeParseAsync(data, params);
-      if (outcome.success) return outcome.data;
-      throw outcome.error;
+    parseAsync(data, params) {
+      return this.safeParseAsync(data, params).then((outcome) => {
+        if (outcome.success) return outcome.data;
+        throw outcome.error;
+      });
     }
-    async safeParseAsync(data, params) { return result(await run(this, data, params, true)); }
+    safeParseAsync(data, params) {
+      return Promise.try(() => run(this, data, params, true)).then(result);
+    }
     spa(data, params) { return this.safeParseAsync(data, params); }
 
     refine(check, message) {

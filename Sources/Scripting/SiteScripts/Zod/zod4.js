@@ -1,6 +1,7 @@
 // Zod 4 as a site's code sees it: every constructor and method, but schemas that only remember.
 function makeZod4(recorder) {
   "use strict";
+  const { __frontisAsync: asynchronous } = globalThis;
   const { regex: describeRegex, compact } = recorder;
 
   const { regexes, escapeRegex, withoutAnchors, uuidPattern, macPattern, datetimePattern } =
@@ -338,13 +339,20 @@ function makeZod4(recorder) {
   const parsing = {
     parse: (schema, data, params) => parsed(run(schema, data, params, false)),
     safeParse: (schema, data, params) => result(run(schema, data, params, false)),
-    parseAsync: async (schema, data, params) => parsed(await run(schema, data, params, true)),
-    safeParseAsync: async (schema, data, params) => result(await run(schema, data, params, true)),
+    parseAsync: asynchronous(function* (schema, data, params) {
+      return parsed(yield run(schema, data, params, true));
+    }),
+    safeParseAsync: asynchronous(function* (schema, data, params) {
+      return result(yield run(schema, data, params, true));
+    }),
     encode: (schema, data, params) => parsed(run(schema, data, params, false, true)),
     safeEncode: (schema, data, params) => result(run(schema, data, params, false, true)),
-    encodeAsync: async (schema, data, params) => parsed(await run(schema, data, params, true, true)),
-    safeEncodeAsync: async (schema, data, params) =>
-      result(await run(schema, data, params, true, true)),
+    encodeAsync: asynchronous(function* (schema, data, params) {
+      return parsed(yield run(schema, data, params, true, true));
+    }),
+    safeEncodeAsync: asynchronous(function* (schema, data, params) {
+      return result(yield run(schema, data, params, true, true));
+    }),
   };
   parsing.decode = parsing.parse;
   parsing.safeDecode = parsing.safeParse;
@@ -413,10 +421,10 @@ function makeZod4(recorder) {
         return {
           vendor: "zod",
           version: 1,
-          async validate(value) {
-            const outcome = await parsing.safeParseAsync(schema, value);
+          validate: asynchronous(function* (value) {
+            const outcome = yield parsing.safeParseAsync(schema, value);
             return outcome.success ? { value: outcome.data } : { issues: outcome.error.issues };
-          },
+          }),
         };
       },
     },
@@ -1067,10 +1075,10 @@ function makeZod4(recorder) {
           throw new Error("implementAsync() must be called with a function");
         }
         const { input, output } = this.def;
-        return async function (...args) {
-          const given = await parsing.parseAsync(input, args);
-          return parsing.parseAsync(output, await Reflect.apply(fn, this, given));
-        };
+        return asynchronous(function* (...args) {
+          const given = yield parsing.parseAsync(input, args);
+          return parsing.parseAsync(output, yield Reflect.apply(fn, this, given));
+        });
       },
       input(first, rest) {
         const input = Array.isArray(first) ? tuple(first, rest) : first;
