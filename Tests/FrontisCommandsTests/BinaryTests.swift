@@ -30,6 +30,17 @@ import Testing
     #expect(try await Folder().run(arguments).status == status)
   }
 
+  @Test func `without descriptors for another program it is said, and nothing crashes`()
+    async throws
+  {
+    let folder = try Folder()
+    let command = #"ulimit -n 22; exec "$0" check the-slipway --format concise"#
+    let process = folder.process("/bin/sh", ["-c", command, try #require(binary)])
+    let (status, output) = try await folder.run(process)
+    #expect(status == 2)
+    #expect(output.contains("too many files are open"))
+  }
+
   @Test func `a config that throws ends with 2, and the problem is printed`() async throws {
     let folder = try Folder()
     let config = "\(folder.site)/src/content.config.ts"

@@ -30,7 +30,7 @@ package struct Esbuild: Sendable, Hashable {
   package static func newEnough(of candidates: [Esbuild]) async throws(BundlingError) -> Esbuild {
     var tooOld: BundlingError?
     for esbuild in candidates {
-      guard let version = await esbuild.version() else { continue }
+      guard let version = try await esbuild.version() else { continue }
       if isNewEnough(version) { return esbuild }
       tooOld = tooOld ?? .oldEsbuild(path: esbuild.path, version: version)
     }
@@ -45,13 +45,17 @@ package struct Esbuild: Sendable, Hashable {
   }
 
   /// As `esbuild --version` prints it: `0.17.0`.
-  private func version() async -> String? {
+  private func version() async throws(BundlingError) -> String? {
     let output = ProgramOutput()
     let run = ProgramRun(arguments: [path, "--version"], folder: "/")
-    // A program that cannot be run is not an esbuild; the next candidate is tried.
-    guard let status = try? await run.run(receive: { await output.add($0) }),
-      status.isSuccess
-    else { return nil }
+    do {
+      guard try await run.run(receive: { await output.add($0) }).isSuccess else { return nil }
+    } catch let failure as ProgramRun.Failure where failure.isForWantOfDescriptors {
+      throw .broken(failure.reason)
+    } catch {
+      // A program that cannot be run is not an esbuild; the next candidate is tried.
+      return nil
+    }
     return await output.lines.first
   }
 }

@@ -15,6 +15,7 @@ package struct ForegroundProgram: Sendable {
     guard let program = arguments.first else {
       throw ProgramRun.Failure(program: "", reason: "no program named")
     }
+    try SpareDescriptors.require(for: program)
     do {
       let result = try await Subprocess.run(
         program.contains("/") ? .path(FilePath(program)) : .name(program),

@@ -32,6 +32,8 @@ package struct ProgramRun: Sendable {
   package struct Failure: Error, Equatable, CustomStringConvertible {
     package var program: String
     package var reason: String
+    /// Whether this process has too many files open to start any program.
+    package var isForWantOfDescriptors = false
 
     package var description: String { "cannot run \(program): \(reason)" }
   }
@@ -45,6 +47,7 @@ package struct ProgramRun: Sendable {
     guard let program = arguments.first else {
       throw Failure(program: "", reason: "no program named")
     }
+    try SpareDescriptors.require(for: program)
     var options = PlatformOptions()
     options.createSession = true
     options.teardownSequence = [
