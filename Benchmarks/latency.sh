@@ -22,5 +22,5 @@ code=0
 "$frontis" check "$site" >/dev/null || code=$? # warms the index
 [ "$code" -le 1 ] || { echo "latency.sh: frontis ended with $code" >&2; exit 1; }
 # The harness waits out its limit when nothing follows the expected text, so the limit is short.
-python3 "$harness" --size 120x40 --runs 5 --limit 2 --expect '[0-9]+ files in' \
+python3 "$harness" --size 120x40 --runs 5 --limit 2 --expect '[0-9,]+ files in' \
   --keys '<CR> j*10 k*10 / a <Esc> 1' --quit 'Q' -- "$frontis" "$site"

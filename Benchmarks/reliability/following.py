@@ -24,7 +24,7 @@ def checkouts(trial):
     screen = Screen(site)
     counts = {"rounds": trial.count, "slowest ms": 0}
     try:
-        screen.wait(f"{FILES} files in", seconds=60)
+        screen.wait(f"{FILES:,} files in", seconds=60)
         for number in range(trial.count):
             what = trial.random.choice([touch, checkout, move, rewrite, remove])
             what(site, trial.random, number)
