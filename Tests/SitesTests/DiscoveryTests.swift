@@ -395,6 +395,27 @@ import Values
     #expect(problems.map { $0.path.map(\.description).joined() }.sorted() == paths)
   }
 
+  /// Zod 4.3.6 and 4.4.3, asked for the same values.
+  @Test(arguments: [("4.3.6", ["1", "2"]), ("4.4.3", ["0", "2"])])
+  func `a cuid is what the site's Zod takes for one`(zod: String, wrong: [String]) async throws {
+    let (site, folder) = try open([
+      "package.json": #"{ "dependencies": { "astro": "^7.0.0" } }"#,
+      "package-lock.json": Self.lock(zod),
+      "src/content.config.ts": """
+      import { glob } from 'astro/loaders';
+      import { z } from 'astro/zod';
+      const schema = z.object({ ids: z.array(z.cuid()) });
+      export const collections = {
+        notes: { loader: glob({ base: 'notes', pattern: '*.md' }), schema },
+      };
+      """,
+      "notes/a.md": "---\nids: [c_2345678, c123456, d23456789, c23456789]\n---\n",
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let problems = await site.refresh().allProblems
+    #expect(problems.map { $0.path.last?.description } == wrong)
+  }
+
   private static func lock(_ zod: String) -> String {
     #"{ "lockfileVersion": 3, "packages": { "node_modules/zod": { "version": "\#(zod)" } } }"#
   }

@@ -112,7 +112,7 @@ function makeRecorder(host) {
   /** Whether a value stands for a package that is not installed, as the site's modules say. */
   const missing = { is: () => false };
 
-  /** What the site's version of Zod 4 does in another way than the newest. */
+  /** What the site's version of Zod 4 does in another way than the newest: `takesAbsence` before 4.4. */
   const rules = { takesAbsence: false };
 
   const tables = new Map();

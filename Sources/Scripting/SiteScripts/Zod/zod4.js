@@ -4,7 +4,7 @@ function makeZod4(recorder) {
   const { __frontisAsync: asynchronous } = globalThis;
   const { regex: describeRegex, compact } = recorder;
 
-  const { regexes, escapeRegex, withoutAnchors, uuidPattern, macPattern, datetimePattern } =
+  const { regexes, earlierCUID, escapeRegex, withoutAnchors, uuidPattern, macPattern, datetimePattern } =
     makeZod4Patterns();
   const { ZodError, flattenError, formatError, treeifyError, prettifyError, toDotPath } =
     makeZod4Errors();
@@ -497,7 +497,7 @@ function makeZod4(recorder) {
   format("url", "ZodURL", "url");
   format("emoji", "ZodEmoji", "emoji", () => regexes.emoji());
   format("nanoid", "ZodNanoID", "nanoid", regexes.nanoid);
-  format("cuid", "ZodCUID", "cuid", regexes.cuid);
+  format("cuid", "ZodCUID", "cuid", () => (recorder.rules.takesAbsence ? earlierCUID : regexes.cuid));
   format("cuid2", "ZodCUID2", "cuid2", regexes.cuid2);
   format("ulid", "ZodULID", "ulid", regexes.ulid);
   format("xid", "ZodXID", "xid", regexes.xid);

@@ -37,6 +37,9 @@ function makeZod4Patterns() {
     return new RegExp(`${form("[0-9A-F]")}|${form("[0-9a-f]")}`);
   }
 
+  /** Before Zod 4.4. */
+  const earlierCUID = /^[cC][^\s-]{8,}$/;
+
   const regexes = {
     cuid: /^[cC][0-9a-z]{6,}$/,
     cuid2: /^[0-9a-z]+$/,
@@ -107,5 +110,5 @@ function makeZod4Patterns() {
     return source.slice(source.startsWith("^") ? 1 : 0, source.endsWith("$") ? -1 : undefined);
   }
 
-  return { regexes, escapeRegex, withoutAnchors, uuidPattern, macPattern, datetimePattern };
+  return { regexes, earlierCUID, escapeRegex, withoutAnchors, uuidPattern, macPattern, datetimePattern };
 }
