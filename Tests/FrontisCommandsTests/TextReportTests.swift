@@ -45,6 +45,12 @@ import Values
       .dropFirst().prefix { !$0.isEmpty }.map(String.init)
   }
 
+  @Test func `no caret stands beyond the end of a line that is cut`() throws {
+    let lines = try frame("big: «\(String(repeating: "a", count: 1000))»\n")
+    #expect(lines.last?.filter { $0 == "^" }.count == 115)
+    #expect(lines.allSatisfy { $0.count == lines[0].count })
+  }
+
   @Test func `a problem has its place, rule and path, then its line and what to do`() throws {
     #expect(
       try report("---\ntitle: «Hello»\n---\n", path: ["hero", "tags", 0], help: "shorten it") == """

@@ -26,7 +26,7 @@ struct CodeFrame {
     guard span.start.column <= width else { return text }
     let indent = before.map { $0 == "\t" ? "\t" : String(repeating: " ", count: $0.columns) }
       .joined()
-    let marked = shown.dropFirst(before.count).prefix(length)
+    let marked = shown.prefix(width).dropFirst(before.count).prefix(length)
     let carets = max(1, marked.reduce(0) { $0 + $1.columns })
     let mark = style.severity(severity, String(repeating: "^", count: carets))
     return text
