@@ -175,19 +175,6 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     #expect(script.contains("__async"))
   }
 
-  @Test func `an async generator is bundled, or its place is named`() async throws {
-    do {
-      let script = try await bundle(
-        ["a.ts": "let a = 1;\nexport async function* f() { yield a++ }"],
-        "a.ts"
-      ).script
-      #expect(!script.contains("async "))
-    } catch {
-      guard case .asyncGenerator(_, let place?) = error as? BundlingError else { throw error }
-      #expect(place == SourceMap.Place(source: "a.ts", line: 2, column: 1))
-    }
-  }
-
   @Test(.timeLimit(.minutes(10)), arguments: ["package.json", "tsconfig.json"])
   func `a pipe in place of a settings file is named and not waited for`(name: String) async throws {
     let folder = try TemporaryFolder(["src/config.ts": "export const a = 1;"])

@@ -62,6 +62,31 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     #expect(try configuration.functions.runLoader(collection: "in-line") == [["id": "a", "n": 1]])
   }
 
+  // Old versions of esbuild cannot do without async generators.
+  @Test func `an async generator runs, whichever esbuild there is`() async throws {
+    let configuration = try await load(
+      """
+      import { defineCollection, z } from 'astro:content';
+      async function* count() { yield* [1, 2]; yield await Promise.resolve(3); }
+      const names = [];
+      for await (const number of count()) names.push('c' + number);
+      await Promise.all([new Promise((done) => setTimeout(done, 1)), count().next()]);
+      const schema = z.object({ n: z.number().refine(async (n) => {
+        for await (const number of count()) if (number === n) return true;
+        return Promise.resolve(false);
+      }) });
+      export const collections = Object.fromEntries(
+        names.map((name) => [name, defineCollection({ type: 'data', schema })]));
+      """
+    )
+    #expect(configuration.diagnostics == [])
+    #expect(configuration.collections.map(\.name) == ["c1", "c2", "c3"])
+    let first = try #require(configuration.collections.first)
+    let schema = try #require(first.schema)
+    #expect(try schema.parse(["n": 3], calling: first.callbacks) == .success(["n": 3]))
+    #expect(try schema.parse(["n": 4], calling: first.callbacks) != .success(["n": 4]))
+  }
+
   @Test func `callbacks run, from the cache too`() async throws {
     let site = try SiteFolder([
       Self.path: """

@@ -55,9 +55,6 @@ struct AsyncLowering {
     ]
   }
 
-  /// How esbuild says that it cannot lower an async generator, as it could not before 0.18.8.
-  static let refusal = "Transforming async generator functions"
-
   /// The script and its map once esbuild has run.
   func read() throws -> (script: String, map: SourceMap) {
     let code = String(decoding: try Data(contentsOf: URL(filePath: result)), as: UTF8.self)

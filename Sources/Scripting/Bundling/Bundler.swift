@@ -348,7 +348,11 @@ extension Bundler {
     func source(_ path: String) -> String {
       siteName(original(resolved(path, from: work + "/out")))
     }
-    if let lowering { (script, map) = try await lower(lowering, map.renamingSources(source)) }
+    if let lowering {
+      // One that cannot be lowered runs as it is: then only endless awaiting is not stopped.
+      (script, map) =
+        try await lower(lowering) ?? ("(async () =>" + script.dropFirst("(() =>".count), map)
+    }
     let files = metafile.inputs.keys.map { original(resolved($0, from: root)) }
       .filter { !$0.hasPrefix(folder + "/") }
     let inputs = Set(files).union(sources?.dataFiles ?? []).map(siteName)
@@ -361,22 +365,12 @@ extension Bundler {
     return ModulePlaces.resolved(bundle, root: root)
   }
 
-  /// What becomes of a bundle with `async` functions, whose map was `map`.
+  /// What becomes of a bundle with `async` functions; nil when this esbuild cannot do without one of them,
+  /// such as an async generator before 0.18.8.
   private func lower(
-    _ lowering: AsyncLowering,
-    _ map: SourceMap
-  ) async throws(BundlingError) -> (String, SourceMap) {
-    let (status, lines) = try await run([esbuild.path] + lowering.arguments)
-    guard status.isSuccess else {
-      let messages = BundlerMessage.parse(lines)
-      if let message = messages.first(where: { $0.text.hasPrefix(AsyncLowering.refusal) }) {
-        throw .asyncGenerator(
-          esbuild: esbuild.path,
-          place: map.place(line: message.line, column: message.column + 1)
-        )
-      }
-      throw .broken(messages.first?.text ?? lines.first { !$0.isEmpty } ?? "it said nothing")
-    }
+    _ lowering: AsyncLowering
+  ) async throws(BundlingError) -> (String, SourceMap)? {
+    guard try await run([esbuild.path] + lowering.arguments).0.isSuccess else { return nil }
     do { return try lowering.read() } catch { throw .broken(error.localizedDescription) }
   }
 

@@ -6,8 +6,6 @@ package enum BundlingError: Error, Sendable, Equatable {
   case missingEsbuild
   /// The only esbuild there is cannot do what is needed.
   case oldEsbuild(path: String, version: String)
-  /// This esbuild cannot do without the async generator that stands at `place`, the first of some.
-  case asyncGenerator(esbuild: String, place: SourceMap.Place?)
   /// The site's code does not parse, or imports a file that is not there.
   case failed([Diagnostic])
   /// esbuild itself did not work; the text is what it said.
@@ -36,7 +34,6 @@ extension BundlingError {
     case .missingEsbuild, .oldEsbuild:
       "install esbuild 0.17 or later (apt install esbuild, brew install esbuild), "
         + "or name one in FRONTIS_ESBUILD"
-    case .asyncGenerator: "install esbuild 0.18.8 or later, or name one in FRONTIS_ESBUILD"
     case .failed, .broken, .timedOut: nil
     }
   }
@@ -47,9 +44,6 @@ extension BundlingError: CustomStringConvertible {
     switch self {
     case .missingEsbuild: "esbuild is needed to read the site's TypeScript and was not found"
     case .oldEsbuild(let path, let version): "\(path) is version \(version), 0.17 is needed"
-    case .asyncGenerator(let esbuild, let place):
-      "\(esbuild) is too old for async generators (async function*)"
-        + (place.map { ", such as that in \($0.source), line \($0.line)" } ?? "")
     case .failed(let diagnostics): diagnostics.first?.message ?? "the code could not be bundled"
     case .broken(let text): "esbuild failed: \(text)"
     case .timedOut(let seconds): "esbuild ran for more than \(seconds.formatted()) s"

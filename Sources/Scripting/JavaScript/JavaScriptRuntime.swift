@@ -171,7 +171,8 @@ extension JavaScriptRuntime {
   /// Runs what promises have queued; when script was stopped, drops it.
   private func runJobs() {
     guard limit.isOutermost, intrinsics.hasJobs else { return }
-    if limit.breach == nil {
+    // The engine's own promises, of code that could not be lowered, go on in between and may queue more.
+    while limit.breach == nil, intrinsics.hasJobs {
       _ = JSObjectCallAsFunction(context, intrinsics.runJobs, nil, 0, nil, nil)
     }
     if limit.breach != nil {

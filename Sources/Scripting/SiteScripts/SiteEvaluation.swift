@@ -77,16 +77,6 @@ package struct SiteEvaluation: Sendable {
     guard let first = candidates.first else { throw .missingEsbuild }
     do {
       return try await bundler(first, aliases).bundle(entry)
-    } catch .asyncGenerator(let path, let place) {
-      // A newer one may stand behind it.
-      for esbuild in candidates.dropFirst() {
-        do {
-          return try await bundler(esbuild, aliases).bundle(entry)
-        } catch .asyncGenerator {
-          continue
-        }
-      }
-      throw .asyncGenerator(esbuild: path, place: place)
     } catch {
       // Asked only now, since it takes as long as a bundle does.
       let esbuild = try await Esbuild.newEnough(of: candidates)
