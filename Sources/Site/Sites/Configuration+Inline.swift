@@ -34,7 +34,7 @@ extension Configuration {
       for item in try functions?.runLoader(collection: plan.name) ?? [] {
         guard case .object(let object) = item else { continue }
         let (id, refusal) = self.id(of: object, plan.name)
-        var outcome = plan.check.check(item, at: [], in: document, entry: id, file: file)
+        var outcome = plan.check.check(item, at: [], in: { document }, entry: id, file: file)
         for index in outcome.problems.indices { outcome.problems[index].span = nil }
         record.entries.append(
           EntryRecord(

@@ -32,7 +32,7 @@ extension Site {
       let outcome = plan.check.check(
         source.data,
         at: source.base,
-        in: source.document,
+        in: { source.document },
         entry: entry.id,
         file: entry.file
       )

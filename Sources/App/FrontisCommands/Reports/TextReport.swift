@@ -6,21 +6,19 @@ import Sites
 struct TextReport {
   let snapshot: SiteSnapshot
   let problems: [Problem]
-  /// How many of them `frontis fix` fixes.
-  let fixableCount: Int
   let style: TextStyle
   /// The bytes of a file of the site, by its path relative to the root; nil when unreadable.
   let read: (String) -> SourceText?
 
-  /// All problems, the collections that could not be checked, and the summary.
-  var text: String {
+  /// All problems and the collections that could not be checked; the summary follows.
+  var body: String {
     var text = ""
     var file: (path: String, source: SourceText?) = ("", nil)
     for problem in problems {
       if problem.file != file.path { file = (problem.file, read(problem.file)) }
       text += describe(problem, in: file.source) + "\n"
     }
-    return text + unchecked + summary + "\n"
+    return text + unchecked
   }
 
   /// One line a problem: place, severity, rule, message.
@@ -61,23 +59,24 @@ extension TextReport {
     }.joined()
   }
 
-  private var summary: String {
+  /// The last line, when `frontis fix` fixes `fixableCount` of the problems.
+  func summary(fixableCount: Int) -> String {
     let errors = problems.count(.error)
     let warnings = problems.count(.warning)
     let hundredths = Int((snapshot.seconds * 100).rounded())
     let seconds = "\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10) s"
     let entries = counted(snapshot.entryCount, "entry", "entries")
     if errors == 0, warnings == 0 {
-      return "\(style.ok("no problems")) in \(entries) (\(seconds))."
+      return "\(style.ok("no problems")) in \(entries) (\(seconds)).\n"
     }
     let affected = Set(problems.map { [$0.file, $0.entry ?? ""] }).count
     var counts: [String] = []
     if errors > 0 { counts.append(counted(errors, "error")) }
     if warnings > 0 { counts.append(counted(warnings, "warning")) }
     let found = style.bold(counts.joined(separator: ", "))
-    guard snapshot.entryCount > 0 else { return "\(found) (\(seconds))." }
+    guard snapshot.entryCount > 0 else { return "\(found) (\(seconds)).\n" }
     let text = "\(found) in \(grouped(affected)) of \(entries) (\(seconds))."
     return fixableCount > 0
-      ? "\(text) \(grouped(fixableCount)) can be fixed with 'frontis fix'." : text
+      ? "\(text) \(grouped(fixableCount)) can be fixed with 'frontis fix'.\n" : text + "\n"
   }
 }

@@ -74,7 +74,9 @@ package struct YAMLValueReader {
 }
 
 /// Where the reader is in its text; every method returns nil to decline.
-private struct Scanner {
+///
+/// Not copyable, or each call of a method that changes nothing would work on a copy.
+private struct Scanner: ~Copyable {
   /// Ends in a line break: whoever stops at one never leaves the text.
   let bytes: UnsafePointer<UInt8>
   let end: Int

@@ -7,11 +7,14 @@ enum ContentFormat {
   ///
   /// The part after the last dot decides, case counts (Astro's entry types).
   static func kind(of path: String, isLegacy: Bool = false) -> DocumentKind? {
-    let path = path.utf8
-    guard let dot = path.lastIndex(of: UInt8(ascii: ".")) else { return nil }
-    let ending = path[path.index(after: dot)...]
-    guard ending.count <= 8, !ending.contains(UInt8(ascii: "/")) else { return nil }
-    switch String(Substring(ending)) {
+    var path = path
+    let ending: String? = path.withUTF8 { path in
+      guard let dot = path.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+      let ending = path[(dot + 1)...]
+      guard ending.count <= 8, !ending.contains(UInt8(ascii: "/")) else { return nil }
+      return String(decoding: ending, as: UTF8.self)
+    }
+    switch ending {
     case "md", "mdx", "mdoc": return .markdown
     case "markdown", "mdown", "mkdn", "mkd", "mdwn": return isLegacy ? .markdown : nil
     case "json": return .json

@@ -202,8 +202,7 @@ private struct ScanWorker {
       for (folder, range) in folders {
         let isSame = !folder.hasLinks && !scan.changes.contains(folder.path)
         for index in range {
-          setPath(prefix, folder, index)
-          let known = known(plan: batch.plan, isSame: isSame) { folder.status(index) }
+          let known = known(prefix, folder, index, plan: batch.plan, isSame: isSame)
           found.append(known ?? .unread)
           if known == nil { unread.append(UnreadFile(found.count - 1, folder, index)) }
         }
@@ -246,6 +245,19 @@ private struct ScanWorker {
     path += prefix
     path += folder.prefix
     path += folder.name(index)
+  }
+
+  /// What is known of the file at `index` of `folder`, as the other does it; sets `path` only where that takes it.
+  private mutating func known(
+    _ prefix: [UInt8],
+    _ folder: FolderFiles,
+    _ index: Int,
+    plan: Int,
+    isSame: Bool
+  ) -> FoundRecord? {
+    guard !records.rows.isEmpty else { return nil }
+    setPath(prefix, folder, index)
+    return known(plan: plan, isSame: isSame) { folder.status(index) }
   }
 
   /// What is known of the file at `path`, when that still holds: it `isSame`, or has its old `status`.

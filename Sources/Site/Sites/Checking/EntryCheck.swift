@@ -67,7 +67,7 @@ struct EntryCheck: Sendable {
     _ data: Value,
     _ parsed: Parsed? = nil,
     at base: ValuePath,
-    in document: @autoclosure () -> FrontmatterDocument,
+    in document: () -> FrontmatterDocument,
     entry: String,
     file: String
   ) -> Outcome {
@@ -75,25 +75,22 @@ struct EntryCheck: Sendable {
       return Outcome(
         output: data,
         problems: [],
-        references: placed(ReferenceUse.all(in: data, collections: collections), base, document())
+        references: placed(ReferenceUse.all(in: data, collections: collections), base, document)
       )
     }
     let callbacks = callbacks(schema, of: file)
-    let result =
-      parsed
-      ?? Result { () throws(SchemaError) in
-        try schema.parse(data, calling: callbacks)
-      }
     do throws(SchemaError) {
-      switch try result.get() {
+      let verdict =
+        if let parsed { try parsed.get() } else { try schema.parse(data, calling: callbacks) }
+      switch verdict {
       case .success(let output):
         return Outcome(
           output: output,
-          problems: emptyDates(data, output, base, document(), entry: entry, file: file),
+          problems: emptyDates(data, output, base, document, entry: entry, file: file),
           references: placed(
             ReferenceUse.all(in: output, collections: collections),
             base,
-            document()
+            document
           )
         )
       case .failure(let issues):
@@ -101,7 +98,11 @@ struct EntryCheck: Sendable {
         let document = document()
         let problems = issues.map { problem($0, base, document, entry: entry, file: file) }
         let uses = field.map { ReferenceUse.all(written: data, as: $0) } ?? []
-        return Outcome(output: data, problems: problems, references: placed(uses, base, document))
+        return Outcome(
+          output: data,
+          problems: problems,
+          references: placed(uses, base, { document })
+        )
       }
     } catch {
       if usesMissing(schema, data, callbacks) { return unchecked(data) }
@@ -203,7 +204,7 @@ extension EntryCheck {
     _ data: Value,
     _ output: Value,
     _ base: ValuePath,
-    _ document: @autoclosure () -> FrontmatterDocument,
+    _ document: () -> FrontmatterDocument,
     entry: String,
     file: String
   ) -> [Problem] {
@@ -211,7 +212,8 @@ extension EntryCheck {
     var problems: [Problem] = []
     // Where they stand: a copy of each would cost more than the look.
     let values = data.values.span
-    for position in values.indices where values[position].isNull {
+    for position in values.indices {
+      guard case .null = values[position] else { continue }
       let key = data.key(at: position)
       guard case .date(let date)? = output[key], date.milliseconds == 0 else { continue }
       let document = document()
@@ -237,7 +239,7 @@ extension EntryCheck {
   private func placed(
     _ uses: [ReferenceUse],
     _ base: ValuePath,
-    _ document: @autoclosure () -> FrontmatterDocument
+    _ document: () -> FrontmatterDocument
   ) -> [ReferenceUse] {
     guard !uses.isEmpty else { return [] }
     var uses = uses

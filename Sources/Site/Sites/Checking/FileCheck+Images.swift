@@ -17,7 +17,7 @@ extension FileCheck {
   func missingImages(
     _ data: Value,
     at base: ValuePath,
-    in document: @autoclosure () -> FrontmatterDocument,
+    in document: () -> FrontmatterDocument,
     file: String,
     entry: String,
     _ plan: CollectionPlan

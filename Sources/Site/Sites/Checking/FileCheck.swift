@@ -82,7 +82,7 @@ struct FileCheck: Sendable {
     let rules = rules
     add(
       data,
-      in: FrontmatterDocument(head.bytes, kind: .markdown, rules: rules, isWhole: head.isWhole),
+      in: { FrontmatterDocument(head.bytes, kind: .markdown, rules: rules, isWhole: head.isWhole) },
       file: file,
       path: path,
       plan,
@@ -101,7 +101,9 @@ struct FileCheck: Sendable {
       add(
         file.data,
         parsed,
-        in: FrontmatterDocument(file.bytes, kind: .markdown, rules: rules, isWhole: file.isWhole),
+        in: {
+          FrontmatterDocument(file.bytes, kind: .markdown, rules: rules, isWhole: file.isWhole)
+        },
         file: file.file,
         path: file.path,
         plan,
@@ -210,7 +212,7 @@ extension FileCheck {
       record.entries += unread(file, path, plan, problem).entries
       return record
     }
-    add(data, in: document, file: file, path: path, plan, to: &record)
+    add(data, in: { document }, file: file, path: path, plan, to: &record)
     if let last = record.entries.indices.last {
       let id = record.entries[last].id
       record.entries[last].problems += dateShifts(in: document, file: file, plan, entry: id)
@@ -249,10 +251,10 @@ extension FileCheck {
     into record: inout FileRecord
   ) -> Bool {
     let data: Value = [:]
-    guard let id = id(of: path, data, file: file, plan, document, into: &record) else {
+    guard let id = id(of: path, data, file: file, plan, { document }, into: &record) else {
       return true
     }
-    let entry = entry(id: id, data, at: [], in: document, file: file, plan)
+    let entry = entry(id: id, data, at: [], in: { document }, file: file, plan)
     guard !entry.problems.isEmpty else { return false }
     record.entries.append(entry)
     return true
@@ -263,16 +265,16 @@ extension FileCheck {
   private func add(
     _ data: Value,
     _ parsed: EntryCheck.Parsed? = nil,
-    in document: @autoclosure () -> FrontmatterDocument,
+    in document: () -> FrontmatterDocument,
     file: String,
     path: String,
     _ plan: CollectionPlan,
     to record: inout FileRecord
   ) {
     let slug = plan.isLegacy ? data[["slug"]]?.stringValue : nil
-    guard let id = id(of: path, data, file: file, plan, document(), into: &record) else { return }
+    guard let id = id(of: path, data, file: file, plan, document, into: &record) else { return }
     let data = plan.schemaData(data)
-    var entry = entry(id: id, data, parsed, at: [], in: document(), file: file, plan)
+    var entry = entry(id: id, data, parsed, at: [], in: document, file: file, plan)
     entry.slug = slug ?? ""
     record.entries.append(entry)
   }
@@ -291,7 +293,7 @@ extension FileCheck {
     _ data: Value,
     file: String,
     _ plan: CollectionPlan,
-    _ document: @autoclosure () -> FrontmatterDocument,
+    _ document: () -> FrontmatterDocument,
     into record: inout FileRecord
   ) -> String? {
     var id: String
@@ -341,7 +343,7 @@ extension FileCheck {
       // Astro asks the schema before it stores the entry.
       let named = plan.id(of: path) ?? ""
       let schemaData = plan.schemaData(data)
-      let broken = entry(id: named, schemaData, at: [], in: document(), file: file, plan)
+      let broken = entry(id: named, schemaData, at: [], in: document, file: file, plan)
       if !broken.problems.isEmpty {
         record.entries.append(broken)
         return nil
@@ -367,13 +369,13 @@ extension FileCheck {
     _ data: Value,
     _ parsed: EntryCheck.Parsed? = nil,
     at base: ValuePath,
-    in document: @autoclosure () -> FrontmatterDocument,
+    in document: () -> FrontmatterDocument,
     file: String,
     _ plan: CollectionPlan
   ) -> EntryRecord {
-    let outcome = plan.check.check(data, parsed, at: base, in: document(), entry: id, file: file)
+    let outcome = plan.check.check(data, parsed, at: base, in: document, entry: id, file: file)
     let object = data.objectValue
-    let images = missingImages(data, at: base, in: document(), file: file, entry: id, plan)
+    let images = missingImages(data, at: base, in: document, file: file, entry: id, plan)
     return EntryRecord(
       id: id,
       title: EntryColumns.title(of: data) ?? id,
@@ -469,7 +471,7 @@ extension FileCheck {
           item.data,
           parsed,
           at: places.map { $0.place(of: item.base[0]) } ?? item.base,
-          in: document,
+          in: { document },
           file: file,
           plan
         )

@@ -1,6 +1,7 @@
 import Content
 import Diagnostics
 import Frontmatter
+import Synchronization
 import Values
 
 /// One file of a site, and what would be wrong with it if it held other bytes.
@@ -11,7 +12,8 @@ struct FileTrial: Sendable {
   let bytes: [UInt8]
   /// What the file was when it was read; whatever the bytes are that are tried.
   let stamp: FileStamp
-  let state: State
+  var state: State { laterState.value { Self.state(of: bytes, task, check, references) } }
+  private let laterState = LaterState()
 
   /// What the check says of a file's bytes.
   struct State: Sendable {
@@ -19,6 +21,19 @@ struct FileTrial: Sendable {
     /// The ids of its entries: a fix never renames one.
     var ids: [String] = []
     var uses: [ReferenceUse] = []
+  }
+
+  /// The state once somebody asked for it: of most files no fix comes to a trial.
+  private final class LaterState: Sendable {
+    private let state = Mutex<State?>(nil)
+
+    func value(_ make: () -> State) -> State {
+      state.withLock { state in
+        let value = state ?? make()
+        state = value
+        return value
+      }
+    }
   }
 
   init(
@@ -33,7 +48,6 @@ struct FileTrial: Sendable {
     self.check = check
     self.references = references
     self.bytes = bytes
-    state = Self.state(of: bytes, task, check, references)
   }
 
   /// The same file with other bytes.

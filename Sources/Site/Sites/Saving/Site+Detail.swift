@@ -110,7 +110,7 @@ extension Site {
     return detail.plan.check.check(
       data,
       at: detail.base,
-      in: document,
+      in: { document },
       entry: detail.id,
       file: detail.file
     ).problems
