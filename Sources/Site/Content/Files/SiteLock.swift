@@ -20,5 +20,10 @@ package struct SiteLock: ~Copyable {
   }
 
   /// To be called once.
-  package borrowing func release() { if folder >= 0 { close(folder) } }
+  package borrowing func release() {
+    guard folder >= 0 else { return }
+    // A program that is being started has the folder open too, until it runs: that must not keep the lock.
+    flock(folder, LOCK_UN)
+    close(folder)
+  }
 }
