@@ -46,20 +46,12 @@ struct Intrinsics {
   init() {}
 
   init(in context: JSContextRef?) {
-    let promises = JSObjectCallAsFunction(
-      context,
-      Self.evaluate(Globals.promise, context),
-      nil,
-      0,
-      nil,
-      nil
-    )
+    let promises = Self.made(by: Globals.promise, in: context)
     runJobs = Self.keep(Self.property("runJobs", of: promises, context), context)
     dropJobs = Self.keep(Self.property("dropJobs", of: promises, context), context)
     waiting = Self.keep(Self.property("waiting", of: promises, context), context)
     waitingBytes = UnsafeRawPointer(JSObjectGetTypedArrayBytesPtr(context, waiting, nil))
-    let factory = Self.evaluate(Globals.internals, context)
-    let object = JSObjectCallAsFunction(context, factory, nil, 1, [promises], nil)
+    let object = Self.made(by: Globals.internals, [promises], in: context)
     internals = Self.keep(object, context)
     objectPrototype = Self.keep(
       Self.evaluate("Object.prototype", context),
@@ -90,14 +82,7 @@ struct Intrinsics {
     date = mark("date")
     other = mark("other")
     end = mark("end")
-    let calls = JSObjectCallAsFunction(
-      context,
-      Self.evaluate(Globals.calls, context),
-      nil,
-      0,
-      nil,
-      nil
-    )
+    let calls = Self.made(by: Globals.calls, in: context)
     learnPattern = Self.keep(Self.property("learn", of: calls, context), context)
     runCalls = Self.keep(Self.property("run", of: calls, context), context)
     toldCalls = Self.keep(Self.property("told", of: calls, context), context)
@@ -135,6 +120,16 @@ struct Intrinsics {
       runCalls, toldCalls, runJobs, dropJobs, waiting,
     ]
     for value in all { JSValueUnprotect(context, value) }
+  }
+
+  /// What the function that `script` is gives for `arguments`.
+  private static func made(
+    by script: String,
+    _ arguments: [JSValueRef?] = [],
+    in context: JSContextRef?
+  ) -> JSValueRef? {
+    let function = evaluate(script, context)
+    return JSObjectCallAsFunction(context, function, nil, arguments.count, arguments, nil)
   }
 
   private static func evaluate(_ script: String, _ context: JSContextRef?) -> JSValueRef? {

@@ -4,7 +4,7 @@ import Synchronization
 enum FirstOf {
   /// What `work` comes to, or `late` when that takes longer than `limit`.
   ///
-  /// Work that is late goes on by itself: site code in an endless chain of promises can be left
+  /// Work that is late goes on by itself: site code in an endless chain of the engine's promises can be left
   /// behind, not stopped.
   static func finish<Result: Sendable>(
     within limit: Duration,
