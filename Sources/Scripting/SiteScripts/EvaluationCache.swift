@@ -32,7 +32,7 @@ struct EvaluationCache {
       "\(surroundings.astroMajor).\(surroundings.astroMinor).\(surroundings.astroPatch)",
       surroundings.integrations.joined(separator: ","),
       surroundings.address ?? "", surroundings.base, surroundings.allowsNetwork ? "network" : "",
-      surroundings.takesAbsence ? "absence" : "",
+      surroundings.zodRules.map(\.rawValue).sorted().joined(separator: ","),
       JSONText.write(.object(surroundings.variables)),
     ].joined(separator: "\0")
     name = String(InputFile.hash(Data(key.utf8)), radix: 16)

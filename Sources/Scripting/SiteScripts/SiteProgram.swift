@@ -36,7 +36,7 @@ final class SiteProgram: Sendable {
       environment: surroundings.environment,
       workingFolder: surroundings.root
     )
-    bridge = try SchemaBridge(runtime: runtime)
+    bridge = try SchemaBridge(runtime: runtime, rules: surroundings.zodRules)
     files = SiteFiles(root: surroundings.root)
     site = try Self.loadModules(runtime, files, surroundings)
     loaderDeadline = surroundings.allowsNetwork ? Self.networkDeadline : Self.startDeadline
@@ -74,7 +74,6 @@ final class SiteProgram: Sendable {
       [
         "root": .string(surroundings.root), "sourceFolder": .string(surroundings.sourceFolder),
         "dialect": .string(surroundings.dialect.rawValue),
-        "takesAbsence": .boolean(surroundings.takesAbsence),
         "major": .number(Double(surroundings.astroMajor)),
         "references": .string(surroundings.references),
         "variables": .object(surroundings.variables),

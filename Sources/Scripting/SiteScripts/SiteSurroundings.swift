@@ -16,9 +16,8 @@ package struct SiteSurroundings: Sendable, Equatable {
   package var astroPatch: Int
   /// Which Zod `zod` and `astro/zod` are.
   package var dialect: ZodDialect
-  /// Whether Zod 4 parses a key that is left out as `undefined` and nothing more, as it does before 4.4:
-  /// `z.any()` takes it then.
-  package var takesAbsence = false
+  /// What the site's versions of Zod do in their own way.
+  package var zodRules: Set<ZodRule> = []
   /// The names of the site's Astro integrations, as far as they are known.
   package var integrations: [String]
   /// What the code sees as `process.env` and `import.meta.env`.

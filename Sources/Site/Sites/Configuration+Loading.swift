@@ -315,7 +315,10 @@ extension SiteSurroundings {
       integrations: project.config.integrations,
       environment: project.environment(over: shell)
     )
-    takesAbsence = project.zod4.minor < 4 || project.zod4.source == .astro
+    zodRules = ZodRule.all(of: ZodVersion(project.zod)).union(
+      ZodRule.all(of: ZodVersion(project.zod4))
+    )
+    if project.zod4.source == .astro { zodRules.formUnion(ZodRule.lenient) }
     configPath = project.configPath
     if case .text(let address) = project.config["site"] { self.address = address }
     if case .text(let base) = project.config["base"] { self.base = base }
@@ -329,6 +332,13 @@ extension SiteSurroundings {
       }
       variables[variable.name] = .object(field)
     }
+  }
+}
+
+extension ZodVersion {
+  /// A version of which the patch is not known is taken for the latest of its minor one.
+  fileprivate init(_ version: PackageVersion) {
+    self.init(version.major, version.minor, version.patch ?? .max)
   }
 }
 

@@ -12,7 +12,7 @@ final class FormatRule: Sendable {
     case url(URLRule)
     case ipv6
     case cidrv6
-    case base64
+    case base64(skipsSpaces: Bool)
     case base64url
     case jwt(algorithm: String?)
     /// A function of the site.
@@ -77,7 +77,7 @@ final class FormatRule: Sendable {
     case .part(let part, let position): Self.contains(part, in: text, from: position)
     case .ipv6: TextFormats.isIPv6(text)
     case .cidrv6: TextFormats.isCIDRv6(text)
-    case .base64: TextFormats.isBase64(text)
+    case .base64(let skipsSpaces): TextFormats.isBase64(text, skipsSpaces: skipsSpaces)
     case .base64url: TextFormats.isBase64URL(text)
     case .url, .jwt, .callback, .nothing: true
     }

@@ -14,8 +14,12 @@ struct MultipleRule: Sendable {
     case (.number(let number), .number(let step)):
       origin = "number"
       isMultiple =
-        parse.dialect == .zod4
-        ? Self.isMultiple(number, of: step) : Self.remainder3(number, step) == 0
+        switch parse.dialect {
+        case .zod4 where parse.graph.rules.contains(.countsDecimals):
+          Self.remainder(number, step, Self.stepDecimals(step)) == 0
+        case .zod4: Self.isMultiple(number, of: step)
+        case .zod3: Self.remainder(number, step, Self.decimals(step)) == 0
+        }
     case (.bigint(let digits), .bigint(let step)):
       origin = "bigint"
       isMultiple = BigIntText.isMultiple(digits, of: step)
@@ -39,18 +43,27 @@ struct MultipleRule: Sendable {
   }
 
   /// Zod v3, types.ts: the remainder of both as integers, with as many decimals as either has.
-  static func remainder3(_ number: Double, _ step: Double) -> Double {
-    let decimals = max(decimalCount(number), decimalCount(step))
+  private static func remainder(_ number: Double, _ step: Double, _ stepDecimals: Int) -> Double {
+    let decimals = max(decimals(number), stepDecimals)
     let whole = scaled(step, decimals)
     guard whole != 0 else { return .nan }
     return scaled(number, decimals).truncatingRemainder(dividingBy: whole) / power(decimals)
   }
 
   /// How many digits `toString` writes after the point.
-  private static func decimalCount(_ number: Double) -> Int {
+  private static func decimals(_ number: Double) -> Int {
     let text = NumberText.text(number).utf8
     guard let point = text.firstIndex(of: UInt8(ascii: ".")) else { return 0 }
     return text.distance(from: point, to: text.endIndex) - 1
+  }
+
+  /// Zod v4.3, util.ts: the first digit of a negative exponent counts where there is no point.
+  private static func stepDecimals(_ step: Double) -> Int {
+    let parts = NumberText.text(step).utf8.split(separator: UInt8(ascii: "e"))
+    guard parts.count == 2, !parts[0].contains(UInt8(ascii: ".")),
+      parts[1].first == UInt8(ascii: "-"), let digit = parts[1].dropFirst().first
+    else { return decimals(step) }
+    return Int(digit) - 0x30
   }
 
   /// `parseInt(number.toFixed(decimals).replace(".", ""))`.

@@ -32,8 +32,9 @@ extension Parse {
     _ outcome: Outcome
   ) throws(SchemaError) -> Bool? {
     let isStoppedForGood =
-      outcome.status == .aborted
-      || (issues.count > start && issues[start...].contains { $0.continues == false })
+      !graph.rules.contains(.conditionsOutliveAborts)
+      && (outcome.status == .aborted
+        || (issues.count > start && issues[start...].contains { $0.continues == false }))
     if let number = check.condition {
       if isStoppedForGood { return false }
       let seen = issues[start...].map(\.value)

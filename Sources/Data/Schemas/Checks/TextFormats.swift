@@ -15,10 +15,10 @@ enum TextFormats {
     return isIPv6(String(parts[0]))
   }
 
-  static func isBase64(_ text: String) -> Bool {
+  static func isBase64(_ text: String, skipsSpaces: Bool = false) -> Bool {
     let bytes = text.utf8
     if bytes.isEmpty { return true }
-    if text.unicodeScalars.contains(where: TextMeasure.isWhiteSpace) { return false }
+    if !skipsSpaces, text.unicodeScalars.contains(where: TextMeasure.isWhiteSpace) { return false }
     return text.utf16Length % 4 == 0 && decoded(text) != nil
   }
 

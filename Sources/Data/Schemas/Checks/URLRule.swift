@@ -7,6 +7,8 @@ struct URLRule: Sendable {
   let scheme: Pattern?
   /// The output is `href` instead of the trimmed text.
   let normalizes: Bool
+  /// Whether the two slashes of `http://` may lack.
+  let needsNoSlashes: Bool
 
   /// Whether any URL will do.
   var isBare: Bool { hostname == nil && scheme == nil && !normalizes }
@@ -28,7 +30,7 @@ struct URLRule: Sendable {
     if isBare, Self.isPlainAddress(text) { return }
     let trimmed = TextMeasure.trimmed(text)
     // Zod v4, schemas.ts: only z.httpUrl() asks for the two slashes.
-    if !normalizes, scheme?.source == "^https?$", !Self.hasTwoSlashes(trimmed) {
+    if !needsNoSlashes, !normalizes, scheme?.source == "^https?$", !Self.hasTwoSlashes(trimmed) {
       try fail(["note": "Invalid URL format"], value, check, node, &parse)
       return
     }

@@ -15,8 +15,10 @@ struct AbsenceTable {
     switch graph.nodes[index].kind {
     case .optional: return true
     case .fallback: return isInput
-    case .transform: return isInput
-    case .caught(let kind): return isInput || ask(kind.inner)
+    case .transform: return isInput && !graph.rules.contains(.transformsNeedKeys)
+    case .undefined: return graph.rules.contains(.undefinedIsOptional)
+    case .caught(let kind):
+      return isInput && !graph.rules.contains(.transformsNeedKeys) || ask(kind.inner)
     case .nullable(let kind): return ask(kind.inner)
     case .pass(let kind): return ask(kind.inner)
     case .effect(let kind): return ask(kind.inner)

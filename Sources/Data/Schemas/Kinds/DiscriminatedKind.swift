@@ -12,6 +12,8 @@ struct DiscriminatedKind: Sendable {
   let fault: String?
   /// Zod 4: tries all options when the discriminator is none of the values.
   let fallsBack: Bool
+  /// `ZodRule.hidesDiscriminators`.
+  let isHidden: Bool
 
   @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
@@ -37,16 +39,19 @@ struct DiscriminatedKind: Sendable {
     if let option = mapping[given.sameValueZero] { return try parse.run(options[option], &value) }
     switch parse.dialect {
     case .zod4:
-      if fallsBack || parse.isBackward {
+      if fallsBack || parse.isBackward && !isHidden {
         return try UnionKind(options: options, isExclusive: false)
           .parse(&value, as: node, in: &parse)
       }
+      let note: Value = "No matching discriminator"
+      let key = Value.string(discriminator)
       try parse.report(
         "invalid_union",
-        [
-          "errors": .array([]), "note": "No matching discriminator",
-          "discriminator": .string(discriminator), "options": .array(values),
-        ],
+        isHidden
+          ? ["errors": .array([]), "note": note, "discriminator": key]
+          : [
+            "errors": .array([]), "note": note, "discriminator": key, "options": .array(values),
+          ],
         input: value,
         wording: node.wording,
         at: [.key(discriminator)]

@@ -103,6 +103,10 @@ struct ObjectKind: Sendable {
     if parse.issues.count > before {
       if field.toleratesAbsence, field.mayBeAbsent {
         parse.issues.removeSubrange(before...)
+        // Zod v4, schemas.ts: the code that it makes for synchronous parses keeps the value.
+        if !parse.isAsynchronous, !member.isUndefined {
+          output.set(field.key, member, isChanged: true)
+        }
         return result
       }
     }

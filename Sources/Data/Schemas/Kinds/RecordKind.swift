@@ -8,6 +8,7 @@ struct RecordKind: Sendable {
   let isLoose: Bool
   /// Zod 4: the keys that there must be, when the key schema has a finite set of values.
   let required: [Value]?
+  let leavesKeysAlone: Bool
 
   @inline(never)
   func parse(_ input: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
@@ -46,7 +47,7 @@ struct RecordKind: Sendable {
       guard let key = name.propertyKey else { continue }
       names.insert(key)
       var parsedKey = name
-      guard try parseKey(&parsedKey, PathSegment(name), node, &parse) else { continue }
+      if !leavesKeysAlone, try !parseKey(&parsedKey, PathSegment(name), node, &parse) { continue }
       var member = object[key] ?? .undefined
       let before = parse.issues.count
       let result = try parse.run(value, &member, at: PathSegment(name))

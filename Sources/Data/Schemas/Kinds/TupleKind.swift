@@ -10,6 +10,8 @@ struct TupleKind: Sendable {
   let firstAbsentOutput: Int
   /// Which items may be absent from the output (Zod 4).
   let mayBeAbsent: [Bool]
+  /// `ZodRule.cutsTuples`.
+  let isCut: Bool
 
   @inline(never)
   func parse(_ value: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
@@ -19,6 +21,7 @@ struct TupleKind: Sendable {
       return try parse.reject(value, expected: parse.dialect == .zod4 ? "tuple" : "array", node)
     }
     return switch parse.dialect {
+    case .zod4 where isCut: try parseCut(input, &value, node, &parse)
     case .zod4: try parse4(input, &value, node, &parse)
     case .zod3: try parse3(input, &value, node, &parse)
     }
@@ -86,6 +89,41 @@ struct TupleKind: Sendable {
       }
     }
     value = .array(output + extras)
+    return outcome
+  }
+
+  /// Zod v4.3, schemas.ts.
+  private func parseCut(
+    _ input: [Value],
+    _ value: inout Value,
+    _ node: Node,
+    _ parse: inout Parse
+  ) throws(SchemaError) -> Outcome {
+    if rest == nil {
+      let isBig = input.count > items.count
+      if isBig || input.count < firstAbsentInput - 1 {
+        let limit = Value.number(Double(items.count))
+        try parse.report(
+          isBig ? "too_big" : "too_small",
+          isBig
+            ? ["origin": "array", "maximum": limit, "inclusive": true]
+            : ["origin": "array", "minimum": limit],
+          input: value,
+          wording: node.wording
+        )
+        value = .array([])
+        return .changed
+      }
+    }
+    var outcome = Outcome.changed
+    var output: [Value] = []
+    for index in 0..<max(input.count, firstAbsentInput) {
+      guard let schema = index < items.count ? items[index] : rest else { break }
+      var member = index < input.count ? input[index] : .undefined
+      outcome.include(try parse.run(schema, &member, at: .index(index)), parse.dialect)
+      output.append(member)
+    }
+    value = .array(output)
     return outcome
   }
 

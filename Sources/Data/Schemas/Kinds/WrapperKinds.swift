@@ -7,15 +7,18 @@ struct OptionalKind: Sendable {
   let isExact: Bool
   /// Zod 4: the inner schema has something to say about undefined.
   let innerToleratesAbsence: Bool
+  let keepsFallbacks: Bool
 
   func parse(_ value: inout Value, in parse: inout Parse) throws(SchemaError) -> Outcome {
     guard value.isUndefined, !isExact else { return try parse.run(inner, &value) }
     guard parse.dialect == .zod4, innerToleratesAbsence else { return .valid }
     let start = parse.issues.count
     let outcome = try parse.run(inner, &value)
-    guard
-      parse.issues.count > start || outcome.isFallback || parse.fallbackDepth == parse.path.count
-    else { return outcome }
+    let isForgotten =
+      keepsFallbacks
+      ? parse.issues.count > start && value.isUndefined
+      : parse.issues.count > start || outcome.isFallback || parse.fallbackDepth == parse.path.count
+    guard isForgotten else { return outcome }
     parse.issues.removeSubrange(start...)
     value = .undefined
     return .valid

@@ -4,6 +4,8 @@ import Values
 /// All nodes of a schema; they name each other by number, so that schemas may contain themselves.
 final class SchemaGraph: Sendable {
   let dialect: ZodDialect
+  /// What the site's version of Zod does in its own way.
+  let rules: Set<ZodRule>
   let nodes: [Node]
   let root: Int
   /// The site's global error map, by its callback's number.
@@ -17,6 +19,7 @@ final class SchemaGraph: Sendable {
 
   init(
     dialect: ZodDialect,
+    rules: Set<ZodRule>,
     nodes: [Node],
     root: Int,
     errorMap: Int?,
@@ -24,6 +27,7 @@ final class SchemaGraph: Sendable {
     zone: DateZone
   ) {
     self.dialect = dialect
+    self.rules = rules
     self.nodes = nodes
     self.root = root
     self.errorMap = errorMap

@@ -19,10 +19,13 @@ extension SchemaReader {
     }
     switch description["type"]?.stringValue {
     case "optional", "exact_optional": return true
-    case "default", "prefault", "transform": return isInput
+    case "default", "prefault": return isInput
+    case "transform": return isInput && !rules.contains(.transformsNeedKeys)
+    case "undefined": return rules.contains(.undefinedIsOptional)
     // Asking it throws in Zod; so does running it, which is what comes of `true`.
     case "fault": return isInput && description["isOpaque"] != nil
-    case "catch": return isInput || ask("innerType")
+    case "catch":
+      return isInput && !rules.contains(.transformsNeedKeys) || ask("innerType")
     case "nullable", "readonly", "lazy": return ask("innerType")
     case "pipe": return ask(isInput ? "in" : "out")
     case "union":

@@ -132,13 +132,15 @@ extension SchemaReader {
         URLRule(
           hostname: try pattern(description["hostname"]),
           scheme: try pattern(description["protocol"]),
-          normalizes: description["normalize"]?.isTruthy == true
+          normalizes: description["normalize"]?.isTruthy == true,
+          needsNoSlashes: rules.contains(.urlsNeedNoSlashes)
         )
       )
     case "jwt": return .jwt(algorithm: description["alg"]?.stringValue)
     case "ipv6" where dialect == .zod4: return .ipv6
     case "cidrv6" where dialect == .zod4: return .cidrv6
-    case "base64" where dialect == .zod4: return .base64
+    case "base64" where dialect == .zod4:
+      return .base64(skipsSpaces: rules.contains(.base64SkipsSpaces))
     case "base64url" where dialect == .zod4: return .base64url
     default: return hasPattern ? .pattern : .nothing
     }

@@ -70,7 +70,8 @@ extension SchemaReader {
         OptionalKind(
           inner: inner,
           isExact: type == "exact_optional",
-          innerToleratesAbsence: toleratesAbsence(inner)
+          innerToleratesAbsence: toleratesAbsence(inner),
+          keepsFallbacks: rules.contains(.keepsFallbacks)
         )
       )
     case "nullable": return .nullable(NullableKind(inner: inner))
@@ -101,7 +102,8 @@ extension SchemaReader {
         rest: rest,
         firstAbsentInput: start(toleratesAbsence),
         firstAbsentOutput: start(mayBeAbsent),
-        mayBeAbsent: items.map(mayBeAbsent)
+        mayBeAbsent: items.map(mayBeAbsent),
+        isCut: rules.contains(.cutsTuples)
       )
     )
   }
@@ -122,7 +124,7 @@ extension SchemaReader {
     ObjectKind.Field(
       key: key,
       schema: schema,
-      toleratesAbsence: takesAbsence || toleratesAbsence(schema),
+      toleratesAbsence: rules.contains(.takesAbsence) || toleratesAbsence(schema),
       mayBeAbsent: mayBeAbsent(schema)
     )
   }
@@ -151,7 +153,8 @@ extension SchemaReader {
         key: key,
         value: try reference(description["valueType"]),
         isLoose: description["mode"]?.stringValue == "loose",
-        required: dialect == .zod4 ? values(of: key) : nil
+        required: dialect == .zod4 ? values(of: key) : nil,
+        leavesKeysAlone: rules.contains(.leavesKeysAlone)
       )
     )
   }
@@ -172,7 +175,8 @@ extension SchemaReader {
         mapping: found.mapping,
         values: found.values,
         fault: found.fault,
-        fallsBack: description["unionFallback"]?.isTruthy == true
+        fallsBack: description["unionFallback"]?.isTruthy == true,
+        isHidden: rules.contains(.hidesDiscriminators)
       )
     )
   }

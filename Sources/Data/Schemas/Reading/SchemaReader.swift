@@ -5,14 +5,13 @@ import Values
 /// Turns a description into nodes.
 struct SchemaReader {
   let dialect: ZodDialect
-  /// Whether a key that is left out is parsed as `undefined` and nothing more, as Zod 4.0 to 4.3 do it.
-  let takesAbsence: Bool
+  let rules: Set<ZodRule>
   /// The descriptions of all nodes.
   let descriptions: [ObjectValue]
   private var patterns: [String: Pattern] = [:]
   private(set) var hasCallbacks = false
 
-  /// Reads `{ root, nodes, errorMap, takesAbsence }`.
+  /// Reads `{ root, nodes, errorMap, rules }`.
   static func read(_ description: Value, dialect: ZodDialect, zone: DateZone)
     throws(SchemaError) -> SchemaGraph
   {
@@ -26,7 +25,9 @@ struct SchemaReader {
     }
     var reader = SchemaReader(
       dialect: dialect,
-      takesAbsence: object["takesAbsence"]?.isTruthy == true,
+      rules: Set(
+        (object["rules"]?.arrayValue ?? []).compactMap { $0.stringValue.flatMap(ZodRule.init) }
+      ),
       descriptions: descriptions
     )
     var table: [Node] = []
@@ -41,6 +42,7 @@ struct SchemaReader {
     let errorMap = object["errorMap"]?.wholeNumber
     return SchemaGraph(
       dialect: dialect,
+      rules: reader.rules,
       nodes: table,
       root: root,
       errorMap: errorMap,
@@ -49,9 +51,9 @@ struct SchemaReader {
     )
   }
 
-  private init(dialect: ZodDialect, takesAbsence: Bool, descriptions: [ObjectValue]) {
+  private init(dialect: ZodDialect, rules: Set<ZodRule>, descriptions: [ObjectValue]) {
     self.dialect = dialect
-    self.takesAbsence = takesAbsence
+    self.rules = rules
     self.descriptions = descriptions
   }
 

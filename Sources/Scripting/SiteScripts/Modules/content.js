@@ -2,8 +2,7 @@
 (function (site) {
   'use strict';
   const { __frontisAsync: asynchronous } = globalThis;
-  const { zod3, zod4, mark, isSchema, present, missing, rules } = globalThis.__frontisZod;
-  rules.takesAbsence = site.takesAbsence;
+  const { zod3, zod4, mark, isSchema, present, missing } = globalThis.__frontisZod;
   const z = site.dialect === 'zod4' ? zod4 : zod3;
   const records = new WeakMap();
   const root = new URL('file://' + encodeURI(site.root) + '/');

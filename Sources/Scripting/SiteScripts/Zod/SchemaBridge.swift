@@ -26,11 +26,16 @@ package final class SchemaBridge: Sendable {
     let isSchema: ForeignValue
   }
 
-  /// Loads both dialects of `z` into `runtime`; dates without a zone are read in `zone`.
-  package init(runtime: JavaScriptRuntime, zone: DateZone = .current) throws(JavaScriptError) {
+  /// Loads both dialects of `z` into `runtime`, with the rules of the site's versions of them; dates without
+  /// a zone are read in `zone`.
+  package init(
+    runtime: JavaScriptRuntime,
+    zone: DateZone = .current,
+    rules: Set<ZodRule> = []
+  ) throws(JavaScriptError) {
     self.runtime = runtime
     held = HeldSchemas(zone: zone)
-    functions = try Self.load(into: runtime, held: held)
+    functions = try Self.load(into: runtime, held: held, rules: rules)
     plain = PlainFunctions(
       make: functions.plain,
       unwrap: functions.unwrap,
@@ -40,9 +45,11 @@ package final class SchemaBridge: Sendable {
     held.words = functions.words
   }
 
-  private static func load(into runtime: JavaScriptRuntime, held: HeldSchemas)
-    throws(JavaScriptError) -> Functions
-  {
+  private static func load(
+    into runtime: JavaScriptRuntime,
+    held: HeldSchemas,
+    rules: Set<ZodRule>
+  ) throws(JavaScriptError) -> Functions {
     runtime.install("__frontisZodCompile") { [held] arguments in
       try held.compile(arguments)
     }
@@ -52,6 +59,11 @@ package final class SchemaBridge: Sendable {
     runtime.install("__frontisZodJSONSchema") { [held, unowned runtime] arguments in
       try held.jsonSchema(arguments, in: runtime)
     }
+    let names = rules.sorted { $0.rawValue < $1.rawValue }
+    func list(_ major: Int) -> Value {
+      .array(names.filter { $0.end.major == major }.map { .string($0.rawValue) })
+    }
+    try runtime.setGlobal("__frontisZodRules", ["zod3": list(3), "zod4": list(4)])
     let recorder = try runtime.evaluate(ZodScript.source, name: "zod.js")
     func function(_ name: String) throws(JavaScriptError) -> ForeignValue {
       guard case .foreign(let function)? = recorder.objectValue?[name] else {

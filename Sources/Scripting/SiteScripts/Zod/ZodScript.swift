@@ -9,6 +9,7 @@ package enum ZodScript {
       compile: globalThis.__frontisZodCompile,
       parse: globalThis.__frontisZodParse,
       jsonSchema: globalThis.__frontisZodJSONSchema,
+      rules: globalThis.__frontisZodRules,
     };
     \(text(PackageResources.recorder_js))
     \(text(PackageResources.zod4Patterns_js))
@@ -21,7 +22,7 @@ package enum ZodScript {
     Object.defineProperty(globalThis, "__frontisZod", {
       value: {
         zod3, zod4, mark: recorder.mark, isSchema: recorder.isSchema, present: recorder.present,
-        missing: recorder.missing, rules: recorder.rules,
+        missing: recorder.missing,
       },
     });
     const { expose, source, forget, call, plain, unwrap, words, mark, isSchema } = recorder;

@@ -2,7 +2,7 @@
 // built from; `describe` turns it into plain data, and the host parses.
 //
 // `host` has `compile(id, description)`, which says what it let go for it, `parse(id, value, options)`
-// and `jsonSchema(id, options)`.
+// `jsonSchema(id, options)`, and in `rules` the names of what the site's versions of both do in their own way.
 function makeRecorder(host) {
   "use strict";
 
@@ -92,11 +92,15 @@ function makeRecorder(host) {
         root,
         nodes: description.nodes,
         errorMap: errorMap ? description.callback(errorMap) : undefined,
-        takesAbsence: rules.takesAbsence || undefined,
+        rules: rules[dialect.name].length > 0 ? rules[dialect.name] : undefined,
         fault: description.fault,
       }),
     };
   }
+
+  const { rules } = host;
+  /** Whether the site's version of a dialect has the rule of this name. */
+  const has = (name) => Object.values(rules).some((names) => names.includes(name));
 
   const dialects = [];
   function dialectOf(schema) {
@@ -111,9 +115,6 @@ function makeRecorder(host) {
 
   /** Whether a value stands for a package that is not installed, as the site's modules say. */
   const missing = { is: () => false };
-
-  /** What the site's version of Zod 4 does in another way than the newest: `takesAbsence` before 4.4. */
-  const rules = { takesAbsence: false };
 
   const tables = new Map();
   const compiled = new WeakMap();
@@ -277,7 +278,6 @@ function makeRecorder(host) {
 
   return {
     describe, regex, compact, parse, jsonSchema, expose, source, forget, call, plain, unwrap, words, mark, isSchema,
-    present, missing, rules, dialects,
-    isPromise,
+    present, missing, has, dialects, isPromise,
   };
 }

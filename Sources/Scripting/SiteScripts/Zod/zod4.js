@@ -4,10 +4,10 @@ function makeZod4(recorder) {
   const { __frontisAsync: asynchronous } = globalThis;
   const { regex: describeRegex, compact } = recorder;
 
-  const { regexes, earlierCUID, escapeRegex, withoutAnchors, uuidPattern, macPattern, datetimePattern } =
-    makeZod4Patterns();
+  const { regexes, escapeRegex, withoutAnchors, uuidPattern, macPattern, datetimePattern } =
+    makeZod4Patterns(recorder.has);
   const { ZodError, flattenError, formatError, treeifyError, prettifyError, toDotPath } =
-    makeZod4Errors();
+    makeZod4Errors(recorder.has);
 
   // MARK: Parameters
 
@@ -497,7 +497,7 @@ function makeZod4(recorder) {
   format("url", "ZodURL", "url");
   format("emoji", "ZodEmoji", "emoji", () => regexes.emoji());
   format("nanoid", "ZodNanoID", "nanoid", regexes.nanoid);
-  format("cuid", "ZodCUID", "cuid", () => (recorder.rules.takesAbsence ? earlierCUID : regexes.cuid));
+  format("cuid", "ZodCUID", "cuid", regexes.cuid);
   format("cuid2", "ZodCUID2", "cuid2", regexes.cuid2);
   format("ulid", "ZodULID", "ulid", regexes.ulid);
   format("xid", "ZodXID", "xid", regexes.xid);
@@ -662,7 +662,7 @@ function makeZod4(recorder) {
       safeExtend(shape) { return extend(this, shape, "safeExtend"); },
       merge(other) {
         if (recorder.missing.is(other)) return other;
-        if (this.def.checks?.length) {
+        if (this.def.checks?.length && !dropsChecks) {
           throw new Error(
             ".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead."
           );
@@ -670,7 +670,7 @@ function makeZod4(recorder) {
         const schema = this;
         return reshaped(this, () => ({ ...schema.def.shape, ...other.def.shape }), {
           catchall: other.def.catchall,
-          checks: other.def.checks ?? [],
+          checks: dropsChecks ? [] : (other.def.checks ?? []),
         });
       },
       pick(mask) {
@@ -698,6 +698,8 @@ function makeZod4(recorder) {
       },
     },
   });
+
+  const dropsChecks = recorder.has("mergeDropsChecks");
 
   function withoutChecks(schema, method) {
     if (schema.def.checks?.length) {
@@ -788,7 +790,7 @@ function makeZod4(recorder) {
   };
   const ZodRecord = define("ZodRecord", [ZodType], keyed);
   function record(keyType, valueType, params) {
-    if (!valueType?._zod) return record(string(), keyType, valueType);
+    if (!valueType?._zod && !recorder.has("recordsNeedKeys")) return record(string(), keyType, valueType);
     return new ZodRecord({ type: "record", keyType, valueType, ...options(params) });
   }
   function partialRecord(keyType, valueType, params) {

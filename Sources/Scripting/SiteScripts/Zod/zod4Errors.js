@@ -1,5 +1,5 @@
 // Zod 4's error class, and the ways to show an error (Zod v4, errors.ts).
-function makeZod4Errors() {
+function makeZod4Errors(has) {
   "use strict";
 
   function jsonText(issues) {
@@ -39,19 +39,22 @@ function makeZod4Errors() {
     return { formErrors, fieldErrors };
   }
 
-  /** Calls `visit` for every issue that has none inside it, with its full path. */
-  function eachLeaf(issues, path, visit) {
+  /** Calls `visit` for every issue that has none inside it, with its full path; `below` is the path of what
+      is inside one. */
+  function eachLeaf(issues, path, visit, below) {
     for (const issue of issues) {
       const full = [...path, ...issue.path];
       if (issue.code === "invalid_union" && issue.errors.length > 0) {
-        for (const option of issue.errors) eachLeaf(option, full, visit);
+        for (const option of issue.errors) eachLeaf(option, below(issue, full), visit, below);
       } else if (issue.code === "invalid_key" || issue.code === "invalid_element") {
-        eachLeaf(issue.issues, full, visit);
+        eachLeaf(issue.issues, below(issue, full), visit, below);
       } else {
         visit(issue, full);
       }
     }
   }
+
+  const beginsAnew = has("nestedPathsBeginAnew");
 
   function formatError(error, mapper = wording) {
     const root = { _errors: [] };
@@ -59,7 +62,7 @@ function makeZod4Errors() {
       let place = root;
       for (const key of path) place = place[key] ||= { _errors: [] };
       place._errors.push(mapper(issue));
-    });
+    }, (issue, full) => (beginsAnew ? [] : full));
     return root;
   }
 
@@ -72,7 +75,7 @@ function makeZod4Errors() {
         place = children[key] ??= { errors: [] };
       }
       place.errors.push(mapper(issue));
-    });
+    }, (issue, full) => (beginsAnew ? issue.path : full));
     return root;
   }
 

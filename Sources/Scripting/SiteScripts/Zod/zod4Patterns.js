@@ -1,5 +1,5 @@
 // The regular expressions of Zod 4's formats (Zod v4, regexes.ts).
-function makeZod4Patterns() {
+function makeZod4Patterns(has) {
   "use strict";
 
   const dateSource =
@@ -37,11 +37,8 @@ function makeZod4Patterns() {
     return new RegExp(`${form("[0-9A-F]")}|${form("[0-9a-f]")}`);
   }
 
-  /** Before Zod 4.4. */
-  const earlierCUID = /^[cC][^\s-]{8,}$/;
-
   const regexes = {
-    cuid: /^[cC][0-9a-z]{6,}$/,
+    cuid: has("looseCUIDs") ? /^[cC][^\s-]{8,}$/ : /^[cC][0-9a-z]{6,}$/,
     cuid2: /^[0-9a-z]+$/,
     ulid: /^[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{26}$/,
     xid: /^[0-9a-vA-V]{20}$/,
@@ -110,5 +107,5 @@ function makeZod4Patterns() {
     return source.slice(source.startsWith("^") ? 1 : 0, source.endsWith("$") ? -1 : undefined);
   }
 
-  return { regexes, earlierCUID, escapeRegex, withoutAnchors, uuidPattern, macPattern, datetimePattern };
+  return { regexes, escapeRegex, withoutAnchors, uuidPattern, macPattern, datetimePattern };
 }
