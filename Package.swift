@@ -140,7 +140,10 @@ let package = Package(
         "Values",
       ],
       resources: embedded(in: "Modules", ["actions", "content", "host", "network", "node"])
-        + embedded(in: "Zod", ["recorder", "zod3", "zod4", "zod4Errors", "zod4Patterns"])
+        + embedded(
+          in: "Zod",
+          ["recorder", "zod3", "zod3Patterns", "zod4", "zod4Errors", "zod4Patterns"]
+        )
     ),
 
     // Storage: the two SQLite files, and the TOML files a person writes

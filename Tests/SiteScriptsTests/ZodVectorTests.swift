@@ -7,7 +7,10 @@ import Values
 /// Every recorded answer of the real Zod, both dialects.
 struct ZodVectorTests {
   @Test(
-    arguments: [ZodVersion(4, 4, 3), ZodVersion(4, 3, 6), ZodVersion(3, 25, 76)],
+    arguments: [
+      ZodVersion(4, 4, 3), ZodVersion(4, 3, 6), ZodVersion(3, 25, 76), ZodVersion(3, 24, 4),
+      ZodVersion(3, 23, 8), ZodVersion(3, 22, 4), ZodVersion(3, 20, 6),
+    ],
     ["", "-versions"]
   )
   func `what a site's own version of Zod answers comes out`(

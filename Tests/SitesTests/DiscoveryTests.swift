@@ -416,6 +416,29 @@ import Values
     #expect(problems.map { $0.path.last?.description } == wrong)
   }
 
+  /// Zod 3.22.4, 3.23.8 and 3.25.76, asked for the same values.
+  @Test(arguments: [("3.22.4", ["0"]), ("3.23.8", ["0", "1"]), ("3.25.76", ["1"])])
+  func `a time is what the site's Zod 3 takes for one`(zod: String, wrong: [String]) async throws {
+    let (site, folder) = try open([
+      "package.json": #"{ "dependencies": { "astro": "^4.0.0" } }"#,
+      "package-lock.json": Self.lock(zod),
+      "src/content/config.ts": """
+      import { defineCollection, z } from 'astro:content';
+      const schema = z.object({ times: z.array(z.string().datetime()) });
+      export const collections = { notes: defineCollection({ schema }) };
+      """,
+      "src/content/notes/a.md": """
+      ---
+      times: ['2024-01-15T10:30Z', '2023-02-29T00:00:00Z', '2024-01-15T10:30:00Z']
+      ---
+
+      """,
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let problems = await site.refresh().allProblems
+    #expect(problems.map { $0.path.last?.description } == wrong)
+  }
+
   private static func lock(_ zod: String) -> String {
     #"{ "lockfileVersion": 3, "packages": { "node_modules/zod": { "version": "\#(zod)" } } }"#
   }

@@ -3,8 +3,6 @@
 /// All else in this module, and in the recorder, is the way of the newest. The recorder keeps the names of
 /// a site's rules with what it describes.
 package enum ZodRule: String, CaseIterable, Sendable {
-  // MARK: Zod 4
-
   /// A key that is left out is parsed as `undefined` and nothing more: `z.any()` takes it.
   case takesAbsence
   /// `z.undefined()` counts as optional.
@@ -36,23 +34,93 @@ package enum ZodRule: String, CaseIterable, Sendable {
   /// The paths of errors inside errors begin anew.
   case nestedPathsBeginAnew
 
-  /// The first version that no longer does so.
-  package var end: ZodVersion {
+  // MARK: Zod 3
+
+  /// A bigint that is too small has no words of its own.
+  case wordlessBigInts
+  /// A token must say its type, whatever that is.
+  case tokensNeedTypes
+  /// A time has seconds.
+  case secondsAreRequired
+  /// `z.custom()` takes a promise for a yes.
+  case customsTakePromises
+  /// What is said of a schema is said of `.array()` of it too.
+  case arraysInheritWords
+  /// `z.coerce.bigint()` throws what `BigInt()` throws.
+  case bigintsThrow
+  /// A ULID, or an IPv6 address, is written in capitals, or without any.
+  case formatsHaveOneCase
+  /// A date and time has the right digits and nothing more.
+  case looseDatetimes
+  /// An IPv4 address may have leading zeros.
+  case zerosLeadAddresses
+  /// A cuid2 begins with a letter.
+  case cuid2sBeginWithLetters
+  /// `required_error` and `invalid_type_error` are for wrong types alone, and there is no `message`.
+  case wordsAreForTypes
+  /// What is said of an enum is not said of its parts.
+  case enumPartsForgetWords
+  /// A discriminator is bare, and a native enum stands for its keys.
+  case bareDiscriminators
+  /// A record drops what is undefined.
+  case recordsDropUndefined
+  /// Empty words are no words.
+  case emptyWordsAreNone
+  /// `preprocess` leaves its schema out where anything was wrong before.
+  case preprocessStops
+  /// Addresses of mail without quotes.
+  case unquotedEmails
+  /// A ULID may be part of a text.
+  case ulidsAreParts
+  /// The addresses of mail of 3.22.0 to 3.22.2.
+  case dottedEmails
+  /// A UUID has one of five versions.
+  case strictUUIDs
+  /// The addresses of mail of 3.21.
+  case literalEmails
+  /// The addresses of mail of 3.20.
+  case quotedEmails
+  /// `z.custom()` does not abort by itself.
+  case customsContinue
+
+  /// The versions that do so.
+  package var versions: Range<ZodVersion> {
     switch self {
-    case .transformsNeedKeys, .keepsFallbacks: ZodVersion(4, 4, 3)
-    case .cutsTuples: ZodVersion(4, 4, 1)
+    case .transformsNeedKeys, .keepsFallbacks: .before(4, 4, 3)
+    case .cutsTuples: .before(4, 4, 1)
     case .takesAbsence, .undefinedIsOptional, .conditionsOutliveAborts, .urlsNeedNoSlashes,
       .looseCUIDs, .base64SkipsSpaces, .hidesDiscriminators, .leavesKeysAlone, .recordsNeedKeys,
       .countsDecimals, .mergeDropsChecks, .nestedPathsBeginAnew:
-      ZodVersion(4, 4, 0)
+      .before(4, 4, 0)
+    case .wordlessBigInts: .before(3, 25, 68)
+    case .tokensNeedTypes: .before(3, 25, 9)
+    case .secondsAreRequired: .before(3, 24, 4)
+    case .customsTakePromises: .before(3, 24, 2)
+    case .arraysInheritWords, .bigintsThrow, .formatsHaveOneCase: .before(3, 24, 0)
+    case .looseDatetimes, .zerosLeadAddresses, .cuid2sBeginWithLetters, .wordsAreForTypes,
+      .enumPartsForgetWords, .bareDiscriminators, .recordsDropUndefined, .emptyWordsAreNone,
+      .unquotedEmails:
+      .before(3, 23, 0)
+    case .preprocessStops: ZodVersion(3, 22, 0)..<ZodVersion(3, 23, 0)
+    case .ulidsAreParts: .before(3, 22, 4)
+    case .dottedEmails: .before(3, 22, 3)
+    case .strictUUIDs, .literalEmails: .before(3, 22, 0)
+    case .quotedEmails, .customsContinue: .before(3, 21, 0)
     }
   }
 
   /// The rules of one version.
   package static func all(of version: ZodVersion) -> Set<ZodRule> {
-    Set(allCases.filter { $0.end.major == version.major && version < $0.end })
+    Set(allCases.filter { $0.versions.contains(version) })
   }
 
   /// What is assumed of a site whose version is not known, so that nothing is called wrong which may be right.
   package static let lenient: Set<ZodRule> = [.takesAbsence, .looseCUIDs]
+}
+
+extension Range<ZodVersion> {
+  /// From the first version of a major one to that before this.
+  fileprivate static func before(_ major: Int, _ minor: Int, _ patch: Int) -> Range {
+    ZodVersion(major, 0, 0)..<ZodVersion(major, minor, patch)
+  }
 }

@@ -58,7 +58,12 @@ final class FormatRule: Sendable {
     case .jwt(let algorithm):
       // Zod 3 looks at the shape first.
       if let pattern, !pattern.matches(text) { return false }
-      return TextFormats.isJWT(text, algorithm: algorithm, dialect: parse.dialect)
+      return TextFormats.isJWT(
+        text,
+        algorithm: algorithm,
+        dialect: parse.dialect,
+        needsType: parse.graph.rules.contains(.tokensNeedTypes)
+      )
     case .callback(let number):
       let call = CallbackCall(purpose: .value, value: .string(text), path: parse.path)
       let result = try parse.call(number, with: call)

@@ -32,7 +32,14 @@ enum TextFormats {
   }
 
   /// Three parts, the first of which is a JSON object with `alg`.
-  static func isJWT(_ text: String, algorithm: String?, dialect: ZodDialect) -> Bool {
+  ///
+  /// `needsType` is `ZodRule.tokensNeedTypes`.
+  static func isJWT(
+    _ text: String,
+    algorithm: String?,
+    dialect: ZodDialect,
+    needsType: Bool
+  ) -> Bool {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let head = parts.first, !head.isEmpty else { return false }
     var header = String(head)
@@ -46,7 +53,8 @@ enum TextFormats {
         bytes.flatMap { Array(String(UnicodeScalar($0)).utf8) }
       ).value
     else { return false }
-    if let type = object["typ"], type != .string("JWT") { return false }
+    let type = object["typ"]
+    guard needsType ? type?.isTruthy == true : type == nil || type == "JWT" else { return false }
     guard let named = object["alg"], named.isTruthy else { return false }
     return algorithm == nil || named == algorithm.map(Value.string)
   }

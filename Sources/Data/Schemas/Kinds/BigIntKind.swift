@@ -9,6 +9,9 @@ struct BigIntKind: Sendable {
   {
     if case .bigint = value { return .valid }
     guard coerces, let digits = Coercion(zone: parse.zone).bigint(value) else {
+      if coerces, parse.graph.rules.contains(.bigintsThrow) {
+        throw .thrown(Words.noBigInt(value, Coercion(zone: parse.zone).text(value)))
+      }
       return try parse.reject(value, expected: "bigint", node)
     }
     value = .bigint(digits)

@@ -113,6 +113,10 @@ struct EffectKind: Sendable {
     let result = try parse.call(callback, with: call)
     for issue in result.issues { try parse.add3(issue, to: &own, value, node) }
     if parse.isAsynchronous { own.settled = parse.now + 1 }
+    if parse.stopsPreprocess {
+      own.status = .dirty
+      return own
+    }
     if own.status == .aborted { return own }
     value = result.returned
     let now = parse.now
@@ -148,7 +152,7 @@ extension Parse {
       wording: node.wording,
       tick: now
     )
-    if raw.message == nil { raw.message = try words3(for: raw) }
+    try wordIfNeeded(&raw)
     issues.append(raw)
     let isFatal = fields["fatal"]?.isTruthy == true
     if isFatal {

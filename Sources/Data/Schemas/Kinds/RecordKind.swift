@@ -156,7 +156,8 @@ struct RecordKind: Sendable {
       outcome.include(result, parse.dialect)
       let outputKey = parsedKey.propertyKey ?? name
       // Zod v3, parseUtil.ts: mergeObjectAsync leaves out what is undefined.
-      let isDropped = parse.isAsynchronous && member.isUndefined
+      let drops = parse.isAsynchronous || parse.graph.rules.contains(.recordsDropUndefined)
+      let isDropped = drops && member.isUndefined
       if outputKey != "__proto__", !isDropped { output[outputKey] = member }
     }
     if parse.isZod3Asynchronous { outcome.settled = clock }

@@ -22,7 +22,7 @@ extension Parse {
   }
 
   private func words4(for issue: RawIssue) throws(SchemaError) -> String {
-    if let message = issue.message, !message.isEmpty { return message }
+    if let message = issue.message, dialect == .zod3 || !message.isEmpty { return message }
     switch issue.wording {
     case .text(let text): return text
     case .callback(let number):
@@ -50,13 +50,16 @@ extension Parse {
   /// Zod 3: English, then the site's global map, then the schema's, then the caller's; each may
   /// take over what the one before it said (Zod v3, parseUtil.ts).
   func words3(for issue: RawIssue) throws(SchemaError) -> String {
-    var words = Zod3Messages.message(for: issue, zone: zone)
+    var words = Zod3Messages.message(for: issue, zone: zone, rules: graph.rules)
     if let number = graph.errorMap { words = try ask(number, issue, words) ?? words }
     switch issue.wording {
     case .text(let text): words = text
     case .callback(let number): words = try ask(number, issue, words) ?? words
     case .rules(let message, let required, let invalidType):
-      if issue.code == "invalid_enum_value" {
+      if graph.rules.contains(.wordsAreForTypes) {
+        let given = issue.input.isUndefined ? required : invalidType
+        if issue.code == "invalid_type" { words = given ?? words }
+      } else if issue.code == "invalid_enum_value" {
         words = message ?? words
       } else if issue.input.isUndefined {
         words = message ?? required ?? words

@@ -10,6 +10,17 @@ enum Words {
   static let zod3TransformPromise =
     "Asynchronous transform encountered during synchronous parse operation. Use .parseAsync instead."
 
+  /// What V8 says of a value, which it writes as `text`, that no bigint can be made of.
+  static func noBigInt(_ value: Value, _ text: String) -> String {
+    let number: String
+    switch value {
+    case .number: number = text
+    case .date: number = "NaN"
+    default: return "Cannot convert \(text) to a BigInt"
+    }
+    return "The number \(number) cannot be converted to a BigInt because it is not an integer"
+  }
+
   /// `'a' | 'b'`, texts in single quotes, null and undefined empty as `Array.join` has them
   /// (Zod v3, util.ts: joinValues).
   static func zod3List(_ values: [Value], separator: String = " | ") -> String {

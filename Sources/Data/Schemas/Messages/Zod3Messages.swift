@@ -4,7 +4,7 @@ import Values
 /// Zod 3's English words for an issue (Zod v3, locales/en.ts).
 enum Zod3Messages {
   /// The zone is that in which dates are written.
-  static func message(for issue: RawIssue, zone: DateZone) -> String {
+  static func message(for issue: RawIssue, zone: DateZone, rules: Set<ZodRule>) -> String {
     let fields = issue.fields
     switch issue.code {
     case "invalid_type":
@@ -27,7 +27,9 @@ enum Zod3Messages {
     case "invalid_return_type": return "Invalid function return type"
     case "invalid_date": return "Invalid date"
     case "invalid_string": return format(fields["validation"] ?? .undefined)
-    case "too_small": return small(fields, zone)
+    case "too_small":
+      let isWordless = rules.contains(.wordlessBigInts) && fields["type"] == "bigint"
+      return isWordless ? "Invalid input" : small(fields, zone)
     case "too_big": return big(fields, zone)
     case "invalid_intersection_types": return "Intersection results could not be merged"
     case "not_multiple_of":

@@ -19,6 +19,8 @@ struct Parse {
   var now = 0
   /// Zod 4: how long `path` is where a pipe's right side was handed a fallback of its left one.
   var fallbackDepth: Int?
+  /// Zod 3: where the issues of the present union or catch begin.
+  private var firstIssue = 0
   private var depth = 0
   /// What tells this parse from others, once it has called something.
   private var number = 0
@@ -133,10 +135,11 @@ struct Parse {
     throws(SchemaError) -> (outcome: Outcome, issues: [RawIssue])
   {
     let start = issues.count
-    let (outerBase, outerFallback) = (base, fallbackDepth)
+    let (outerBase, outerFallback, outerFirst) = (base, fallbackDepth, firstIssue)
     if dialect == .zod4 { base = path.count }
     fallbackDepth = nil
-    defer { (base, fallbackDepth) = (outerBase, outerFallback) }
+    firstIssue = start
+    defer { (base, fallbackDepth, firstIssue) = (outerBase, outerFallback, outerFirst) }
     let outcome = try body(&self)
     guard issues.count > start else { return (outcome, []) }
     let found = Array(issues[start...])
@@ -184,8 +187,21 @@ extension Parse {
       wording: wording,
       tick: now
     )
-    if dialect == .zod3, message == nil { issue.message = try words3(for: issue) }
+    if dialect == .zod3 { try wordIfNeeded(&issue) }
     issues.append(issue)
+  }
+
+  /// Zod 3.22: whether anything was wrong by now.
+  var stopsPreprocess: Bool {
+    graph.rules.contains(.preprocessStops) && issues[firstIssue...].contains { $0.tick <= now }
+  }
+
+  /// Zod 3 words an issue as it is added.
+  func wordIfNeeded(_ issue: inout RawIssue) throws(SchemaError) {
+    if issue.message?.isEmpty == true, graph.rules.contains(.emptyWordsAreNone) {
+      issue.message = nil
+    }
+    if issue.message == nil { issue.message = try words3(for: issue) }
   }
 
   /// Whether an issue since `start` stops what comes after (Zod v4, util.ts: aborted).

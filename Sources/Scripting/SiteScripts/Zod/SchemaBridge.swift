@@ -61,7 +61,7 @@ package final class SchemaBridge: Sendable {
     }
     let names = rules.sorted { $0.rawValue < $1.rawValue }
     func list(_ major: Int) -> Value {
-      .array(names.filter { $0.end.major == major }.map { .string($0.rawValue) })
+      .array(names.filter { $0.versions.lowerBound.major == major }.map { .string($0.rawValue) })
     }
     try runtime.setGlobal("__frontisZodRules", ["zod3": list(3), "zod4": list(4)])
     let recorder = try runtime.evaluate(ZodScript.source, name: "zod.js")

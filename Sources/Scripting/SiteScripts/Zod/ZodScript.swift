@@ -15,6 +15,7 @@ package enum ZodScript {
     \(text(PackageResources.zod4Patterns_js))
     \(text(PackageResources.zod4Errors_js))
     \(text(PackageResources.zod4_js))
+    \(text(PackageResources.zod3Patterns_js))
     \(text(PackageResources.zod3_js))
     const recorder = makeRecorder(host);
     const zod4 = makeZod4(recorder);

@@ -1,65 +1,9 @@
 // Zod 3 as a site's code sees it: every constructor and method, but schemas that only remember.
 function makeZod3(recorder) {
   "use strict";
-  const { regex: describeRegex, compact } = recorder;
+  const { regex: describeRegex, compact, has } = recorder;
 
-  // MARK: Patterns (Zod v3, types.ts)
-
-  const dateSource =
-    "((\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29"
-    + "|\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)"
-    + "|(02)-(0[1-9]|1\\d|2[0-8])))";
-  const octet = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])";
-  const ipv4Source = `(?:${octet}\\.){3}${octet}`;
-  const ipv6Source =
-    "(([0-9a-fA-F]{1,4}:){7,7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}"
-    + "|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}"
-    + "|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}"
-    + "|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:)"
-    + "|fe80:(:[0-9a-fA-F]{0,4}){0,4}%[0-9a-zA-Z]{1,}"
-    + "|::(ffff(:0{1,4}){0,1}:){0,1}((25[0-5]|(2[0-4]|1{0,1}[0-9]){0,1}[0-9])\\.){3,3}(25[0-5]|(2[0-4]|1{0,1}[0-9]){0,1}[0-9])"
-    + "|([0-9a-fA-F]{1,4}:){1,4}:((25[0-5]|(2[0-4]|1{0,1}[0-9]){0,1}[0-9])\\.){3,3}(25[0-5]|(2[0-4]|1{0,1}[0-9]){0,1}[0-9]))";
-
-  function timeSource({ precision }) {
-    let seconds = "[0-5]\\d";
-    if (precision) seconds += `\\.\\d{${precision}}`;
-    else if (precision === null || precision === undefined) seconds += "(\\.\\d+)?";
-    return `([01]\\d|2[0-3]):[0-5]\\d(:${seconds})${precision ? "+" : "?"}`;
-  }
-
-  function datetimePattern(check) {
-    const zones = [check.local ? "Z?" : "Z"];
-    if (check.offset) zones.push("([+-]\\d{2}:?\\d{2})");
-    return new RegExp(`^${dateSource}T${timeSource(check)}(${zones.join("|")})$`);
-  }
-
-  /** Any of the versions asked for. */
-  function versioned(v4, v6) {
-    return ({ version }) => {
-      const sources = [...(version === "v6" ? [] : [v4]), ...(version === "v4" ? [] : [v6])];
-      return new RegExp(sources.map((source) => `^${source}$`).join("|"));
-    };
-  }
-
-  const patterns = {
-    cuid: /^c[^\s-]{8,}$/i,
-    cuid2: /^[0-9a-z]+$/,
-    ulid: /^[0-9A-HJKMNP-TV-Z]{26}$/i,
-    uuid: /^[0-9a-fA-F]{8}\b-[0-9a-fA-F]{4}\b-[0-9a-fA-F]{4}\b-[0-9a-fA-F]{4}\b-[0-9a-fA-F]{12}$/i,
-    nanoid: /^[a-z0-9_-]{21}$/i,
-    jwt: /^[A-Za-z0-9-_]+\.[A-Za-z0-9-_]+\.[A-Za-z0-9-_]*$/,
-    duration:
-      /^[-+]?P(?!$)(?:(?:[-+]?\d+Y)|(?:[-+]?\d+[.,]\d+Y$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:(?:[-+]?\d+W)|(?:[-+]?\d+[.,]\d+W$))?(?:(?:[-+]?\d+D)|(?:[-+]?\d+[.,]\d+D$))?(?:T(?=[\d+-])(?:(?:[-+]?\d+H)|(?:[-+]?\d+[.,]\d+H$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:[-+]?\d+(?:[.,]\d+)?S)?)??$/,
-    email: /^(?!\.)(?!.*\.\.)([A-Z0-9_'+\-\.]*)[A-Z0-9_+-]@([A-Z0-9][A-Z0-9\-]*\.)+[A-Z]{2,}$/i,
-    emoji: new RegExp("^(\\p{Extended_Pictographic}|\\p{Emoji_Component})+$", "u"),
-    base64: /^([0-9a-zA-Z+/]{4})*(([0-9a-zA-Z+/]{2}==)|([0-9a-zA-Z+/]{3}=))?$/,
-    base64url: /^([0-9a-zA-Z-_]{4})*(([0-9a-zA-Z-_]{2}(==)?)|([0-9a-zA-Z-_]{3}(=)?))?$/,
-    date: new RegExp(`^${dateSource}$`),
-    time: (check) => new RegExp(`^${timeSource(check)}$`),
-    datetime: datetimePattern,
-    ip: versioned(ipv4Source, ipv6Source),
-    cidr: versioned(`${ipv4Source}\\/(3[0-2]|[12]?[0-9])`, `${ipv6Source}\\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])`),
-  };
+  const patterns = makeZod3Patterns(has);
 
   // MARK: Parameters
 
@@ -77,6 +21,7 @@ function makeZod3(recorder) {
     }
     if (errorMap) return { errorMap, description };
     const { message } = params;
+    if (has("wordsAreForTypes")) return { errorMap: typeMap(required_error, invalid_type_error), description };
     const customMap = (issue, ctx) => {
       if (issue.code === "invalid_enum_value") return { message: message ?? ctx.defaultError };
       if (ctx.data === undefined) return { message: message ?? required_error ?? ctx.defaultError };
@@ -86,6 +31,16 @@ function makeZod3(recorder) {
     // Known words need no call; no words at all, no map.
     customMap.given = compact({ message, required: required_error, invalidType: invalid_type_error });
     return { errorMap: customMap, description };
+  }
+
+  /** The same where words are for wrong types alone. */
+  function typeMap(required, invalidType) {
+    const map = (issue, ctx) => {
+      if (issue.code !== "invalid_type") return { message: ctx.defaultError };
+      return { message: (ctx.data === undefined ? required : invalidType) ?? ctx.defaultError };
+    };
+    map.given = compact({ required, invalidType });
+    return map;
   }
 
   let globalErrorMap;
@@ -158,7 +113,7 @@ function makeZod3(recorder) {
     optional() { return ZodOptional.create(this, this._def); }
     nullable() { return ZodNullable.create(this, this._def); }
     nullish() { return this.nullable().optional(); }
-    array() { return ZodArray.create(this); }
+    array() { return ZodArray.create(this, has("arraysInheritWords") ? this._def : undefined); }
     promise() { return ZodPromise.create(this, this._def); }
     or(option) { return ZodUnion.create([this, option], this._def); }
     and(other) { return ZodIntersection.create(this, other, this._def); }
@@ -476,9 +431,11 @@ function makeZod3(recorder) {
     if (type instanceof ZodEffects) return discriminatorValues(type.innerType());
     if (type instanceof ZodLiteral) return [type.value];
     if (type instanceof ZodEnum) return type.options;
-    if (type instanceof ZodNativeEnum) return Object.values(type.enum);
+    const isBare = has("bareDiscriminators");
+    if (type instanceof ZodNativeEnum) return isBare ? Object.keys(type.enum) : Object.values(type.enum);
     if (type instanceof ZodUndefined) return [undefined];
     if (type instanceof ZodNull) return [null];
+    if (isBare) return type instanceof ZodDefault ? discriminatorValues(type._def.innerType) : [];
     if (type instanceof ZodOptional) return [undefined, ...discriminatorValues(type.unwrap())];
     if (type instanceof ZodNullable) return [null, ...discriminatorValues(type.unwrap())];
     if (type instanceof ZodDefault || type instanceof ZodCatch) {
@@ -579,11 +536,10 @@ function makeZod3(recorder) {
     get Values() { return this.enum; }
     get Enum() { return this.enum; }
     extract(values, params = this._def) {
-      return ZodEnum.create(values, { ...this._def, ...params });
+      return ZodEnum.create(values, has("enumPartsForgetWords") ? undefined : { ...this._def, ...params });
     }
-    exclude(values, params = this._def) {
-      const left = this.options.filter((option) => !values.includes(option));
-      return ZodEnum.create(left, { ...this._def, ...params });
+    exclude(values, params) {
+      return this.extract(this.options.filter((option) => !values.includes(option)), params);
     }
   }
 
@@ -959,11 +915,12 @@ function makeZod3(recorder) {
     const fail = (value, ctx) => {
       const given = typeof params === "function" ? params(value) : params;
       const issue = typeof given === "string" ? { message: given } : given;
-      ctx.addIssue({ code: "custom", ...issue, fatal: issue.fatal ?? fatal ?? true });
+      const isFatal = has("customsContinue") ? fatal : (issue.fatal ?? fatal ?? true);
+      ctx.addIssue({ code: "custom", ...issue, fatal: isFatal });
     };
     return ZodAny.create().superRefine((value, ctx) => {
       const outcome = check(value);
-      if (recorder.isPromise(outcome)) {
+      if (recorder.isPromise(outcome) && !has("customsTakePromises")) {
         return outcome.then((passed) => { if (!passed) fail(value, ctx); });
       }
       if (!outcome) fail(value, ctx);
@@ -1018,7 +975,7 @@ function makeZod3(recorder) {
     },
     custom,
     instanceof: (Class, params = { message: `Input not instance of ${Class.name}` }) =>
-      custom((value) => value instanceof Class, params),
+      custom((value) => value instanceof Class, params, true),
     late: { object: ZodObject.lazycreate },
     NEVER: Object.freeze({ status: "aborted" }),
     INVALID: Object.freeze({ status: "aborted" }),
@@ -1030,7 +987,7 @@ function makeZod3(recorder) {
     defaultErrorMap,
     setErrorMap: (map) => { globalErrorMap = map === defaultErrorMap ? undefined : map; },
     getErrorMap: () => globalErrorMap ?? defaultErrorMap,
-    datetimeRegex: datetimePattern,
+    datetimeRegex: patterns.datetime,
     quotelessJson: (value) => JSON.stringify(value, null, 2).replace(/"([^"]+)":/g, "$1:"),
   };
 }
