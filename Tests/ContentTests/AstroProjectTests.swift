@@ -117,6 +117,14 @@ struct AstroProjectTests {
     #expect(project.scripts == ["build": "astro build"])
   }
 
+  @Test func `zod/v4 of Zod 3 is Zod 4.0`() throws {
+    try folder.write("package.json", #"{ "dependencies": { "astro": "^5.0.0" } }"#)
+    let lock = #"{ "packages": { "node_modules/zod": { "version": "3.25.76" } } }"#
+    try folder.write("package-lock.json", lock)
+    let project = try AstroProject(at: folder.path)
+    #expect(project.zod4 == PackageVersion(major: 4, minor: 0, source: .lockFile))
+  }
+
   @Test(
     arguments: [
       ("^5.1.2", 5, 1), ("~4.0", 4, 0), (">=3", 3, 0), ("npm:astro@6.2.0", 6, 2), ("7", 7, 0),

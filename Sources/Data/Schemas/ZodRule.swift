@@ -33,6 +33,36 @@ package enum ZodRule: String, CaseIterable, Sendable {
   case mergeDropsChecks
   /// The paths of errors inside errors begin anew.
   case nestedPathsBeginAnew
+  /// Each side of an intersection may refuse keys that the other one knows.
+  case sidesRefuseAlone
+  /// An object with refinements cannot be extended at all.
+  case refinedObjectsAreClosed
+  /// An optional key that is left out may still be wrong, as a refinement of it says.
+  case absentKeysMayFail
+  /// Keys of records are texts and nothing else.
+  case recordKeysAreTexts
+  /// `z.instanceof()` is a refinement.
+  case instancesAreRefined
+  /// A template literal says that it expects one.
+  case templatesNameThemselves
+  /// The bounds of dates are dates in an issue, too.
+  case boundsAreDates
+  /// Not all bounds that a value lies beyond are said to be allowed.
+  case boundsLackInclusion
+  /// Words say `nan`, and nothing of a map's entries.
+  case fewerWords
+  /// A phone number may begin with a zero.
+  case looseE164
+  /// A number in a template literal need not end where its pattern does.
+  case openNumbers
+  /// `.pick()`, `.omit()` and `.partial()` drop refinements, `.required()` too.
+  case reshapingDropsChecks
+  /// The issue of a URL's host shows the pattern of any host.
+  case urlsShowAnyHost
+  /// A tuple of nothing but optional items has them all.
+  case optionalTuplesAreFull
+  /// There is no UUID of all ones.
+  case noLastUUID
 
   // MARK: Zod 3
 
@@ -70,6 +100,8 @@ package enum ZodRule: String, CaseIterable, Sendable {
   case preprocessStops
   /// Addresses of mail without quotes.
   case unquotedEmails
+  /// `preprocess` hands its function no context.
+  case preprocessLacksContext
   /// A ULID may be part of a text.
   case ulidsAreParts
   /// The addresses of mail of 3.22.0 to 3.22.2.
@@ -92,6 +124,14 @@ package enum ZodRule: String, CaseIterable, Sendable {
       .looseCUIDs, .base64SkipsSpaces, .hidesDiscriminators, .leavesKeysAlone, .recordsNeedKeys,
       .countsDecimals, .mergeDropsChecks, .nestedPathsBeginAnew:
       .before(4, 4, 0)
+    case .sidesRefuseAlone: .before(4, 3, 2)
+    case .refinedObjectsAreClosed: .before(4, 3, 1)
+    case .absentKeysMayFail, .recordKeysAreTexts, .instancesAreRefined, .templatesNameThemselves,
+      .boundsAreDates, .boundsLackInclusion, .fewerWords, .looseE164, .openNumbers,
+      .reshapingDropsChecks:
+      .before(4, 3, 0)
+    case .urlsShowAnyHost, .optionalTuplesAreFull: .before(4, 1, 13)
+    case .noLastUUID: .before(4, 1, 0)
     case .wordlessBigInts: .before(3, 25, 68)
     case .tokensNeedTypes: .before(3, 25, 9)
     case .secondsAreRequired: .before(3, 24, 4)
@@ -104,7 +144,7 @@ package enum ZodRule: String, CaseIterable, Sendable {
     case .preprocessStops: ZodVersion(3, 22, 0)..<ZodVersion(3, 23, 0)
     case .ulidsAreParts: .before(3, 22, 4)
     case .dottedEmails: .before(3, 22, 3)
-    case .strictUUIDs, .literalEmails: .before(3, 22, 0)
+    case .strictUUIDs, .literalEmails, .preprocessLacksContext: .before(3, 22, 0)
     case .quotedEmails, .customsContinue: .before(3, 21, 0)
     }
   }

@@ -1,5 +1,5 @@
 /// The version of Zod that a site's schemas are built with.
-package struct ZodVersion: Sendable, Hashable, Comparable {
+package struct ZodVersion: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let major: Int
   package let minor: Int
   package let patch: Int
@@ -9,6 +9,8 @@ package struct ZodVersion: Sendable, Hashable, Comparable {
     self.minor = minor
     self.patch = patch
   }
+
+  package var description: String { "\(major).\(minor).\(patch)" }
 
   package static func < (left: ZodVersion, right: ZodVersion) -> Bool {
     (left.major, left.minor, left.patch) < (right.major, right.minor, right.patch)

@@ -16,7 +16,8 @@ struct BoundRule: Sendable {
     let origin: String
     switch bound {
     case .date(let date):
-      limit = .number(date.milliseconds)
+      limit =
+        parse.graph.rules.contains(.boundsAreDates) ? bound : .number(date.milliseconds)
       origin = "date"
     case .bigint: (limit, origin) = (bound, "bigint")
     default: (limit, origin) = (bound, "number")
@@ -105,6 +106,7 @@ struct BigIntRange: Sendable {
         ["origin": "bigint", "maximum": .bigint(maximum), "inclusive": true],
         value
       )
+      parse.dropInclusion(aborts: true)
     }
   }
 }

@@ -62,13 +62,11 @@ struct NumberFormat: Sendable {
       )
     }
     if number > range.upperBound {
-      try parse.fail(
-        check,
-        node,
-        "too_big",
-        ["origin": "number", "maximum": .number(range.upperBound), "inclusive": true],
-        value
-      )
+      let fields: KeyValuePairs<String, Value> = [
+        "origin": "number", "maximum": .number(range.upperBound), "inclusive": true,
+      ]
+      try parse.fail(check, node, "too_big", fields, value)
+      parse.dropInclusion(aborts: true)
     }
   }
 
@@ -91,5 +89,16 @@ struct NumberFormat: Sendable {
       ],
       value
     )
+    parse.dropInclusion(aborts: false)
+  }
+}
+
+extension Parse {
+  /// Takes back that the bound itself is allowed, where the site's version does not say so, and that the
+  /// last issue does not abort.
+  mutating func dropInclusion(aborts: Bool) {
+    guard graph.rules.contains(.boundsLackInclusion) else { return }
+    issues[issues.count - 1].fields["inclusive"] = nil
+    if aborts { issues[issues.count - 1].continues = nil }
   }
 }

@@ -4,6 +4,8 @@ import Values
 /// `url`: what the WHATWG URL parser takes, with what Zod 4 can ask for besides.
 struct URLRule: Sendable {
   let hostname: Pattern?
+  /// The pattern that an issue shows instead of `hostname`.
+  let shownHostname: String?
   let scheme: Pattern?
   /// The output is `href` instead of the trimmed text.
   let normalizes: Bool
@@ -37,7 +39,7 @@ struct URLRule: Sendable {
     guard let url = WebURL(trimmed) else { return try fail([:], value, check, node, &parse) }
     if let hostname, !hostname.matches(url.hostname) {
       let fields: KeyValuePairs<String, Value> = [
-        "note": "Invalid hostname", "pattern": .string(hostname.source),
+        "note": "Invalid hostname", "pattern": .string(shownHostname ?? hostname.source),
       ]
       try fail(fields, value, check, node, &parse)
     }

@@ -109,7 +109,12 @@ struct EffectKind: Sendable {
     throws(SchemaError) -> Outcome
   {
     var own = Outcome.changed
-    let call = CallbackCall(purpose: .context, value: value, path: parse.path)
+    let lacksContext = parse.graph.rules.contains(.preprocessLacksContext)
+    let call = CallbackCall(
+      purpose: lacksContext ? .value : .context,
+      value: value,
+      path: parse.path
+    )
     let result = try parse.call(callback, with: call)
     for issue in result.issues { try parse.add3(issue, to: &own, value, node) }
     if parse.isAsynchronous { own.settled = parse.now + 1 }

@@ -18,7 +18,9 @@ struct IntersectionKind: Sendable {
     let rightOutcome = try parse.run(right, &second)
     switch parse.dialect {
     case .zod4:
-      combineUnrecognizedKeys(from: start, middle, &parse)
+      if !parse.graph.rules.contains(.sidesRefuseAlone) {
+        combineUnrecognizedKeys(from: start, middle, &parse)
+      }
       var outcome = Outcome.changed
       outcome.isDeferred = leftOutcome.isDeferred || rightOutcome.isDeferred
       if parse.isAborted(since: start) { return outcome }

@@ -9,6 +9,7 @@ struct RecordKind: Sendable {
   /// Zod 4: the keys that there must be, when the key schema has a finite set of values.
   let required: [Value]?
   let leavesKeysAlone: Bool
+  let keysAreTexts: Bool
 
   @inline(never)
   func parse(_ input: inout Value, as node: Node, in parse: inout Parse) throws(SchemaError)
@@ -45,7 +46,8 @@ struct RecordKind: Sendable {
     var late: [RawIssue] = []
     for name in required {
       guard let key = name.propertyKey else { continue }
-      names.insert(key)
+      // Zod v4.1, schemas.ts: it looks for each key among the values themselves.
+      if name.stringValue != nil || !keysAreTexts { names.insert(key) }
       var parsedKey = name
       if !leavesKeysAlone, try !parseKey(&parsedKey, PathSegment(name), node, &parse) { continue }
       var member = object[key] ?? .undefined
@@ -80,7 +82,9 @@ struct RecordKind: Sendable {
     var found = try parse.collecting { parse throws(SchemaError) in try parse.run(key, &name) }
       .issues
     if found.isEmpty { return true }
-    if case .string(let text) = original, required == nil, let number = NumericKey.number(text) {
+    if !keysAreTexts, case .string(let text) = original, required == nil,
+      let number = NumericKey.number(text)
+    {
       var retried = Value.number(number)
       if try parse.collecting({ parse throws(SchemaError) in try parse.run(key, &retried) })
         .issues.isEmpty

@@ -11,7 +11,8 @@ struct TemplateLiteralKind: Sendable {
     -> Outcome
   {
     guard case .string(let text) = value else {
-      return try parse.reject(value, expected: "string", node)
+      let namesItself = parse.graph.rules.contains(.templatesNameThemselves)
+      return try parse.reject(value, expected: namesItself ? "template_literal" : "string", node)
     }
     if pattern.matches(text) { return .valid }
     try parse.report(

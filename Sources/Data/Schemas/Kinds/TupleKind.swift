@@ -105,9 +105,9 @@ struct TupleKind: Sendable {
         let limit = Value.number(Double(items.count))
         try parse.report(
           isBig ? "too_big" : "too_small",
-          isBig
+          isBig && !parse.graph.rules.contains(.boundsLackInclusion)
             ? ["origin": "array", "maximum": limit, "inclusive": true]
-            : ["origin": "array", "minimum": limit],
+            : ["origin": "array", isBig ? "maximum" : "minimum": limit],
           input: value,
           wording: node.wording
         )

@@ -29,7 +29,7 @@ extension Parse {
       if let words = try ask(number, issue, "") { return words }
     case .rules, nil: break
     }
-    let usual = Zod4Messages.message(for: issue)
+    let usual = Zod4Messages.message(for: issue, zone: zone, rules: graph.rules)
     if let words = try callbacks.message(for: seen4(issue), input: issue.input, usual) {
       return words
     }

@@ -1,20 +1,23 @@
+import ECMAScript
 import Values
 
 /// Zod 4's English words for an issue (Zod v4, locales/en.ts).
 enum Zod4Messages {
-  static func message(for issue: RawIssue) -> String {
+  /// The zone is that in which dates are written.
+  static func message(for issue: RawIssue, zone: DateZone, rules: Set<ZodRule>) -> String {
     let fields = issue.fields
     switch issue.code {
     case "invalid_type":
       let expected = Words.plain(fields["expected"])
       let received = issue.input.zod4TypeName
-      return "Invalid input: expected \(typeName(expected)), received \(typeName(received))"
+      let wanted = rules.contains(.fewerWords) ? expected : typeName(expected)
+      return "Invalid input: expected \(wanted), received \(typeName(received))"
     case "invalid_value":
       let values = fields["values"]?.arrayValue ?? []
       if values.count == 1 { return "Invalid input: expected \(Words.zod4Literal(values[0]))" }
       return "Invalid option: expected one of \(Words.zod4List(values, separator: "|"))"
-    case "too_big": return size(fields, "Too big", "maximum", "<=", "<")
-    case "too_small": return size(fields, "Too small", "minimum", ">=", ">")
+    case "too_big": return size(fields, "Too big", "maximum", "<=", "<", zone, rules)
+    case "too_small": return size(fields, "Too small", "minimum", ">=", ">", zone, rules)
     case "invalid_format": return format(fields)
     case "not_multiple_of":
       return "Invalid number: must be a multiple of \(Words.plain(fields["divisor"]))"
@@ -45,13 +48,16 @@ enum Zod4Messages {
     _ lead: String,
     _ key: String,
     _ inclusive: String,
-    _ exclusive: String
+    _ exclusive: String,
+    _ zone: DateZone,
+    _ rules: Set<ZodRule>
   ) -> String {
     let sign = fields["inclusive"]?.isTruthy == true ? inclusive : exclusive
     let origin = fields["origin"].map { Words.plain($0) }
-    let limit = Words.plain(fields[key])
+    let limit = Coercion(zone: zone).text(fields[key] ?? .undefined)
     let name = origin ?? (key == "maximum" ? "value" : "undefined")
-    guard let unit = origin.flatMap({ units[$0] }) else {
+    let isWordless = origin == "map" && rules.contains(.fewerWords)
+    guard !isWordless, let unit = origin.flatMap({ units[$0] }) else {
       return "\(lead): expected \(name) to be \(sign)\(limit)"
     }
     return "\(lead): expected \(name) to have \(sign)\(limit) \(unit)"

@@ -131,6 +131,7 @@ extension SchemaReader {
       return .url(
         URLRule(
           hostname: try pattern(description["hostname"]),
+          shownHostname: description["shownHostname"]?.stringValue,
           scheme: try pattern(description["protocol"]),
           normalizes: description["normalize"]?.isTruthy == true,
           needsNoSlashes: rules.contains(.urlsNeedNoSlashes)

@@ -94,7 +94,8 @@ extension SchemaReader {
     let items = try references(description["items"])
     let rest = description["rest"] == nil ? nil : try reference(description["rest"])
     func start(_ mayLack: (Int) -> Bool) -> Int {
-      (items.lastIndex { !mayLack($0) } ?? -1) + 1
+      if let last = items.lastIndex(where: { !mayLack($0) }) { return last + 1 }
+      return rules.contains(.optionalTuplesAreFull) ? items.count + 1 : 0
     }
     return .tuple(
       TupleKind(
@@ -125,7 +126,7 @@ extension SchemaReader {
       key: key,
       schema: schema,
       toleratesAbsence: rules.contains(.takesAbsence) || toleratesAbsence(schema),
-      mayBeAbsent: mayBeAbsent(schema)
+      mayBeAbsent: !rules.contains(.absentKeysMayFail) && mayBeAbsent(schema)
     )
   }
 
@@ -154,7 +155,8 @@ extension SchemaReader {
         value: try reference(description["valueType"]),
         isLoose: description["mode"]?.stringValue == "loose",
         required: dialect == .zod4 ? values(of: key) : nil,
-        leavesKeysAlone: rules.contains(.leavesKeysAlone)
+        leavesKeysAlone: rules.contains(.leavesKeysAlone),
+        keysAreTexts: rules.contains(.recordKeysAreTexts)
       )
     )
   }

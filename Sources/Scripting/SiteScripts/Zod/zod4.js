@@ -694,7 +694,7 @@ function makeZod4(recorder) {
       required(mask) {
         return reshaped(this, () => masked(this, mask, { ...this.def.shape }, (shape, key, field) => {
           shape[key] = nonoptional(field);
-        }), {});
+        }), recorder.has("reshapingDropsChecks") ? { checks: [] } : {});
       },
     },
   });
@@ -702,7 +702,7 @@ function makeZod4(recorder) {
   const dropsChecks = recorder.has("mergeDropsChecks");
 
   function withoutChecks(schema, method) {
-    if (schema.def.checks?.length) {
+    if (schema.def.checks?.length && !recorder.has("reshapingDropsChecks")) {
       throw new Error(`.${method}() cannot be used on object schemas containing refinements`);
     }
   }
@@ -732,6 +732,9 @@ function makeZod4(recorder) {
       throw new Error(`Invalid input to ${method}: expected a plain object`);
     }
     if (method === "extend" && schema.def.checks?.length) {
+      if (recorder.has("refinedObjectsAreClosed")) {
+        throw new Error("Object schemas containing refinements cannot be extended. Use `.safeExtend()` instead.");
+      }
       const existing = schema.def.shape;
       for (const key in shape) {
         if (Object.prototype.hasOwnProperty.call(existing, key)) {
@@ -1115,13 +1118,15 @@ function makeZod4(recorder) {
   function checkWith(fn, params) {
     return check({ check: "custom", ...options(params) }, { check: fn });
   }
-  function _instanceof(Class, params = {}) {
+  function _instanceof(Class, given) {
+    const isRefined = recorder.has("instancesAreRefined");
+    const params = given ?? (isRefined ? { error: `Input not instance of ${Class.name}` } : {});
     const schema = new ZodCustom({
       type: "custom", check: "custom", abort: true, fn: (value) => value instanceof Class,
       ...options(params),
     });
     schema._zod.bag.Class = Class;
-    schema._zod.instanceOf = Class;
+    if (!isRefined) schema._zod.instanceOf = Class;
     return schema;
   }
 
@@ -1165,6 +1170,7 @@ function makeZod4(recorder) {
           position: def.position,
           protocol: describeRegex(def.protocol),
           hostname: describeRegex(def.hostname),
+          shownHostname: def.hostname && recorder.has("urlsShowAnyHost") ? regexes.hostname.source : undefined,
           normalize: def.normalize || undefined,
           alg: def.alg || undefined,
           // A custom format that is only a pattern needs no call.

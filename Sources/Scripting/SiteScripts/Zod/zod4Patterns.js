@@ -23,6 +23,9 @@ function makeZod4Patterns(has) {
   }
 
   function uuidPattern(version) {
+    if (!version && has("noLastUUID")) {
+      return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000)$/;
+    }
     if (!version) {
       return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
     }
@@ -73,14 +76,14 @@ function makeZod4Patterns(has) {
       /^(?=.{1,253}\.?$)[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[-0-9a-zA-Z]{0,61}[0-9a-zA-Z])?)*\.?$/,
     domain: /^([a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,}$/,
     httpProtocol: /^https?$/,
-    e164: /^\+[1-9]\d{6,14}$/,
+    e164: has("looseE164") ? /^\+(?:[0-9]){6,14}[0-9]$/ : /^\+[1-9]\d{6,14}$/,
     date: new RegExp(`^${dateSource}$`),
     time: ({ precision } = {}) => new RegExp(`^${timeSource(precision)}$`),
     datetime: datetimePattern,
     string: () => /^[\s\S]*$/,
     bigint: /^-?\d+n?$/,
     integer: /^-?\d+$/,
-    number: /^-?\d+(?:\.\d+)?$/,
+    number: has("openNumbers") ? /^-?\d+(?:\.\d+)?/ : /^-?\d+(?:\.\d+)?$/,
     boolean: /^(?:true|false)$/i,
     null: /^null$/i,
     undefined: /^undefined$/i,

@@ -67,6 +67,10 @@ package struct AstroProject: Sendable {
     let major = astro?.major ?? Self.newestMajor
     zod = versions.version(of: "zod", major: major >= 6 ? 4 : 3)
     zod4 = versions.version(of: "zod", major: 4)
+    if zod4.source == .astro, zod.source != .astro, zod.major == 3 {
+      // `zod/v4` of Zod 3.25 is Zod 4.0.
+      zod4 = PackageVersion(major: 4, minor: 0, source: zod.source)
+    }
     jsYAML = versions.version(of: "js-yaml", major: major >= 5 ? 4 : 3)
     readSourceFolder(setting.map(AstroConfigSource.Setting.text) ?? config["srcDir"])
     findContentConfig(files)
