@@ -79,7 +79,8 @@ final class ZodVectors {
   /// We have the newest's methods in all versions: a site that calls
   /// another does not build.
   private func isUnbuildable(_ answer: Value) -> Bool {
-    answer.objectValue?["throws"]?.stringValue?.hasSuffix("is not a function") == true
+    answer.objectValue?["phase"] == "construct"
+      && answer.objectValue?["throws"]?.stringValue?.hasSuffix("is not a function") == true
   }
 
   /// What the version in question answers.

@@ -1,8 +1,8 @@
 /// The words in which Node, which builds the site, says what this engine says in its own.
 ///
 /// Only those that site code often meets; everything else stays as the engine has it.
-enum NodeWords {
-  static func message(_ message: String) -> String {
+package enum NodeWords {
+  package static func message(_ message: String) -> String {
     if let callee = message.prefix(before: " is not a function") {
       return "\(withoutArguments(callee)) is not a function"
     }

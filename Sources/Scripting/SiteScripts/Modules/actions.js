@@ -219,7 +219,9 @@
     if (error instanceof ActionError || isActionError(error)) {
       return { code: String(error.code), message: error.message, stack: error.stack };
     }
-    if (error instanceof Error) return { code: 'INTERNAL_SERVER_ERROR', message: error.message, stack: error.stack };
+    if (error instanceof Error) {
+      return { code: 'INTERNAL_SERVER_ERROR', message: globalThis.__frontisNodeWords(error.message), stack: error.stack };
+    }
     return { code: 'INTERNAL_SERVER_ERROR', message: 'Unknown error' };
   }
 })

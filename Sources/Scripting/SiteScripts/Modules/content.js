@@ -342,7 +342,7 @@
     return found;
   });
 
-  site.errorText = (error) => (error instanceof Error ? error.message : String(error));
+  site.errorText = (error) => globalThis.__frontisNodeWords(error instanceof Error ? error.message : String(error));
   site.hasFunctions = (name) => functions.has(name);
 
   const callback = (name, key) => {

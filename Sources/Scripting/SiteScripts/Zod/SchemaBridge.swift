@@ -59,6 +59,9 @@ package final class SchemaBridge: Sendable {
     runtime.install("__frontisZodJSONSchema") { [held, unowned runtime] arguments in
       try held.jsonSchema(arguments, in: runtime)
     }
+    runtime.install("__frontisNodeWords") { arguments in
+      .string(NodeWords.message(arguments.first?.stringValue ?? ""))
+    }
     let names = rules.sorted { $0.rawValue < $1.rawValue }
     func list(_ major: Int) -> Value {
       .array(names.filter { $0.versions.lowerBound.major == major }.map { .string($0.rawValue) })

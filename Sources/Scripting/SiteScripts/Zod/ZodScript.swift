@@ -10,6 +10,7 @@ package enum ZodScript {
       parse: globalThis.__frontisZodParse,
       jsonSchema: globalThis.__frontisZodJSONSchema,
       rules: globalThis.__frontisZodRules,
+      nodeWords: globalThis.__frontisNodeWords,
     };
     \(text(PackageResources.recorder_js))
     \(text(PackageResources.zod4Patterns_js))

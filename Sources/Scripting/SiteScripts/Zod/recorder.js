@@ -1,8 +1,9 @@
 // The part of the `z` recorder that both dialects share. A schema here only remembers what it was
 // built from; `describe` turns it into plain data, and the host parses.
 //
-// `host` has `compile(id, description)`, which says what it let go for it, `parse(id, value, options)`
-// `jsonSchema(id, options)`, and in `rules` the names of what the site's versions of both do in their own way.
+// `host` has `compile(id, description)`, which says what it let go for it, `parse(id, value, options)`,
+// `jsonSchema(id, options)`, `nodeWords(message)`, which is what Node says where the engine says `message`,
+// and `rules`, the names of what the site's versions of both dialects do in their own way.
 function makeRecorder(host) {
   "use strict";
 
@@ -41,7 +42,7 @@ function makeRecorder(host) {
         return this.dialect.describe(schema, this);
       } catch (error) {
         if (this.isTooLarge) throw error;
-        const message = String(error?.message ?? error);
+        const message = host.nodeWords(String(error?.message ?? error));
         this.fault ??= message;
         return compact({ type: "fault", message, isOpaque: !isKnown || schema.def?.type === "lazy" || undefined });
       }
