@@ -14,6 +14,8 @@ package struct JSONSchemaOptions: Sendable, Hashable {
   package var allowsUnrepresentable: Bool
   /// Throws for a schema that contains itself, instead of referring to it.
   package var rejectsCycles: Bool
+  /// Refers to a schema that is met more than once, instead of writing it again.
+  package var sharesReused: Bool
   /// Writes dates as the texts that they are in a file, instead of calling them unrepresentable.
   package var writesDates: Bool
 
@@ -22,12 +24,14 @@ package struct JSONSchemaOptions: Sendable, Hashable {
     isInput: Bool = false,
     allowsUnrepresentable: Bool = false,
     rejectsCycles: Bool = false,
+    sharesReused: Bool = false,
     writesDates: Bool = false
   ) {
     self.target = target
     self.isInput = isInput
     self.allowsUnrepresentable = allowsUnrepresentable
     self.rejectsCycles = rejectsCycles
+    self.sharesReused = sharesReused
     self.writesDates = writesDates
   }
 }

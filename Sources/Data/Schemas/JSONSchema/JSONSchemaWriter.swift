@@ -9,6 +9,10 @@ struct JSONSchemaWriter {
   let callbacks: any SchemaCallbacks
   /// Nodes that contain themselves.
   private let cyclic: Set<Int>
+  /// Nodes that stand in `definitions`: those that contain themselves, and such as are shared.
+  private var shared: Set<Int>
+  /// While all schemas are met for the first time: how often each is met.
+  private var meetings: [Int: Int]?
   private var definitions = ObjectValue()
   /// The names of the nodes that stand in `definitions`.
   private var names: [Int: String] = [:]
@@ -26,6 +30,7 @@ struct JSONSchemaWriter {
     self.callbacks = callbacks
     absence = AbsenceTable(graph)
     cyclic = CycleFinder.cyclicNodes(of: graph)
+    shared = cyclic
   }
 
   /// The whole document.
@@ -35,6 +40,7 @@ struct JSONSchemaWriter {
         "Cycle detected: #/<root>\n\nSet the `cycles` parameter to `\"ref\"` to resolve cyclical schemas with defs."
       )
     }
+    if options.sharesReused { shared.formUnion(try reused()) }
     var document = ObjectValue()
     if let address = options.target.address { document["$schema"] = .string(address) }
     var body = try body(of: graph.root)
@@ -44,13 +50,25 @@ struct JSONSchemaWriter {
     return .object(document)
   }
 
+  /// Nodes that are met more than once.
+  private func reused() throws(SchemaError) -> Set<Int> {
+    var walk = self
+    walk.meetings = [:]
+    _ = try walk.schema(graph.root)
+    return Set((walk.meetings ?? [:]).filter { $0.value > 1 }.keys)
+  }
+
   /// A node in its place: itself, or a reference to where it stands.
   mutating func schema(_ index: Int, at steps: ValuePath = []) throws(SchemaError) -> ObjectValue {
     pointer += steps
     defer { pointer.removeLast(steps.count) }
+    if meetings != nil {
+      meetings?[index, default: 0] += 1
+      return meetings?[index] == 1 ? try body(of: index) : ObjectValue()
+    }
     if index == graph.root, cyclic.contains(index) { return ObjectValue([("$ref", "#")]) }
     let id = graph.nodes[index].meta?["id"]?.stringValue
-    guard id != nil || cyclic.contains(index) else { return try body(of: index) }
+    guard id != nil || shared.contains(index) else { return try body(of: index) }
     let segment = options.target.definitions
     if let known = names[index] { return reference(to: known, in: segment) }
     let name = id ?? "__schema\(names.values.filter { $0.hasPrefix("__schema") }.count)"
@@ -97,7 +115,6 @@ struct JSONSchemaWriter {
     let content = try schema(inner)
     var result = own
     if content["$ref"] != nil, options.target.hasLoneReferences {
-      guard !own.isEmpty else { return content }
       result["allOf"] = .array((own["allOf"]?.arrayValue ?? []) + [.object(content)])
       return result
     }

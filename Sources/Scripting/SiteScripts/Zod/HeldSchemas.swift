@@ -90,7 +90,8 @@ final class HeldSchemas: @unchecked Sendable {
       target: target ?? .draft2020,
       isInput: given?["io"] == "input",
       allowsUnrepresentable: given?["unrepresentable"] == "any",
-      rejectsCycles: given?["cycles"] == "throw"
+      rejectsCycles: given?["cycles"] == "throw",
+      sharesReused: given?["reused"] == "ref"
     )
     do {
       let callbacks = callbacks(of: id, in: runtime, contextual: nil, schema.dialect)

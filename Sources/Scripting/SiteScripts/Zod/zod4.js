@@ -1137,8 +1137,8 @@ function makeZod4(recorder) {
       const entries = [...schema._idmap].map(([id, one]) => [id, toJSONSchema(one, params)]);
       return { schemas: Object.fromEntries(entries) };
     }
-    const { override, target, io, unrepresentable, cycles } = params;
-    const wanted = compact({ target, io, unrepresentable, cycles });
+    const { override, target, io, unrepresentable, cycles, reused } = params;
+    const wanted = compact({ target, io, unrepresentable, cycles, reused });
     const { document, places, schemas } = recorder.jsonSchema(schema, wanted);
     for (const { node, pointer } of override ? places : []) {
       let place = document;
