@@ -26,6 +26,15 @@ struct ZodVectorTests {
     #expect(vectors.failures.isEmpty, "see \(name) in the temporary folder")
   }
 
+  @Test(arguments: [ZodVersion(4, 4, 3), ZodVersion(3, 25, 76)])
+  func `what comparing with the real library brought up comes out`(version: ZodVersion) throws {
+    let vectors = try ZodVectors("-compared", version: version)
+    try vectors.run()
+    let name = "zod\(version)-compared-failures.txt"
+    try report(vectors.failures, to: name)
+    #expect(vectors.failures.isEmpty, "see \(name) in the temporary folder")
+  }
+
   /// The newest and the oldest.
   private static let outermost = [
     ZodVersion(4, 4, 3), ZodVersion(4, 1, 12), ZodVersion(3, 25, 76), ZodVersion(3, 20, 6),

@@ -9,7 +9,7 @@ struct BoundRule: Sendable {
   func check(_ value: Value, _ check: Check, _ node: Node, _ parse: inout Parse)
     throws(SchemaError)
   {
-    if holds(value) { return }
+    if holds(value, isZod3: parse.dialect == .zod3) { return }
     let code = isMinimum ? "too_small" : "too_big"
     let key = isMinimum ? "minimum" : "maximum"
     let limit: Value
@@ -55,13 +55,15 @@ struct BoundRule: Sendable {
   /// The bound as a number.
   var limit: Double? { bound.magnitude }
 
-  private func holds(_ value: Value) -> Bool {
+  private func holds(_ value: Value, isZod3: Bool) -> Bool {
     if case .bigint(let digits) = value, case .bigint(let limit) = bound {
       let order = BigIntText.compare(digits, limit)
       return isMinimum
         ? (isInclusive ? order >= 0 : order > 0) : (isInclusive ? order <= 0 : order < 0)
     }
     guard let number = value.magnitude, let limit = bound.magnitude else { return false }
+    // Zod 3 asks whether it is broken, which nothing does to a bound that is no number.
+    if limit.isNaN { return isZod3 }
     return isMinimum
       ? (isInclusive ? number >= limit : number > limit)
       : (isInclusive ? number <= limit : number < limit)

@@ -26,11 +26,14 @@ final class FormatRule: Sendable {
   let name: String
   let pattern: Pattern?
   let test: Test
+  /// The rule of a schema such as `z.base64()`, not of a check such as `.base64()`.
+  let isSchema: Bool
 
-  init(name: String, pattern: Pattern?, test: Test) {
+  init(name: String, pattern: Pattern?, test: Test, isSchema: Bool) {
     self.name = name
     self.pattern = pattern
     self.test = test
+    self.isSchema = isSchema
   }
 
   func check(

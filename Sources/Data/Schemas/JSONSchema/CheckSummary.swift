@@ -8,6 +8,8 @@ struct CheckSummary {
   private(set) var exclusiveMaximum: Double?
   private(set) var step: Double?
   private(set) var format: String?
+  /// How the text of a schema such as `z.base64()` is encoded.
+  private(set) var encoding: String?
   private(set) var patterns: [String] = []
   private(set) var mediaTypes: [Value] = []
 
@@ -45,6 +47,7 @@ struct CheckSummary {
       case .prefix, .suffix, .part: break
       default: format = rule.name
       }
+      if rule.isSchema, ["base64", "base64url"].contains(rule.name) { encoding = rule.name }
       if let pattern = rule.pattern, !patterns.contains(pattern.source) {
         patterns.append(pattern.source)
       }

@@ -90,9 +90,7 @@ extension JSONSchemaWriter {
     case nil, "regex", "time": break
     case let format?: result["format"] = .string(format)
     }
-    if let format = summary.format, format == "base64" || format == "base64url" {
-      result["contentEncoding"] = .string(format)
-    }
+    result["contentEncoding"] = summary.encoding.map(Value.string)
     let patterns = summary.patterns
     if let only = patterns.first, patterns.count == 1 { result["pattern"] = .string(only) }
     if patterns.count > 1 {

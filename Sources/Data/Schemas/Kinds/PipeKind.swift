@@ -67,7 +67,7 @@ struct PipeKind: Sendable {
       value = result.returned
       outcome.isDeferred = outcome.isDeferred || result.isPromise
     case .words(let words):
-      if parse.isBackward {
+      if parse.isBackward != words.isInverted {
         value = words.text(for: value)
       } else if let boolean = words.boolean(for: value) {
         value = .boolean(boolean)
@@ -95,6 +95,8 @@ struct StringBoolean: Sendable {
   let truthy: [Value]
   let falsy: [Value]
   let isSensitive: Bool
+  /// The boolean goes in and the word comes out.
+  let isInverted: Bool
 
   func boolean(for value: Value) -> Bool? {
     guard case .string(let text) = value else { return nil }

@@ -50,7 +50,7 @@ extension Parse {
   /// Zod 3: English, then the site's global map, then the schema's, then the caller's; each may
   /// take over what the one before it said (Zod v3, parseUtil.ts).
   func words3(for issue: RawIssue) throws(SchemaError) -> String {
-    var words = Zod3Messages.message(for: issue, zone: zone, rules: graph.rules)
+    var words = try Zod3Messages.message(for: issue, zone: zone, rules: graph.rules)
     if let number = graph.errorMap { words = try ask(number, issue, words) ?? words }
     switch issue.wording {
     case .text(let text): words = text

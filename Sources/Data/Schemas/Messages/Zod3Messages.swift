@@ -3,8 +3,10 @@ import Values
 
 /// Zod 3's English words for an issue (Zod v3, locales/en.ts).
 enum Zod3Messages {
-  /// The zone is that in which dates are written.
-  static func message(for issue: RawIssue, zone: DateZone, rules: Set<ZodRule>) -> String {
+  /// The zone is that in which dates are written; a code that Zod does not know makes it throw.
+  static func message(for issue: RawIssue, zone: DateZone, rules: Set<ZodRule>)
+    throws(SchemaError) -> String
+  {
     let fields = issue.fields
     switch issue.code {
     case "invalid_type":
@@ -35,7 +37,8 @@ enum Zod3Messages {
     case "not_multiple_of":
       return "Number must be a multiple of \(Words.plain(fields["multipleOf"]))"
     case "not_finite": return "Number must be finite"
-    default: return "Invalid input"
+    case "custom", "invalid_union": return "Invalid input"
+    default: throw .thrown("")
     }
   }
 

@@ -110,7 +110,8 @@ extension SchemaReader {
     return FormatRule(
       name: name,
       pattern: pattern,
-      test: try test(name, hasPattern: pattern != nil, description)
+      test: try test(name, hasPattern: pattern != nil, description),
+      isSchema: description["isSchema"]?.isTruthy == true
     )
   }
 

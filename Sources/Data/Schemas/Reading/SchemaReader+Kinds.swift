@@ -195,7 +195,8 @@ extension SchemaReader {
         StringBoolean(
           truthy: words["truthy"]?.arrayValue ?? [],
           falsy: words["falsy"]?.arrayValue ?? [],
-          isSensitive: words["isSensitive"]?.isTruthy == true
+          isSensitive: words["isSensitive"]?.isTruthy == true,
+          isInverted: words["isInverted"]?.isTruthy == true
         )
       )
     }

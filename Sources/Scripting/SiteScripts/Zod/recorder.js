@@ -225,9 +225,7 @@ function makeRecorder(host) {
         break;
       }
       case "failure":
-        returned = fn({
-          value, input: value, issues: details.issues, error: entry.dialect.failure(details.issues),
-        });
+        returned = fn(entry.dialect.failure(value, details.issues));
         break;
       case "message":
         returned = entry.dialect.message(fn, details.issues[0], value, details.defaultMessage);

@@ -48,14 +48,21 @@ function makeZod3(recorder) {
   // MARK: The class that all schemas have in common
 
   function run(schema, data, params, isAsync) {
-    return recorder.parse(schema, data, compact({
-      isAsync, path: params?.path, error: params?.errorMap,
-    }));
+    return recorder.parse(schema, data, compact({ isAsync, error: params?.errorMap }));
   }
 
-  function result(outcome) {
+  /** What `safeParse` returns; issues begin at the caller's `path`. */
+  function result(outcome, { path = [] } = {}) {
     if (outcome.isSuccess) return { success: true, data: outcome.value };
-    return { success: false, error: new ZodError(outcome.issues) };
+    return { success: false, error: new ZodError(path.length > 0 ? moved(outcome.issues, path) : outcome.issues) };
+  }
+
+  function moved(issues, path) {
+    return issues.map((issue) => compact({
+      ...issue,
+      path: [...path, ...issue.path],
+      unionErrors: issue.unionErrors?.map((error) => new ZodError(moved(error.issues, path))),
+    }));
   }
 
   class ZodType {
@@ -70,11 +77,18 @@ function makeZod3(recorder) {
     }
     get description() { return this._def.description; }
     get "~standard"() {
+      const answer = (outcome) =>
+        outcome.success ? { value: outcome.data } : { issues: outcome.error.issues };
       return {
         vendor: "zod",
         version: 1,
-        validate: (data) => this.safeParseAsync(data).then((outcome) => (
-          outcome.success ? { value: outcome.data } : { issues: outcome.error.issues })),
+        validate: (data) => {
+          try {
+            return answer(this.safeParse(data));
+          } catch {
+            return this.safeParseAsync(data).then(answer);
+          }
+        },
       };
     }
     parse(data, params) {
@@ -82,7 +96,7 @@ function makeZod3(recorder) {
       if (outcome.success) return outcome.data;
       throw outcome.error;
     }
-    safeParse(data, params) { return result(run(this, data, params, false)); }
+    safeParse(data, params) { return result(run(this, data, params, false), params); }
     parseAsync(data, params) {
       return this.safeParseAsync(data, params).then((outcome) => {
         if (outcome.success) return outcome.data;
@@ -90,7 +104,7 @@ function makeZod3(recorder) {
       });
     }
     safeParseAsync(data, params) {
-      return Promise.try(() => run(this, data, params, true)).then(result);
+      return Promise.try(() => run(this, data, params, true)).then((outcome) => result(outcome, params));
     }
     spa(data, params) { return this.safeParseAsync(data, params); }
 
@@ -892,10 +906,10 @@ function makeZod3(recorder) {
     globalErrorMap: () => globalErrorMap,
     mark: (schema, frontis) => new schema.constructor({ ...schema._def, frontis }),
     revive,
-    failure: (issues) => new ZodError(revive(issues)),
+    failure: (input, issues) => ({ error: new ZodError(revive(issues)), input }),
     context(value, path) {
       const all = [];
-      return { ctx: { path, addIssue: (issue) => void all.push({ ...issue }) }, issues: () => all };
+      return { ctx: { addIssue: (issue) => void all.push({ ...issue }), path }, issues: () => all };
     },
     message: (fn, issue, data, defaultError) => fn(issue, { data, defaultError }).message,
   });
@@ -946,6 +960,16 @@ function makeZod3(recorder) {
     "function", "undefined", "null", "array", "object", "unknown", "promise", "void", "never",
     "map", "set",
   ];
+  function getParsedType(value) {
+    if (value === null) return "null";
+    if (typeof value === "number") return Number.isNaN(value) ? "nan" : "number";
+    if (typeof value !== "object") return typeof value;
+    if (Array.isArray(value)) return "array";
+    if (recorder.isPromise(value)) return "promise";
+    if (value instanceof Map) return "map";
+    if (value instanceof Set) return "set";
+    return value instanceof Date ? "date" : "object";
+  }
   const named = (names) => Object.fromEntries(names.map((name) => [name, name]));
   const coerced = (Class) => (params) => Class.create({ ...params, coerce: true });
   const defaultErrorMap = (issue, ctx) => ({ message: ctx.defaultError });
@@ -981,6 +1005,14 @@ function makeZod3(recorder) {
     INVALID: Object.freeze({ status: "aborted" }),
     OK: (value) => ({ status: "valid", value }),
     DIRTY: (value) => ({ status: "dirty", value }),
+    isValid: (outcome) => outcome.status === "valid",
+    isDirty: (outcome) => outcome.status === "dirty",
+    isAborted: (outcome) => outcome.status === "aborted",
+    isAsync: (outcome) => outcome instanceof Promise,
+    getParsedType,
+    objectUtil: { mergeShapes: (first, second) => ({ ...first, ...second }) },
+    BRAND: Symbol("zod_brand"),
+    EMPTY_PATH: [],
     ZodFirstPartyTypeKind: named(typeKinds),
     ZodIssueCode: named(issueCodes),
     ZodParsedType: named(parsedTypes),

@@ -143,6 +143,18 @@ function makeZod4(recorder) {
     get innerType() {
       return this.def.innerType ?? this.def.getter?.();
     }
+    get values() {
+      return valuesOf(this.instance);
+    }
+    get propValues() {
+      return propertyValuesOf(this.instance);
+    }
+    get optin() {
+      return mayLack(this.instance, "optin") ? "optional" : undefined;
+    }
+    get optout() {
+      return mayLack(this.instance, "optout") ? "optional" : undefined;
+    }
   }
 
   function build(Class, def) {
@@ -319,11 +331,26 @@ function makeZod4(recorder) {
   // MARK: Parsing
 
   function run(schema, data, params, isAsync, backward = false) {
-    return recorder.parse(schema, data, compact({
+    const wanted = compact({
       isAsync,
       isBackward: backward || undefined,
       error: typeof params?.error === "function" ? params.error : undefined,
-    }));
+    });
+    if (!backward) return recorder.parse(schema, data, wanted);
+    try {
+      return recorder.parse(schema, data, wanted);
+    } catch (error) {
+      if (!/^Encountered unidirectional /.test(error?.message)) throw error;
+      throw new ZodEncodeError(error.message);
+    }
+  }
+
+  /** What encoding throws for a schema that only goes one way. */
+  class ZodEncodeError extends Error {
+    constructor(message) {
+      super(message);
+      this.name = "ZodEncodeError";
+    }
   }
 
   function result(outcome) {
@@ -417,14 +444,24 @@ function makeZod4(recorder) {
     getters: {
       description() { return globalRegistry.get(this)?.description; },
       "~standard"() {
-        const schema = this;
+        const answer = (outcome) =>
+          outcome.success ? { value: outcome.data } : { issues: outcome.error.issues };
         return {
           vendor: "zod",
           version: 1,
-          validate: asynchronous(function* (value) {
-            const outcome = yield parsing.safeParseAsync(schema, value);
-            return outcome.success ? { value: outcome.data } : { issues: outcome.error.issues };
-          }),
+          validate: (value) => {
+            try {
+              return answer(parsing.safeParse(this, value));
+            } catch {
+              return parsing.safeParseAsync(this, value).then(answer);
+            }
+          },
+          jsonSchema: {
+            input: ({ libraryOptions, target } = {}) =>
+              toJSONSchema(this, { ...libraryOptions, target, io: "input" }),
+            output: ({ libraryOptions, target } = {}) =>
+              toJSONSchema(this, { ...libraryOptions, target, io: "output" }),
+          },
         };
       },
     },
@@ -840,7 +877,6 @@ function makeZod4(recorder) {
     init(instance, def) {
       instance.enum = def.entries;
       instance.options = Object.values(def.entries);
-      instance._zod.values = new Set(enumValues(def.entries));
     },
     methods: {
       extract(values, params) {
@@ -877,7 +913,6 @@ function makeZod4(recorder) {
         throw new Error("Cannot create literal schema with no valid values");
       }
       instance.values = new Set(def.values);
-      instance._zod.values = instance.values;
     },
     getters: {
       value() {
@@ -963,6 +998,7 @@ function makeZod4(recorder) {
   const invertCodec = ({ def }) => new ZodCodec({
     type: "pipe", in: def.out, out: def.in,
     transform: def.reverseTransform, reverseTransform: def.transform,
+    words: def.words && { ...def.words, isInverted: !def.words.isInverted },
   });
   const preprocess = (fn, schema) =>
     new ZodPreprocess({ type: "pipe", in: transform(fn), out: schema });
@@ -1061,6 +1097,81 @@ function makeZod4(recorder) {
       case "nullable": return wrapped("^(", "|null)$");
       case "lazy": return inner(schema)._zod.pattern;
       default: return undefined;
+    }
+  }
+
+  /** The finite set of values that a schema takes, where there is one (Zod v4, schemas.ts: `values`). */
+  function valuesOf(schema) {
+    const { def } = schema._zod;
+    const inside = (...more) => {
+      const values = def.innerType._zod.values;
+      return values && new Set([...values, ...more]);
+    };
+    switch (def.type) {
+      case "literal": return schema.values;
+      case "enum": return new Set(enumValues(def.entries));
+      case "null": return new Set([null]);
+      case "undefined": return new Set([undefined]);
+      case "union": {
+        const all = def.options.map((option) => option._zod.values);
+        return all.every(Boolean) ? new Set(all.flatMap((values) => [...values])) : undefined;
+      }
+      case "optional":
+        return schema instanceof ZodExactOptional ? inside() : inside(undefined);
+      case "nullable": return inside(null);
+      case "nonoptional": {
+        const values = inside();
+        values?.delete(undefined);
+        return values;
+      }
+      case "default": case "prefault": case "catch": case "readonly": return inside();
+      case "pipe": return def.in._zod.values;
+      default: return undefined;
+    }
+  }
+
+  /** The values by key that tell options of a discriminated union apart. */
+  function propertyValuesOf(schema) {
+    const { def } = schema._zod;
+    switch (def.type) {
+      case "object": {
+        const found = {};
+        for (const [key, field] of Object.entries(def.shape)) {
+          const { values } = field._zod;
+          if (values) found[key] = new Set(values);
+        }
+        return found;
+      }
+      case "union": {
+        if (def.discriminator === undefined) return undefined;
+        const found = {};
+        for (const option of def.options) {
+          for (const [key, values] of Object.entries(option._zod.propValues ?? {})) {
+            found[key] = new Set([...(found[key] ?? []), ...values]);
+          }
+        }
+        return found;
+      }
+      case "pipe": return def.in._zod.propValues;
+      case "lazy": return inner(schema)._zod.propValues;
+      case "readonly": return def.innerType._zod.propValues;
+      default: return undefined;
+    }
+  }
+
+  /** Whether a key with this schema may be left out, of what goes in or of what comes out. */
+  function mayLack(schema, side) {
+    const { def } = schema._zod;
+    const isInput = side === "optin";
+    switch (def.type) {
+      case "optional": return true;
+      case "default": case "prefault": case "transform": return isInput;
+      case "catch": return isInput || def.innerType._zod[side] === "optional";
+      case "nullable": case "readonly": return def.innerType._zod[side] === "optional";
+      case "union": return def.options.some((option) => option._zod[side] === "optional");
+      case "pipe": return (isInput ? def.in : def.out)._zod[side] === "optional";
+      case "lazy": return inner(schema)._zod[side] === "optional";
+      default: return false;
     }
   }
 
@@ -1293,7 +1404,7 @@ function makeZod4(recorder) {
     const { def, traits } = schema._zod;
     const all = [...(def.checks ?? [])].map((made) => describeCheck(made, out));
     if (schema._zod.instanceOf) all.unshift(describeInstance(schema._zod.instanceOf, def, out));
-    else if (traits.has("$ZodCheck")) all.unshift(describeCheck(schema, out));
+    else if (traits.has("$ZodCheck")) all.unshift({ ...describeCheck(schema, out), isSchema: true });
     return compact({
       type: schema instanceof ZodExactOptional ? "exact_optional" : def.type,
       checks: all.length > 0 ? all : undefined,
@@ -1314,7 +1425,7 @@ function makeZod4(recorder) {
     globalErrorMap: () => globalConfig.customError,
     mark: (schema, frontis) => clone(schema, merged(schema.def, { frontis })),
     revive: (issues) => issues,
-    failure: (issues) => ({ issues }),
+    failure: (value, issues) => ({ value, issues, error: { issues }, input: value }),
     context: refinementContext,
     message(fn, issue, input) {
       const words = fn({ ...issue, input });
@@ -1354,7 +1465,8 @@ function makeZod4(recorder) {
   Object.assign(core, {
     NEVER, globalRegistry, globalConfig, config, registry, clone, $ZodRegistry: Registry, toDotPath,
     $ZodError: ZodError, $ZodRealError: ZodError, flattenError, formatError, treeifyError,
-    prettifyError, toJSONSchema, ...parsing, $ZodCheck: Check,
+    prettifyError, toJSONSchema, ...parsing, $ZodCheck: Check, $ZodEncodeError: ZodEncodeError,
+    version: { major: 4, minor: 4, patch: 3 },
     util: { ...core.util, escapeRegex, isPlainObject, mergeDefs: merged, clone, normalizeParams: options },
     $brand: Symbol("zod_brand"),
   });

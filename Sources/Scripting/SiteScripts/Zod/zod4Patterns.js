@@ -49,6 +49,8 @@ function makeZod4Patterns(has) {
     nanoid: /^[a-zA-Z0-9_-]{21}$/,
     duration:
       /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/,
+    extendedDuration:
+      /^[-+]?P(?!$)(?:(?:[-+]?\d+Y)|(?:[-+]?\d+[.,]\d+Y$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:(?:[-+]?\d+W)|(?:[-+]?\d+[.,]\d+W$))?(?:(?:[-+]?\d+D)|(?:[-+]?\d+[.,]\d+D$))?(?:T(?=[\d+-])(?:(?:[-+]?\d+H)|(?:[-+]?\d+[.,]\d+H$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:[-+]?\d+(?:[.,]\d+)?S)?)??$/,
     guid: /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/,
     uuid: uuidPattern,
     uuid4: uuidPattern(4),
@@ -80,7 +82,8 @@ function makeZod4Patterns(has) {
     date: new RegExp(`^${dateSource}$`),
     time: ({ precision } = {}) => new RegExp(`^${timeSource(precision)}$`),
     datetime: datetimePattern,
-    string: () => /^[\s\S]*$/,
+    string: (params) =>
+      params ? new RegExp(`^[\\s\\S]{${params.minimum ?? 0},${params.maximum ?? ""}}$`) : /^[\s\S]*$/,
     bigint: /^-?\d+n?$/,
     integer: /^-?\d+$/,
     number: has("openNumbers") ? /^-?\d+(?:\.\d+)?/ : /^-?\d+(?:\.\d+)?$/,
