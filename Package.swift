@@ -84,6 +84,7 @@ let package = Package(
       linkerSettings: [.linkedFramework("JavaScriptCore", .when(platforms: [.macOS]))]
     ),
     .target(name: "CCopyAttributes", path: "Sources/C/CCopyAttributes"),
+    .target(name: "CPrefetch", path: "Sources/C/CPrefetch"),
     .target(
       name: "CCurses",
       path: "Sources/C/CCurses",
@@ -98,7 +99,7 @@ let package = Package(
     layer("Data", "Diagnostics"),
     layer("Data", "ECMAScript", ["Values"]),
     layer("Data", "Frontmatter", ["Diagnostics", "ECMAScript", "Values"]),
-    layer("Data", "Schemas", ["ECMAScript", "Values"]),
+    layer("Data", "Schemas", ["CPrefetch", "ECMAScript", "Values"]),
 
     // Scripting: the site's own TypeScript and programs
     layer(

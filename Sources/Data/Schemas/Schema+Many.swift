@@ -59,6 +59,7 @@ extension Schema {
     var state = AcceptorState()
     return inputs.lend { places in
       places.indices.map { index in
+        Lookahead.ask(places, after: index)
         let verdict = isKnown ? acceptor.run(graph.root, places[index], &state) : .unsure
         switch verdict {
         case .same: return .success(.success(places[index].thing))

@@ -42,14 +42,16 @@ extension Acceptor {
     case .rejected, .unsure, .pending: return route.verdict
     }
     var isPending = false
+    let moves = route.moves
     return values.lend { given in
-      for index in route.moves.indices {
-        let move = route.moves[index]
+      for index in moves.indices {
+        let move = moves[index]
+        if move.glance.takes(given[move.place]) { continue }
         if move.step < 0 {
           if leavesOut(given[move.place]) { return .unsure }
           continue
         }
-        switch run(move.step, given[move.place], &state) {
+        switch look(move.step, given[move.place], &state) {
         case .same: break
         case .changed where isPending: break
         case .changed: return make(along: route, shape, values, from: index, &state)
@@ -79,11 +81,16 @@ extension Acceptor {
         for index in 0..<start { made.append(given[route.moves[index].place].thing) }
         made.append(state.takeOutput())
       }
-      for index in made.count..<route.moves.count {
-        let move = route.moves[index]
+      let moves = route.moves
+      for index in made.count..<moves.count {
+        let move = moves[index]
+        if move.place >= 0, move.glance.takes(given[move.place]) {
+          made.append(given[move.place].thing)
+          continue
+        }
         var found = Verdict.same
         if move.step >= 0 {
-          found = run(move.step, given[move.place], &state)
+          found = look(move.step, given[move.place], &state)
         } else if move.place >= 0, leavesOut(given[move.place]) {
           found = .unsure
         }
@@ -113,13 +120,17 @@ extension Acceptor {
     dialect == .zod3 && place.thing.isUndefined
   }
 
+  private func move(_ place: Int, _ step: Int?) -> ObjectRoute.Move {
+    ObjectRoute.Move(place: place, step: step ?? -1, glance: step.map { glances[$0] } ?? .nothing)
+  }
+
   /// Works out the way for objects with certain keys.
   private func route(_ shape: ObjectKeys, _ plan: ObjectPlan) -> ObjectRoute {
     var state = AcceptorState()
     var (names, moves, standIns): ([String], [ObjectRoute.Move], [Value]) = ([], [], [])
     for (index, key) in plan.keys.enumerated() {
       if let place = shape.position(of: key) {
-        moves.append(ObjectRoute.Move(place: place, step: plan.steps[index]))
+        moves.append(move(place, plan.steps[index]))
         names.append(key)
         continue
       }
@@ -129,7 +140,7 @@ extension Acceptor {
       case .changed:
         if state.output.isUndefined { continue }
         standIns.append(state.output)
-        moves.append(ObjectRoute.Move(place: -standIns.count, step: -1))
+        moves.append(move(-standIns.count, nil))
         names.append(key)
       // Zod 4 forgets what an optional key says of its own absence.
       case .rejected where dialect == .zod4 && !plan.isRequired[index]:
@@ -153,7 +164,7 @@ extension Acceptor {
           guard key != "__proto__", ObjectKeys.arrayIndex(key) == nil else {
             return ObjectRoute(shape: shape, output: shape, verdict: .unsure)
           }
-          moves.append(ObjectRoute.Move(place: place, step: -1))
+          moves.append(move(place, nil))
           names.append(key)
         }
       }

@@ -15,14 +15,15 @@ extension Acceptor {
     glances[node].takes(place) ? .same : look(node, place, &state)
   }
 
+  /// Looks at a value more closely.
   @inline(never)
-  private func look(_ node: Int, _ place: borrowing Lent<Value>, _ state: inout AcceptorState)
+  func look(_ node: Int, _ place: borrowing Lent<Value>, _ state: inout AcceptorState)
     -> Verdict
   {
     let verdict: Verdict
     switch steps[node].form {
     case .plain(let form): verdict = look(form, place)
-    case .choice(let first, let count): verdict = choice(first..<first + count, place)
+    case .choice(let index): verdict = choice(choices[index], place)
     case let form: verdict = look(inside: form, place, &state)
     }
     let checks = steps[node].checks
@@ -109,22 +110,10 @@ extension Acceptor {
     }
   }
 
-  private func choice(_ range: Range<Int>, _ place: borrowing Lent<Value>) -> Verdict {
+  private func choice(_ set: Unmanaged<ChoiceSet>, _ place: borrowing Lent<Value>) -> Verdict {
     switch place.thing {
-    case .string(let text):
-      // All are looked at: which it is, no processor can foretell, but how many there are.
-      let bits = TextBits(text)
-      var least = UInt64.max
-      choiceBits.withUnsafeBufferPointer { choices in
-        for index in range { least = min(least, choices[index].difference(from: bits)) }
-      }
-      if least == 0 { return .same }
-      let packed = text.utf8.withContiguousStorageIfAvailable { PackedText($0) } ?? PackedText(text)
-      for index in range where packedChoices[index] == packed {
-        if packed.isWhole || text.utf8.elementsEqual(choices[index].utf8) { return .same }
-      }
-      return .rejected
-    default: return .rejected
+    case .string(let text): set._withUnsafeGuaranteedRef { $0.contains(text) } ? .same : .rejected
+    default: .rejected
     }
   }
 

@@ -16,9 +16,7 @@ final class Acceptor: Sendable {
   let glances: [Glance]
   let checks: [FlatCheck]
   let plans: [Unmanaged<ObjectPlan>]
-  let choices: [String]
-  let choiceBits: [TextBits]
-  let packedChoices: [PackedText]
+  let choices: [Unmanaged<ChoiceSet>]
   let options: [Int]
   let discriminated: [DiscriminatedKind]
   let defaults: [Value]
@@ -32,9 +30,7 @@ final class Acceptor: Sendable {
     glances = Glance.all(steps, tables.checks)
     checks = tables.checks
     plans = tables.plans.map { Unmanaged.passRetained($0) }
-    choices = tables.choices
-    choiceBits = tables.choices.map { TextBits($0) }
-    packedChoices = tables.choices.map { PackedText($0) }
+    choices = tables.choices.map { Unmanaged.passRetained($0) }
     options = tables.options
     discriminated = tables.discriminated
     defaults = tables.defaults
@@ -47,6 +43,7 @@ final class Acceptor: Sendable {
   deinit {
     for plan in plans { plan.release() }
     for format in formats { format.release() }
+    for choice in choices { choice.release() }
   }
 
   /// A node's kind and where its checks stand.
@@ -68,7 +65,7 @@ final class Acceptor: Sendable {
   enum Form: Sendable {
     case plain(PlainForm)
     case date(coerces: Bool)
-    case choice(first: Int, count: Int)
+    case choice(Int)
     case array(element: Int)
     case object(Int)
     case record(key: Int, value: Int)

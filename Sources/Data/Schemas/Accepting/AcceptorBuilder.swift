@@ -5,8 +5,7 @@ import Values
 struct AcceptorTables {
   var checks: [Acceptor.FlatCheck] = []
   var plans: [ObjectPlan] = []
-  /// The texts of all enums, one after another.
-  var choices: [String] = []
+  var choices: [ChoiceSet] = []
   /// The options of all unions, one after another.
   var options: [Int] = []
   var discriminated: [DiscriminatedKind] = []
@@ -149,8 +148,8 @@ extension AcceptorBuilder {
   private mutating func choice(_ values: [Value]) -> Acceptor.Form {
     let texts = values.compactMap(\.stringValue)
     guard texts.count == values.count else { return .plain(.unsure) }
-    tables.choices += texts
-    return .choice(first: tables.choices.count - texts.count, count: texts.count)
+    tables.choices.append(ChoiceSet(texts))
+    return .choice(tables.choices.count - 1)
   }
 
   private mutating func object(_ kind: ObjectKind) -> Acceptor.Form {

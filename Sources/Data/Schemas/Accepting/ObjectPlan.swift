@@ -104,6 +104,8 @@ final class ObjectRoute: Sendable {
     let place: Int
     /// The node to look at the value with; -1 for none.
     let step: Int
+    /// The node's first look.
+    let glance: Glance
   }
 
   init(
