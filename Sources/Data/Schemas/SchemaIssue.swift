@@ -8,6 +8,7 @@ package struct SchemaIssue: Sendable, Equatable {
   package var message: String
   /// All other fields as Zod writes them, nested issues too.
   package var fields: ObjectValue
+  private var order = KeyOrder.usual
 
   package init(code: String, path: ValuePath, message: String, fields: ObjectValue = ObjectValue())
   {
@@ -17,14 +18,19 @@ package struct SchemaIssue: Sendable, Equatable {
     self.fields = fields
   }
 
-  /// The whole issue as one object.
-  package var value: Value {
-    var object = ObjectValue([("code", .string(code))])
-    for (key, value) in fields { object[key] = value }
-    object["path"] = .array(path.map(\.value))
-    object["message"] = .string(message)
-    return .object(object)
+  init(_ issue: RawIssue, message: String) {
+    self.init(code: issue.code, path: issue.path, message: message, fields: issue.fields)
+    order = issue.order
   }
+
+  /// In which order the keys stand makes no other issue of it.
+  package static func == (left: SchemaIssue, right: SchemaIssue) -> Bool {
+    (left.code, left.message) == (right.code, right.message)
+      && left.path == right.path && left.fields == right.fields
+  }
+
+  /// The whole issue as one object, with its keys in the order that Zod has them.
+  package var value: Value { .object(order.object(code, path, message, fields)) }
 }
 
 extension PathSegment {

@@ -39,6 +39,16 @@ struct BoundRule: Sendable {
         ["type": .string(origin), key: limit, "inclusive": .boolean(isInclusive)],
         value
       )
+    case (.zod3, .date):
+      // Zod v3, types.ts: the order is its own.
+      try parse.fail(
+        check,
+        node,
+        code,
+        ["inclusive": .boolean(isInclusive), "exact": false, key: limit, "type": .string(origin)],
+        value,
+        order: .given(["code", "message", "inclusive", "exact", key, "type"])
+      )
     case (.zod3, _):
       try parse.fail(
         check,

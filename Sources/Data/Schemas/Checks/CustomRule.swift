@@ -30,7 +30,8 @@ struct CustomRule: Sendable {
       result = try parse.settled(callback, with: call)
       if !result.returned.isTruthy {
         if let params {
-          try parse.fail(check, node, "custom", ["params": params], value, at: path)
+          let order = KeyOrder.given(["code", "path", "params", "message"])
+          try parse.fail(check, node, "custom", ["params": params], value, at: path, order: order)
         } else {
           try parse.fail(check, node, "custom", [:], value, at: path)
         }
@@ -79,7 +80,8 @@ struct InstanceRule: Sendable {
       ["expected": .string(className)],
       input: value,
       wording: check.wording,
-      at: path
+      at: path,
+      order: .usual
     )
   }
 }
@@ -146,7 +148,9 @@ extension Parse {
     switch issue {
     case .string(let message):
       raw.message = message
+      raw.order = .given(["message", "code"])
     case .object(var fields):
+      let keys = fields.map(\.key)
       raw.code = fields["code"]?.stringValue ?? "custom"
       raw.message = fields["message"]?.stringValue
       raw.path += (fields["path"]?.arrayValue ?? []).map(PathSegment.init)
@@ -159,6 +163,7 @@ extension Parse {
         fields[key] = nil
       }
       raw.fields = fields
+      raw.order = .given(keys)
     default: break
     }
     issues.append(raw)

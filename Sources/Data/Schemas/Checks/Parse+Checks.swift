@@ -111,7 +111,8 @@ extension Parse {
     _ fields: KeyValuePairs<String, Value>,
     _ input: Value,
     continues: Bool? = nil,
-    at suffix: ValuePath = []
+    at suffix: ValuePath = [],
+    order: KeyOrder? = nil
   ) throws(SchemaError) {
     switch dialect {
     case .zod4:
@@ -121,7 +122,8 @@ extension Parse {
         input: input,
         wording: check.wording,
         continues: continues ?? check.continues,
-        at: suffix
+        at: suffix,
+        order: order
       )
     case .zod3:
       var message: String?
@@ -132,7 +134,9 @@ extension Parse {
         input: input,
         wording: node.wording,
         at: suffix,
-        message: message
+        message: message,
+        order: order,
+        isCheck: true
       )
     }
   }

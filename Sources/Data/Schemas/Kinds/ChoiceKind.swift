@@ -29,7 +29,8 @@ struct ChoiceKind: Sendable {
       return .valid
     case .zod3:
       if !hasRightType(value) {
-        return try parse.reject(value, expected: Words.zod3List(values), node)
+        let order = KeyOrder.found(lead: 2, wordsFirst: false)
+        return try parse.reject(value, expected: Words.zod3List(values), node, order: order)
       }
       if members.contains(value.sameValueZero) { return .valid }
       try parse.report(

@@ -33,7 +33,7 @@ struct DiscriminatedKind: Sendable {
     case .date where parse.dialect == .zod4, .map where parse.dialect == .zod4,
       .set where parse.dialect == .zod4:
       break
-    default: return try parse.reject(value, expected: "object", node)
+    default: return try parse.reject(value, expected: "object", node, order: .usual)
     }
     if let fault { throw .thrown(fault) }
     if let option = mapping[given.sameValueZero] { return try parse.run(options[option], &value) }

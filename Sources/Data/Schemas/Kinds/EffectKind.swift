@@ -147,11 +147,13 @@ extension Parse {
     let own = (fields["path"]?.arrayValue ?? []).map(PathSegment.init)
     let message = fields["message"]
     let code = fields["code"]?.stringValue ?? "custom"
+    let keys = fields.map(\.key)
     for key in ["path", "message", "code"] { fields[key] = nil }
     var raw = RawIssue(
       code: code,
       fields: fields,
       path: Array(path[base...]) + own,
+      order: .given(keys),
       message: message?.stringValue,
       input: value,
       wording: node.wording,

@@ -9,7 +9,7 @@ struct FunctionKind: Sendable {
     -> Outcome
   {
     guard case .foreign(let foreign) = value, foreign.isFunction else {
-      return try parse.reject(value, expected: "function", node)
+      return try parse.reject(value, expected: "function", node, order: .usual)
     }
     let call = CallbackCall(purpose: .value, value: value, path: parse.path)
     value = try parse.call(callback, with: call).returned

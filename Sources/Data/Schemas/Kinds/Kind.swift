@@ -130,7 +130,8 @@ extension Parse {
     _ value: Value,
     expected: String,
     received: String? = nil,
-    _ node: Node
+    _ node: Node,
+    order: KeyOrder? = nil
   ) throws(SchemaError) -> Outcome {
     switch dialect {
     case .zod4:
@@ -146,7 +147,8 @@ extension Parse {
           "invalid_type",
           ["expected": .string(expected)],
           input: value,
-          wording: node.wording
+          wording: node.wording,
+          order: order
         )
       }
       return .valid
@@ -155,7 +157,8 @@ extension Parse {
         "invalid_type",
         ["expected": .string(expected), "received": .string(value.zod3TypeName)],
         input: value,
-        wording: node.wording
+        wording: node.wording,
+        order: order
       )
       return .aborted
     }

@@ -118,7 +118,8 @@ struct ObjectKind: Sendable {
           "invalid_type",
           ["expected": "nonoptional"],
           input: .undefined,
-          wording: nil
+          wording: nil,
+          order: .usual
         )
       }
       return result

@@ -38,7 +38,7 @@ struct TupleKind: Sendable {
         try parse.report(
           "too_small",
           [
-            "origin": "array", "minimum": .number(Double(firstAbsentInput)), "inclusive": true,
+            "minimum": .number(Double(firstAbsentInput)), "inclusive": true, "origin": "array",
           ],
           input: value,
           wording: node.wording
@@ -49,7 +49,7 @@ struct TupleKind: Sendable {
       if input.count > items.count {
         try parse.report(
           "too_big",
-          ["origin": "array", "maximum": .number(Double(items.count)), "inclusive": true],
+          ["maximum": .number(Double(items.count)), "inclusive": true, "origin": "array"],
           input: value,
           wording: node.wording
         )
@@ -106,8 +106,8 @@ struct TupleKind: Sendable {
         try parse.report(
           isBig ? "too_big" : "too_small",
           isBig && !parse.graph.rules.contains(.boundsLackInclusion)
-            ? ["origin": "array", "maximum": limit, "inclusive": true]
-            : ["origin": "array", isBig ? "maximum" : "minimum": limit],
+            ? ["maximum": limit, "inclusive": true, "origin": "array"]
+            : [isBig ? "maximum" : "minimum": limit, "origin": "array"],
           input: value,
           wording: node.wording
         )

@@ -44,7 +44,7 @@ struct NonoptionalKind: Sendable {
     let start = parse.issues.count
     let outcome = try parse.run(inner, &value)
     guard value.isUndefined, parse.issues.count == start else { return outcome }
-    return try parse.reject(value, expected: "nonoptional", node)
+    return try parse.reject(value, expected: "nonoptional", node, order: .usual)
   }
 }
 

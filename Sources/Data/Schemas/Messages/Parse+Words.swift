@@ -10,12 +10,7 @@ extension Parse {
     finished.reserveCapacity(found.count)
     for issue in found {
       finished.append(
-        SchemaIssue(
-          code: issue.code,
-          path: issue.path,
-          message: try words4(for: issue),
-          fields: issue.fields
-        )
+        SchemaIssue(issue, message: try words4(for: issue))
       )
     }
     return finished

@@ -167,7 +167,7 @@ extension Parse {
   /// Adds an issue about the present value.
   ///
   /// In Zod 3 `message` is the check's own text and `wording` the schema's error map; in Zod 4
-  /// `wording` is that of the schema or check that found it.
+  /// `wording` is that of the schema or check that found it. Without an `order`, that of `KeyOrder` is meant.
   mutating func report(
     _ code: String,
     _ fields: KeyValuePairs<String, Value>,
@@ -175,12 +175,16 @@ extension Parse {
     wording: Wording?,
     continues: Bool? = nil,
     at suffix: ValuePath = [],
-    message: String? = nil
+    message: String? = nil,
+    order: KeyOrder? = nil,
+    isCheck: Bool = false
   ) throws(SchemaError) {
+    let fields = ObjectValue(fields.lazy.map { ($0.key, $0.value) })
     var issue = RawIssue(
       code: code,
-      fields: ObjectValue(fields.lazy.map { ($0.key, $0.value) }),
+      fields: fields,
       path: Array(path[base...]) + suffix,
+      order: order ?? KeyOrder(code, fields, dialect, isCheck: isCheck),
       message: message,
       input: input,
       continues: continues,

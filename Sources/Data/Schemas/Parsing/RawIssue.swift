@@ -7,6 +7,7 @@ struct RawIssue {
   var fields: ObjectValue
   /// From the place where the present union, catch or key began.
   var path: ValuePath
+  var order = KeyOrder.usual
   /// nil until it is worded.
   var message: String?
   var input: Value
@@ -21,10 +22,6 @@ struct RawIssue {
 
   /// The issue as the site's error functions see it, without its input.
   var value: Value {
-    var object = ObjectValue([("code", .string(code))])
-    for (key, value) in fields { object[key] = value }
-    object["path"] = .array(path.map(\.value))
-    if let message { object["message"] = .string(message) }
-    return .object(object)
+    .object(order.object(code, path, message, fields))
   }
 }

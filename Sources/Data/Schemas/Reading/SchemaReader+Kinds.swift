@@ -216,7 +216,7 @@ extension SchemaReader {
       if description["wording"] != nil {
         effect = .refine(.callback(try callback(description["wording"])))
       } else {
-        effect = .refine(.fixed(description["issue"]?.objectValue ?? ObjectValue()))
+        effect = .refine(.fixed(description["issue"]?.objectValue ?? ["message": .undefined]))
       }
     default: effect = .superRefine
     }

@@ -1442,7 +1442,7 @@ function makeZod4(recorder) {
       issues: all,
       addIssue(issue) {
         if (typeof issue === "string") {
-          all.push({ code: "custom", message: issue });
+          all.push({ message: issue, code: "custom" });
           return;
         }
         const copy = { ...issue };
