@@ -143,8 +143,8 @@ let package = Package(
       resources: embedded(in: "Modules", ["actions", "content", "host", "network", "node"])
         + embedded(
           in: "Zod",
-          ["recorder", "zod3", "zod3Patterns", "zod4", "zod4Errors", "zod4Patterns"]
-        )
+          ["recorder", "zod3", "zod3Patterns", "zod4", "zod4Errors", "zod4Locales", "zod4Patterns"]
+        ) + [.embedInCode("Zod/zod4Locales.json")]
     ),
 
     // Storage: the two SQLite files, and the TOML files a person writes

@@ -19,7 +19,7 @@ final class SiteProgram: Sendable {
     "astro:actions", "astro:assets", "astro:content", "astro:db", "astro:env/client",
     "astro:env/server", "astro:i18n", "astro:middleware", "astro:schema", "astro:transitions",
     "astro/config", "astro/loaders", "astro/zod", "zod", "zod/mini", "zod/v3", "zod/v4",
-    "zod/v4-mini", "zod/v4/core", "zod/v4/mini",
+    "zod/v4-mini", "zod/v4/core", "zod/v4/mini", "zod/locales", "zod/v4/locales",
   ]
 
   /// Processor time that the file and all it imports may take.

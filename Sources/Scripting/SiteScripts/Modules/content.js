@@ -148,6 +148,8 @@
   site.define('zod/v4', asModule(zod4));
   for (const name of ['zod/v4/core', 'zod/mini', 'zod/v4-mini', 'zod/v4/mini']) site.define(name, asModule(zod4));
 
+  for (const name of ['zod/locales', 'zod/v4/locales']) site.define(name, asModule(zod4.locales));
+
   const passed = (value) => value;
   site.define('astro/config', {
     defineConfig: passed, envField: new Proxy({}, { get: () => () => ({}) }),

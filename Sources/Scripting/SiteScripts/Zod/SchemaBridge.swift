@@ -62,6 +62,7 @@ package final class SchemaBridge: Sendable {
     runtime.install("__frontisNodeWords") { arguments in
       .string(NodeWords.message(arguments.first?.stringValue ?? ""))
     }
+    runtime.install("__frontisZodLocaleWords") { _ in .string(ZodScript.localeWords) }
     let names = rules.sorted { $0.rawValue < $1.rawValue }
     func list(_ major: Int) -> Value {
       .array(names.filter { $0.versions.lowerBound.major == major }.map { .string($0.rawValue) })

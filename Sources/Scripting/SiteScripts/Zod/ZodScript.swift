@@ -11,10 +11,12 @@ package enum ZodScript {
       jsonSchema: globalThis.__frontisZodJSONSchema,
       rules: globalThis.__frontisZodRules,
       nodeWords: globalThis.__frontisNodeWords,
+      localeWords: globalThis.__frontisZodLocaleWords,
     };
     \(text(PackageResources.recorder_js))
     \(text(PackageResources.zod4Patterns_js))
     \(text(PackageResources.zod4Errors_js))
+    \(text(PackageResources.zod4Locales_js))
     \(text(PackageResources.zod4_js))
     \(text(PackageResources.zod3Patterns_js))
     \(text(PackageResources.zod3_js))
@@ -31,6 +33,9 @@ package enum ZodScript {
     return { expose, source, forget, call, plain, unwrap, words, mark, isSchema };
     })()
     """
+
+  /// Sentences of other languages, as JSON: read when a site asks for one.
+  static var localeWords: String { text(PackageResources.zod4Locales_json) }
 
   /// The source of a module that stands in for `zod` and `astro/zod` when a site is bundled.
   package static func moduleSource(_ dialect: ZodDialect) -> String {

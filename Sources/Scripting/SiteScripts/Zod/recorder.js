@@ -277,6 +277,6 @@ function makeRecorder(host) {
 
   return {
     describe, regex, compact, parse, jsonSchema, expose, source, forget, call, plain, unwrap, words, mark, isSchema,
-    present, missing, has, dialects, isPromise,
+    present, missing, has, dialects, isPromise, localeWords: host.localeWords,
   };
 }

@@ -210,7 +210,22 @@ function makeZod4(recorder) {
   }
 
   const globalRegistry = new Registry();
-  const globalConfig = {};
+  const locales = makeZod4Locales(recorder.localeWords);
+  const globalConfig = { localeError: locales.en().localeError };
+  let wording = {};
+
+  /** What has words before ours: the site's own error function, and its language. */
+  function globalErrorMap() {
+    const { customError, localeError } = globalConfig;
+    if (!localeError || localeError.isUsual) return customError;
+    if (wording.customError !== customError || wording.localeError !== localeError) {
+      const text = (words) => (typeof words === "string" ? words : words?.message);
+      const map = (issue) => text(customError?.(issue)) ?? text(localeError(issue)) ?? "Invalid input";
+      wording = { customError, localeError, map };
+    }
+    return wording.map;
+  }
+
   const NEVER = Object.freeze({ status: "aborted" });
 
   // MARK: Checks
@@ -1422,7 +1437,7 @@ function makeZod4(recorder) {
     owns: isSchema,
     describe,
     errorClass: ZodError,
-    globalErrorMap: () => globalConfig.customError,
+    globalErrorMap,
     mark: (schema, frontis) => clone(schema, merged(schema.def, { frontis })),
     revive: (issues) => issues,
     failure: (value, issues) => ({ value, issues, error: { issues }, input: value }),
@@ -1466,7 +1481,7 @@ function makeZod4(recorder) {
     NEVER, globalRegistry, globalConfig, config, registry, clone, $ZodRegistry: Registry, toDotPath,
     $ZodError: ZodError, $ZodRealError: ZodError, flattenError, formatError, treeifyError,
     prettifyError, toJSONSchema, ...parsing, $ZodCheck: Check, $ZodEncodeError: ZodEncodeError,
-    version: { major: 4, minor: 4, patch: 3 },
+    version: { major: 4, minor: 4, patch: 3 }, locales,
     util: { ...core.util, escapeRegex, isPlainObject, mergeDefs: merged, clone, normalizeParams: options },
     $brand: Symbol("zod_brand"),
   });
@@ -1500,7 +1515,7 @@ function makeZod4(recorder) {
     toJSONSchema, config, registry, globalRegistry, regexes, clone, NEVER,
     describe: describeWith, meta: metaWith,
     $brand: core.$brand, util: core.util, TimePrecision: { Any: null, Minute: -1, Second: 0, Millisecond: 3, Microsecond: 6 },
-    locales: new Proxy({}, { get: () => () => ({}) }),
+    locales,
     setErrorMap: (customError) => void config({ customError }),
     getErrorMap: () => globalConfig.customError,
     ZodFirstPartyTypeKind: {},
