@@ -1,3 +1,4 @@
+import ECMAScript
 import Values
 
 extension Value {
@@ -54,13 +55,9 @@ extension Value {
     return self
   }
 
-  /// As the key of an object, or nil for what no key is made of.
-  var propertyKey: String? {
-    switch self {
-    case .string(let text): text
-    case .number, .boolean, .null, .undefined, .bigint: Words.plain(self)
-    case .symbol(let name): name
-    default: nil
-    }
+  /// As the key of an object; dates are written in `zone`.
+  func propertyKey(in zone: DateZone) -> String {
+    if case .symbol(let name) = self { return name }
+    return Coercion(zone: zone).text(self)
   }
 }

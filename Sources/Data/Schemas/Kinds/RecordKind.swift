@@ -45,7 +45,11 @@ struct RecordKind: Sendable {
     var names: Set<String> = []
     var late: [RawIssue] = []
     for name in required {
-      guard let key = name.propertyKey else { continue }
+      switch name {
+      case .string, .number, .symbol: break
+      default: continue
+      }
+      let key = name.propertyKey(in: parse.zone)
       // Zod v4.1, schemas.ts: it looks for each key among the values themselves.
       if name.stringValue != nil || !keysAreTexts { names.insert(key) }
       var parsedKey = name
@@ -55,7 +59,7 @@ struct RecordKind: Sendable {
       let result = try parse.run(value, &member, at: PathSegment(name))
       if result.isDeferred { parse.postpone(since: before, to: &late) }
       outcome.include(result, parse.dialect)
-      output[parsedKey.propertyKey ?? key] = member
+      output[parsedKey.propertyKey(in: parse.zone)] = member
     }
     let unknown = object.keys.filter { !names.contains($0) }
     if !unknown.isEmpty {
@@ -125,7 +129,7 @@ struct RecordKind: Sendable {
       let result = try parse.run(value, &member, at: .key(name))
       if result.isDeferred { parse.postpone(since: before, to: &late) }
       outcome.include(result, parse.dialect)
-      let outputName = parsedKey.propertyKey ?? name
+      let outputName = parsedKey.propertyKey(in: parse.zone)
       if outputName == name, !result.isChanged {
         output.keep(name, member)
       } else {
@@ -158,7 +162,7 @@ struct RecordKind: Sendable {
       clock = max(clock, result.settled) + 1
       outcome.include(keyResult, parse.dialect)
       outcome.include(result, parse.dialect)
-      let outputKey = parsedKey.propertyKey ?? name
+      let outputKey = parsedKey.propertyKey(in: parse.zone)
       // Zod v3, parseUtil.ts: mergeObjectAsync leaves out what is undefined.
       let drops = parse.isAsynchronous || parse.graph.rules.contains(.recordsDropUndefined)
       let isDropped = drops && member.isUndefined
