@@ -10,6 +10,8 @@ struct CheckSummary {
   private(set) var format: String?
   /// How the text of a schema such as `z.base64()` is encoded.
   private(set) var encoding: String?
+  /// The format of a schema that its checks do not change.
+  private var lastingFormat: String?
   private(set) var patterns: [String] = []
   private(set) var mediaTypes: [Value] = []
 
@@ -45,10 +47,12 @@ struct CheckSummary {
     case .format(let rule):
       switch rule.test {
       case .prefix, .suffix, .part: break
-      default: format = rule.name
+      default: if lastingFormat == nil { format = rule.name }
       }
+      if rule.isSchema, ["ipv4", "ipv6", "mac"].contains(rule.name) { lastingFormat = rule.name }
       if rule.isSchema, ["base64", "base64url"].contains(rule.name) { encoding = rule.name }
-      if let pattern = rule.pattern, !patterns.contains(pattern.source) {
+      // Zod keeps a set of regular expressions, in which a site's own are told apart.
+      if let pattern = rule.pattern, rule.name == "regex" || !patterns.contains(pattern.source) {
         patterns.append(pattern.source)
       }
     case .mediaType(let types): mediaTypes = types

@@ -1,74 +1,103 @@
 import Values
 
 extension JSONSchemaWriter {
-  /// What one node says, without its metadata.
-  mutating func keywords(of node: Node) throws(SchemaError) -> ObjectValue {
+  /// What one node says of itself, without its metadata.
+  mutating func write(_ node: Node, into part: SchemaPart) throws(SchemaError) {
     switch node.kind {
-    case .any, .unknown: return ObjectValue()
-    case .never: return ["not": [:]]
     case .fault(let kind): throw .thrown(kind.message)
-    case .null:
-      return options.target == .openAPI3
-        ? ["type": "string", "nullable": true, "enum": [.null]] : ["type": "null"]
-    case .undefined: return try unrepresentable("Undefined")
-    case .void: return try unrepresentable("Void")
-    case .nan: return try unrepresentable("NaN")
-    case .symbol: return try unrepresentable("Symbols")
-    case .bigint: return try unrepresentable("BigInt")
-    case .date(let kind) where options.writesDates: return date(kind)
-    case .date: return try unrepresentable("Date")
-    case .map: return try unrepresentable("Map")
-    case .set: return try unrepresentable("Set")
-    case .custom: return try unrepresentable("Custom types")
-    case .function: return try unrepresentable("Function types")
-    case .transform: return try unrepresentable("Transforms")
-    case .boolean, .success: return ["type": "boolean"]
-    case .string: return text(CheckSummary(node))
-    case .number: return number(CheckSummary(node))
-    case .templateLiteral(let kind):
-      return ["type": "string", "pattern": .string(kind.pattern.source)]
-    case .choice(let kind): return choice(kind.values)
-    case .literal(let kind): return try literal(kind.values)
-    case .file: return file(CheckSummary(node))
     case .array(let kind):
-      var result = ObjectValue()
-      let summary = CheckSummary(node)
-      result["minItems"] = summary.minimum.map(Value.number)
-      result["maxItems"] = summary.maximum.map(Value.number)
-      result["type"] = "array"
-      result["items"] = .object(try schema(kind.element, at: ["items"]))
-      return result
-    case .tuple(let kind): return try tuple(kind, CheckSummary(node))
-    case .object(let kind): return try object(kind)
-    case .record(let kind): return try record(kind)
+      write(limits: CheckSummary(node), into: part)
+      part.keywords["type"] = .value("array")
+      part.keywords["items"] = .part(try self.part(of: kind.element, at: ["items"]))
+    case .tuple(let kind):
+      try write(kind, into: part)
+      write(limits: CheckSummary(node), into: part)
+    case .object(let kind): try write(kind, into: part)
+    case .record(let kind): try write(kind, into: part)
     case .union(let kind):
-      return try options(kind.options, as: kind.isExclusive ? "oneOf" : "anyOf")
-    case .discriminated(let kind): return try options(kind.options, as: "oneOf")
-    case .intersection(let kind): return try intersection(kind)
+      let key = kind.isExclusive ? "oneOf" : "anyOf"
+      part.keywords[key] = .list(try list(kind.options, at: key))
+    case .discriminated(let kind):
+      part.keywords["oneOf"] = .list(try list(kind.options, at: "oneOf"))
+    case .intersection(let kind): part.keywords["allOf"] = .list(try sides(of: kind))
     case .nullable(let kind):
-      let inner = Value.object(try schema(kind.inner, at: ["anyOf", 0]))
-      return ["anyOf": [inner, ["type": "null"]]]
-    case .optional(let kind): return try wrapping(kind.inner, ObjectValue())
-    case .nonoptional(let kind): return try wrapping(kind.inner, ObjectValue())
-    case .promise(let kind): return try wrapping(kind.inner, ObjectValue())
+      let inner = try self.part(of: kind.inner)
+      if options.target == .openAPI3 {
+        part.source = kind.inner
+        part.keywords["nullable"] = .value(true)
+      } else {
+        part.keywords["anyOf"] = .list([.part(inner), .value(["type": "null"])])
+      }
+    case .optional(let kind): try wrap(kind.inner, in: part)
+    case .nonoptional(let kind): try wrap(kind.inner, in: part)
+    case .promise(let kind): try wrap(kind.inner, in: part)
+    case .effect(let kind): try wrap(kind.inner, in: part)
     case .pass(let kind):
-      let own: ObjectValue = kind.isReadonly ? ["readOnly": true] : ObjectValue()
-      return try wrapping(kind.inner, own)
-    case .fallback(let kind): return try fallback(kind)
+      try wrap(kind.inner, in: part)
+      if kind.isReadonly { part.keywords["readOnly"] = .value(true) }
+    case .fallback(let kind):
+      try wrap(kind.inner, in: part)
+      try write(kind, into: part)
     case .caught(let kind):
-      let value: Value
+      try wrap(kind.inner, in: part)
       do {
-        value = try self.value(kind.source)
+        part.keywords["default"] = .value(try value(kind.source))
       } catch {
         throw .thrown("Dynamic catch values are not supported in JSON Schema")
       }
-      return try wrapping(kind.inner, ["default": plain(value)])
     case .pipe(let kind):
-      guard options.isInput else { return try wrapping(kind.output, ObjectValue()) }
       let isPreprocess = if case .transform = graph.nodes[kind.input].kind { true } else { false }
-      return try wrapping(isPreprocess ? kind.output : kind.input, ObjectValue())
-    case .effect(let kind): return try wrapping(kind.inner, ObjectValue())
+      try wrap(options.isInput && !isPreprocess ? kind.input : kind.output, in: part)
+    default: part.keywords.merge(SchemaKeywords(try simple(node)))
     }
+  }
+
+  private mutating func wrap(_ inner: Int, in part: SchemaPart) throws(SchemaError) {
+    try self.part(of: inner)
+    part.source = inner
+  }
+
+  private func write(limits summary: CheckSummary, into part: SchemaPart) {
+    if let minimum = summary.minimum { part.keywords["minItems"] = .value(.number(minimum)) }
+    if let maximum = summary.maximum { part.keywords["maxItems"] = .value(.number(maximum)) }
+  }
+
+  /// What a node says that has no others inside.
+  private func simple(_ node: Node) throws(SchemaError) -> ObjectValue {
+    switch node.kind {
+    case .never: ["not": [:]]
+    case .null:
+      options.target == .openAPI3
+        ? ["type": "string", "nullable": true, "enum": [.null]] : ["type": "null"]
+    case .undefined: try unrepresentable("Undefined")
+    case .void: try unrepresentable("Void")
+    case .nan: try unrepresentable("NaN")
+    case .symbol: try unrepresentable("Symbols")
+    case .bigint: try unrepresentable("BigInt")
+    case .date(let kind) where options.writesDates: date(kind)
+    case .date: try unrepresentable("Date")
+    case .map: try unrepresentable("Map")
+    case .set: try unrepresentable("Set")
+    case .custom: try unrepresentable("Custom types")
+    case .function: try unrepresentable("Function types")
+    case .transform: try unrepresentable("Transforms")
+    case .boolean, .success: ["type": "boolean"]
+    case .string: text(CheckSummary(node))
+    case .number: number(CheckSummary(node))
+    case .templateLiteral(let kind): ["type": "string", "pattern": .string(kind.pattern.source)]
+    case .choice(let kind): choice(kind.values)
+    case .literal(let kind): try literal(kind.values)
+    case .file: file(CheckSummary(node))
+    default: ObjectValue()
+    }
+  }
+
+  /// Nothing, for schemas that JSON has no word for.
+  private func unrepresentable(_ message: String) throws(SchemaError) -> ObjectValue {
+    guard options.allowsUnrepresentable else {
+      throw .thrown("\(message) cannot be represented in JSON Schema")
+    }
+    return ObjectValue()
   }
 
   /// The text that an editor sees of a date of YAML or TOML; a coerced one is written in many ways.
@@ -148,14 +177,17 @@ extension JSONSchemaWriter {
       }
     }
     guard let first = kept.first else { return ObjectValue() }
+    func type(of value: Value) -> String {
+      value.numberValue == nil ? value.zod4TypeName : "number"
+    }
     if kept.count == 1 {
-      let type = Value.string(first.isNull ? "null" : first.zod4TypeName)
+      let type = Value.string(type(of: first))
       return options.target.hasFlaggedBounds
         ? ["type": type, "enum": [first]] : ["type": type, "const": first]
     }
     var result = ObjectValue()
-    if kept.allSatisfy({ $0.zod4TypeName == first.zod4TypeName }) {
-      result["type"] = .string(first.zod4TypeName)
+    if kept.allSatisfy({ type(of: $0) == type(of: first) }) {
+      result["type"] = .string(type(of: first))
     }
     result["enum"] = .array(kept)
     return result
@@ -175,109 +207,109 @@ extension JSONSchemaWriter {
     return result
   }
 
-  private mutating func list(_ indices: [Int], at key: String) throws(SchemaError) -> [Value] {
-    var result: [Value] = []
+  private mutating func list(_ indices: [Int], at key: String)
+    throws(SchemaError) -> [SchemaKeywords.Content]
+  {
+    var result: [SchemaKeywords.Content] = []
     for (position, index) in indices.enumerated() {
-      result.append(.object(try schema(index, at: [.key(key), .index(position)])))
+      result.append(.part(try part(of: index, at: [.key(key), .index(position)])))
     }
     return result
   }
 
-  private mutating func tuple(_ kind: TupleKind, _ summary: CheckSummary) throws(SchemaError)
-    -> ObjectValue
-  {
-    var result: ObjectValue = ["type": "array"]
+  private mutating func write(_ kind: TupleKind, into part: SchemaPart) throws(SchemaError) {
+    part.keywords["type"] = .value("array")
     let isNew = options.target == .draft2020
     let items = try list(kind.items, at: isNew ? "prefixItems" : "items")
-    let restKey = isNew || options.target == .openAPI3 ? "items" : "additionalItems"
-    let rest = try kind.rest.map { index throws(SchemaError) -> Value in
-      .object(try schema(index, at: [.key(restKey)]))
+    var rest: SchemaKeywords.Content?
+    if let index = kind.rest {
+      let steps: ValuePath =
+        switch options.target {
+        case .draft2020: ["items"]
+        case .openAPI3: ["items", .index(items.count)]
+        case .draft4, .draft7: ["additionalItems"]
+        }
+      rest = .part(try self.part(of: index, at: steps))
     }
     switch options.target {
     case .draft2020:
-      result["prefixItems"] = .array(items)
-      result["items"] = rest
+      part.keywords["prefixItems"] = .list(items)
+      part.keywords["items"] = rest
     case .openAPI3:
-      result["items"] = ["anyOf": .array(items + (rest.map { [$0] } ?? []))]
-      result["minItems"] = .number(Double(items.count))
-      if rest == nil { result["maxItems"] = .number(Double(items.count)) }
+      let all = items + (rest.map { [$0] } ?? [])
+      part.keywords["items"] = .table([("anyOf", .list(all))])
+      // Zod counts the rest with the items that come before it.
+      part.keywords["minItems"] = .value(.number(Double(all.count)))
+      if rest == nil { part.keywords["maxItems"] = .value(.number(Double(items.count))) }
     case .draft4, .draft7:
-      result["items"] = .array(items)
-      result["additionalItems"] = rest
+      part.keywords["items"] = .list(items)
+      part.keywords["additionalItems"] = rest
     }
-    if let minimum = summary.minimum { result["minItems"] = .number(minimum) }
-    if let maximum = summary.maximum { result["maxItems"] = .number(maximum) }
-    return result
   }
 
-  private mutating func object(_ kind: ObjectKind) throws(SchemaError) -> ObjectValue {
-    var result: ObjectValue = ["type": "object"]
-    var properties = ObjectValue()
+  private mutating func write(_ kind: ObjectKind, into part: SchemaPart) throws(SchemaError) {
+    part.keywords["type"] = .value("object")
+    var properties: [(key: String, content: SchemaKeywords.Content)] = []
     var required: [Value] = []
     for field in kind.fields {
-      let steps: ValuePath = ["properties", .key(field.key)]
-      properties[field.key] = .object(try schema(field.schema, at: steps))
+      let property = try self.part(of: field.schema, at: ["properties", .key(field.key)])
+      properties.append((field.key, .part(property)))
       let mayLack =
         options.isInput
         ? absence.toleratesAbsence(field.schema) : absence.mayBeAbsent(field.schema)
       if !mayLack { required.append(.string(field.key)) }
     }
-    result["properties"] = .object(properties)
-    if !required.isEmpty { result["required"] = .array(required) }
+    part.keywords["properties"] = .table(properties)
+    if !required.isEmpty { part.keywords["required"] = .value(.array(required)) }
     switch kind.extras {
-    case .reject: result["additionalProperties"] = false
-    case .strip: if !options.isInput { result["additionalProperties"] = false }
-    case .keep: result["additionalProperties"] = [:]
+    case .reject: part.keywords["additionalProperties"] = .value(false)
+    case .strip: if !options.isInput { part.keywords["additionalProperties"] = .value(false) }
+    case .keep: part.keywords["additionalProperties"] = .value([:])
     case .check(let field):
-      result["additionalProperties"] =
-        .object(try schema(field.schema, at: ["additionalProperties"]))
+      let extra = try self.part(of: field.schema, at: ["additionalProperties"])
+      part.keywords["additionalProperties"] = .part(extra)
     }
-    return result
   }
 
-  private mutating func record(_ kind: RecordKind) throws(SchemaError) -> ObjectValue {
-    var result: ObjectValue = ["type": "object"]
+  private mutating func write(_ kind: RecordKind, into part: SchemaPart) throws(SchemaError) {
+    part.keywords["type"] = .value("object")
     let patterns = CheckSummary(graph.nodes[kind.key]).patterns
     if kind.isLoose, !patterns.isEmpty {
-      let value = Value.object(try schema(kind.value, at: ["patternProperties", "*"]))
-      result["patternProperties"] = .object(ObjectValue(patterns.map { ($0, value) }))
+      let value = SchemaKeywords.Content.part(
+        try self.part(of: kind.value, at: ["patternProperties", "*"])
+      )
+      part.keywords["patternProperties"] = .table(patterns.map { ($0, value) })
     } else {
       if options.target == .draft7 || options.target == .draft2020 {
-        result["propertyNames"] = .object(try schema(kind.key, at: ["propertyNames"]))
+        let key = try self.part(of: kind.key, at: ["propertyNames"])
+        part.keywords["propertyNames"] = .part(key)
       }
-      result["additionalProperties"] =
-        .object(try schema(kind.value, at: ["additionalProperties"]))
+      let value = try self.part(of: kind.value, at: ["additionalProperties"])
+      part.keywords["additionalProperties"] = .part(value)
     }
     let required = (kind.required ?? []).filter { $0.stringValue != nil || $0.numberValue != nil }
-    if !required.isEmpty { result["required"] = .array(required) }
-    return result
+    if !required.isEmpty { part.keywords["required"] = .value(.array(required)) }
   }
 
-  private mutating func options(_ indices: [Int], as key: String) throws(SchemaError)
-    -> ObjectValue
+  /// Both sides; the sides of an intersection inside stand beside them.
+  private mutating func sides(of kind: IntersectionKind)
+    throws(SchemaError) -> [SchemaKeywords.Content]
   {
-    ObjectValue([(key, .array(try list(indices, at: key)))])
-  }
-
-  private mutating func intersection(_ kind: IntersectionKind) throws(SchemaError) -> ObjectValue {
     let sides = try list([kind.left, kind.right], at: "allOf")
-    let parts = sides.flatMap { side -> [Value] in
-      guard let object = side.objectValue, object.count == 1,
-        let inner = object["allOf"]?.arrayValue
+    return sides.flatMap { side -> [SchemaKeywords.Content] in
+      guard case .part(let part) = side, part.keywords.keys == ["allOf"],
+        case .list(let inner)? = part.keywords["allOf"]
       else { return [side] }
       return inner
     }
-    return ["allOf": .array(parts)]
   }
 
-  private mutating func fallback(_ kind: DefaultKind) throws(SchemaError) -> ObjectValue {
+  private mutating func write(_ kind: DefaultKind, into part: SchemaPart) throws(SchemaError) {
     let isPrefault = kind.isParsed && graph.dialect == .zod4
-    guard !isPrefault || options.isInput else {
-      return try wrapping(kind.inner, ObjectValue())
-    }
-    let value = plain(try value(kind.source))
-    let key = isPrefault ? Self.prefaultKey : "default"
-    return try wrapping(kind.inner, ObjectValue([(key, value)]))
+    guard !isPrefault || options.isInput else { return }
+    let value = try plain(try value(kind.source), else: "Do not know how to serialize a BigInt")
+    if value.isUndefined { throw .thrown("\"undefined\" is not valid JSON") }
+    part.keywords[isPrefault ? Self.prefaultKey : "default"] = .value(value)
   }
 
   private func value(_ source: ValueSource) throws(SchemaError) -> Value {

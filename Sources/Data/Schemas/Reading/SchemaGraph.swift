@@ -51,6 +51,8 @@ final class Node: Sendable {
   let marker: ObjectValue?
   /// Zod 4: an enum of keys, none of which a record must have (`partialRecord`).
   let isOpen: Bool
+  /// Zod 4: what this one is a copy of, where that was asked for.
+  let parent: Int?
 
   init(
     kind: Kind,
@@ -58,7 +60,8 @@ final class Node: Sendable {
     wording: Wording?,
     meta: ObjectValue?,
     marker: ObjectValue?,
-    isOpen: Bool
+    isOpen: Bool,
+    parent: Int?
   ) {
     self.kind = kind
     self.checks = checks
@@ -66,5 +69,6 @@ final class Node: Sendable {
     self.meta = meta
     self.marker = marker
     self.isOpen = isOpen
+    self.parent = parent
   }
 }

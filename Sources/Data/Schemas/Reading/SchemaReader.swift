@@ -71,7 +71,8 @@ struct SchemaReader {
       wording: wording,
       meta: description["meta"]?.objectValue,
       marker: description["frontis"]?.objectValue,
-      isOpen: description["isOpen"]?.isTruthy == true
+      isOpen: description["isOpen"]?.isTruthy == true,
+      parent: description["parent"] == nil ? nil : try reference(description["parent"])
     )
   }
 

@@ -9,8 +9,10 @@ function makeRecorder(host) {
 
   /** Writes one schema, and all that it reaches, as a table of nodes. */
   class Description {
-    constructor(dialect, functions) {
+    constructor(dialect, functions, registry) {
       this.dialect = dialect;
+      /** Where to look up what is said of schemas, for JSON Schema. */
+      this.registry = registry;
       this.functions = functions;
       this.nodes = [];
       this.schemas = [];
@@ -80,10 +82,10 @@ function makeRecorder(host) {
   }
 
   /** The description of `schema`; its functions are added to `functions` in the order met. */
-  function describe(schema, functions) {
+  function describe(schema, functions, registry) {
     const dialect = dialectOf(schema);
     if (!dialect) throw new TypeError("not a Zod schema");
-    const description = new Description(dialect, functions);
+    const description = new Description(dialect, functions, registry);
     const root = description.node(schema);
     const errorMap = dialect.globalErrorMap();
     return {
@@ -129,12 +131,16 @@ function makeRecorder(host) {
     const known = compiled.get(schema);
     if (known && known.errorMap === errorMap && tables.has(known.id)) return known;
     const functions = [];
-    const { data, schemas } = describe(schema, functions);
-    const entry = { id: --lastId, schemas, errorMap };
-    tables.set(entry.id, { functions, dialect });
-    for (const gone of host.compile(entry.id, data)) tables.delete(gone);
+    const { data } = describe(schema, functions);
+    const entry = { id: --lastId, errorMap };
+    hold(entry.id, data, { functions, dialect });
     compiled.set(schema, entry);
     return entry;
+  }
+
+  function hold(id, data, table) {
+    tables.set(id, table);
+    for (const gone of host.compile(id, data)) tables.delete(gone);
   }
 
   /**
@@ -160,9 +166,11 @@ function makeRecorder(host) {
     return outcome.isSuccess ? outcome : { issues: dialect.revive(outcome.issues) };
   }
 
-  function jsonSchema(schema, options) {
-    const entry = compile(schema);
-    return { ...host.jsonSchema(entry.id, options), schemas: entry.schemas };
+  function jsonSchema(schema, options, registry) {
+    const functions = [];
+    const { data, schemas } = describe(schema, functions, registry);
+    hold(--lastId, data, { functions, dialect: dialectOf(schema) });
+    return { ...host.jsonSchema(lastId, options), schemas };
   }
 
   /** Describes an exported schema; numbers follow the order of the calls. */

@@ -1263,9 +1263,9 @@ function makeZod4(recorder) {
       const entries = [...schema._idmap].map(([id, one]) => [id, toJSONSchema(one, params)]);
       return { schemas: Object.fromEntries(entries) };
     }
-    const { override, target, io, unrepresentable, cycles, reused } = params;
+    const { override, target, io, unrepresentable, cycles, reused, metadata = globalRegistry } = params;
     const wanted = compact({ target, io, unrepresentable, cycles, reused });
-    const { document, places, schemas } = recorder.jsonSchema(schema, wanted);
+    const { document, places, schemas } = recorder.jsonSchema(schema, wanted, metadata);
     for (const { node, pointer } of override ? places : []) {
       let place = document;
       for (const key of pointer) place = place[key];
@@ -1426,7 +1426,8 @@ function makeZod4(recorder) {
       error: out.words(def.error),
       isPreprocess: schema instanceof ZodPreprocess ? true : undefined,
       isOpen: schema._zod.isOpen,
-      meta: globalRegistry.get(schema),
+      meta: (out.registry ?? globalRegistry).get(schema),
+      parent: out.registry && schema._zod.parent ? out.node(schema._zod.parent) : undefined,
       frontis: def.frontis,
       ...describers[def.type]?.(def, out, schema),
     });

@@ -1,27 +1,3 @@
-/// Finds the schemas that contain themselves, at the place where a walk meets them again.
-struct CycleFinder {
-  private let graph: SchemaGraph
-  private var done: Set<Int> = []
-  private var open: Set<Int> = []
-  private var found: Set<Int> = []
-
-  static func cyclicNodes(of graph: SchemaGraph) -> Set<Int> {
-    var finder = CycleFinder(graph: graph)
-    finder.visit(graph.root)
-    return finder.found
-  }
-
-  private init(graph: SchemaGraph) { self.graph = graph }
-
-  private mutating func visit(_ index: Int) {
-    if open.contains(index) { found.insert(index) }
-    guard done.insert(index).inserted else { return }
-    open.insert(index)
-    for child in graph.nodes[index].kind.children { visit(child) }
-    open.remove(index)
-  }
-}
-
 extension Kind {
   /// The schemas directly inside.
   var children: [Int] {
