@@ -8,7 +8,8 @@ import Values
 struct ZodVectorTests {
   @Test(
     arguments: [
-      ZodVersion(4, 4, 3), ZodVersion(4, 3, 6), ZodVersion(4, 1, 12), ZodVersion(3, 25, 76),
+      ZodVersion(4, 4, 3), ZodVersion(4, 3, 6), ZodVersion(4, 1, 12), ZodVersion(4, 0, 17),
+      ZodVersion(3, 25, 76),
       ZodVersion(3, 24, 4),
       ZodVersion(3, 23, 8), ZodVersion(3, 22, 4), ZodVersion(3, 20, 6),
     ],
@@ -37,7 +38,7 @@ struct ZodVectorTests {
 
   /// The newest and the oldest.
   private static let outermost = [
-    ZodVersion(4, 4, 3), ZodVersion(4, 1, 12), ZodVersion(3, 25, 76), ZodVersion(3, 20, 6),
+    ZodVersion(4, 4, 3), ZodVersion(4, 0, 17), ZodVersion(3, 25, 76), ZodVersion(3, 20, 6),
   ]
 
   @Test(arguments: outermost)

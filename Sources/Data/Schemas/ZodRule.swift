@@ -61,6 +61,10 @@ package enum ZodRule: String, CaseIterable, Sendable {
   case urlsShowAnyHost
   /// A tuple of nothing but optional items has them all.
   case optionalTuplesAreFull
+  /// A size is not said to be allowed itself.
+  case sizesLackInclusion
+  /// `.extend()` drops refinements.
+  case extendDropsChecks
   /// There is no UUID of all ones.
   case noLastUUID
 
@@ -125,13 +129,13 @@ package enum ZodRule: String, CaseIterable, Sendable {
       .countsDecimals, .mergeDropsChecks, .nestedPathsBeginAnew:
       .before(4, 4, 0)
     case .sidesRefuseAlone: .before(4, 3, 2)
-    case .refinedObjectsAreClosed: .before(4, 3, 1)
+    case .refinedObjectsAreClosed: ZodVersion(4, 1, 0)..<ZodVersion(4, 3, 1)
     case .absentKeysMayFail, .recordKeysAreTexts, .instancesAreRefined, .templatesNameThemselves,
       .boundsAreDates, .boundsLackInclusion, .fewerWords, .looseE164, .openNumbers,
       .reshapingDropsChecks:
       .before(4, 3, 0)
     case .urlsShowAnyHost, .optionalTuplesAreFull: .before(4, 1, 13)
-    case .noLastUUID: .before(4, 1, 0)
+    case .noLastUUID, .sizesLackInclusion, .extendDropsChecks: .before(4, 1, 0)
     case .wordlessBigInts: .before(3, 25, 68)
     case .tokensNeedTypes: .before(3, 25, 9)
     case .secondsAreRequired: .before(3, 24, 4)

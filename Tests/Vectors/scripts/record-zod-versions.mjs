@@ -3,7 +3,7 @@
 //     TZ=UTC node Tests/Vectors/scripts/record-zod-versions.mjs FOLDER
 //
 // FOLDER has each version as one module, `zod-3.22.4.mjs`. The cases below go to `zod3-versions.json` and
-// `zod4-versions.json`; the records of `zod3.json` get their `versions` too.
+// `zod4-versions.json`; the records of `zod3.json` and `zod4.json` get their `versions` too.
 import fs from "node:fs";
 import path from "node:path";
 
@@ -11,7 +11,7 @@ const vectors = path.join(import.meta.dirname, "..");
 const folder = path.resolve(process.argv[2]);
 const versions = {
   zod3: ["3.25.76", "3.24.4", "3.23.8", "3.22.4", "3.20.6"],
-  zod4: ["4.4.3", "4.3.6", "4.1.12"],
+  zod4: ["4.4.3", "4.3.6", "4.1.12", "4.0.17"],
 };
 
 /** A token with this head. */
@@ -126,7 +126,7 @@ function encode(value) {
     return Object.is(value, -0) ? { $negzero: 1 } : value;
   }
   if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map(encode);
+  if (Array.isArray(value)) return Array.from(value, encode);
   if (value instanceof Date) return { $date: Number.isNaN(+value) ? null : value.toISOString() };
   if (value instanceof Map) return { $map: [...value].map((pair) => pair.map(encode)) };
   if (value instanceof Set) return { $set: [...value].map(encode) };
@@ -172,11 +172,20 @@ const outcome = (result) =>
     ? { ok: true, output: encode(result.data) }
     : { ok: false, issues: result.error.issues.map(encode) };
 
+/** The ways in which a version shows an error. */
+const shown = (z, error) =>
+  z.treeifyError
+    ? {
+        flatten: z.flattenError(error), format: z.formatError(error),
+        tree: z.treeifyError(error), pretty: z.prettifyError(error),
+      }
+    : { flatten: error.flatten(), format: error.format(), message: error.message };
+
 /** What a version answers, as the records have it. */
-async function answer(z, schema, input) {
+async function answer(z, schema, input, showsErrors = false) {
   const build = new Function("z", `return (${schema})`);
   try {
-    build(z);
+    if (!build(z).safeParse) throw new TypeError("safeParse is not a function");
   } catch (error) {
     return { ok: false, phase: "construct", throws: error.message };
   }
@@ -189,7 +198,9 @@ async function answer(z, schema, input) {
   };
   const first = await attempt(() => build(z).safeParse(decode(input)));
   const second = await attempt(() => build(z).safeParseAsync(decode(input)));
-  return same(first, second) ? first : { ...first, async: second };
+  const all = same(first, second) ? first : { ...first, async: second };
+  if (!showsErrors || !first.issues) return all;
+  return { ...all, ...encode(shown(z, build(z).safeParse(decode(input)).error)) };
 }
 
 /** Keys of issues may stand in any order. */
@@ -199,12 +210,16 @@ const sorted = (value) =>
       : Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
 const same = (left, right) => JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
 
+/** What a record says that was answered. */
+function recorded({ id, group, schema, input, versions, ...rest }) {
+  return rest;
+}
+
 async function differing(modules, record) {
-  const { ok, output, issues, throws, phase, async: later } = record;
-  const newest = JSON.parse(JSON.stringify({ ok, output, issues, throws, phase, async: later }));
+  const newest = recorded(record);
   const found = {};
   for (const [version, z] of modules) {
-    const own = await answer(z, record.schema, record.input);
+    const own = await answer(z, record.schema, record.input, record.flatten !== undefined);
     if (!same(own, newest)) found[version] = own;
   }
   return Object.keys(found).length > 0 ? found : undefined;
@@ -229,17 +244,15 @@ for (const [dialect, [newest, ...earlier]] of Object.entries(versions)) {
     }
   }
   write(`${dialect}-versions.json`, records);
-  if (dialect !== "zod3") continue;
-  const known = JSON.parse(fs.readFileSync(path.join(vectors, "zod3.json")));
+  const known = JSON.parse(fs.readFileSync(path.join(vectors, `${dialect}.json`)));
   for (const record of known) {
-    delete record.versions;
-    const again = await answer(z, record.schema, record.input);
-    const { ok, output, issues, throws, phase, async: later } = record;
-    if (!same(again, JSON.parse(JSON.stringify({ ok, output, issues, throws, phase, async: later })))) {
+    const again = await answer(z, record.schema, record.input, record.flatten !== undefined);
+    if (!same(again, recorded(record))) {
       console.log("recorded otherwise:", record.id, JSON.stringify(again).slice(0, 200));
     }
     const found = await differing(modules, record);
-    if (found) record.versions = found;
+    // What is there says more: how errors are shown, and what versions to come will answer.
+    if (found) record.versions = { ...found, ...record.versions };
   }
-  write("zod3.json", known);
+  write(`${dialect}.json`, known);
 }

@@ -118,7 +118,7 @@ struct BigIntRange: Sendable {
         ["origin": "bigint", "maximum": .bigint(maximum), "inclusive": true],
         value
       )
-      parse.dropInclusion(aborts: true)
+      parse.dropInclusion(.boundsLackInclusion, aborts: true)
     }
   }
 }

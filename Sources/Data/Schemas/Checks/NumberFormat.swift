@@ -66,7 +66,7 @@ struct NumberFormat: Sendable {
         "origin": "number", "maximum": .number(range.upperBound), "inclusive": true,
       ]
       try parse.fail(check, node, "too_big", fields, value)
-      parse.dropInclusion(aborts: true)
+      parse.dropInclusion(.boundsLackInclusion, aborts: true)
     }
   }
 
@@ -89,15 +89,15 @@ struct NumberFormat: Sendable {
       ],
       value
     )
-    parse.dropInclusion(aborts: false)
+    parse.dropInclusion(.boundsLackInclusion)
   }
 }
 
 extension Parse {
-  /// Takes back that the bound itself is allowed, where the site's version does not say so, and that the
-  /// last issue does not abort.
-  mutating func dropInclusion(aborts: Bool) {
-    guard graph.rules.contains(.boundsLackInclusion) else { return }
+  /// Takes back that the bound itself is allowed where the site's version has the rule, and so does not say so;
+  /// with `aborts`, the last issue stops other checks then.
+  mutating func dropInclusion(_ rule: ZodRule, aborts: Bool = false) {
+    guard graph.rules.contains(rule) else { return }
     issues[issues.count - 1].fields["inclusive"] = nil
     if aborts { issues[issues.count - 1].continues = nil }
   }

@@ -68,7 +68,10 @@ extension Parse {
   ) throws(SchemaError) {
     switch check.rule {
     case .length(let rule): try rule.check(length: value.measuredLength, value, check, node, &self)
-    case .size(let rule): try rule.check(length: size(of: value, node), value, check, node, &self)
+    case .size(let rule):
+      let count = issues.count
+      try rule.check(length: size(of: value, node), value, check, node, &self)
+      if issues.count > count, rule.limit != .exact { dropInclusion(.sizesLackInclusion) }
     case .bound(let rule): try rule.check(value, check, node, &self)
     case .multiple(let step): try MultipleRule(step: step).check(value, check, node, &self)
     case .integer(let format): try format.check(value, check, node, &self)

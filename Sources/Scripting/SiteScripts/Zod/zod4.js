@@ -783,7 +783,8 @@ function makeZod4(recorder) {
     if (!isPlainObject(shape)) {
       throw new Error(`Invalid input to ${method}: expected a plain object`);
     }
-    if (method === "extend" && schema.def.checks?.length) {
+    const dropsChecks = method === "extend" && recorder.has("extendDropsChecks");
+    if (method === "extend" && schema.def.checks?.length && !dropsChecks) {
       if (recorder.has("refinedObjectsAreClosed")) {
         throw new Error("Object schemas containing refinements cannot be extended. Use `.safeExtend()` instead.");
       }
@@ -796,7 +797,7 @@ function makeZod4(recorder) {
         }
       }
     }
-    return reshaped(schema, () => ({ ...schema.def.shape, ...shape }), {});
+    return reshaped(schema, () => ({ ...schema.def.shape, ...shape }), dropsChecks ? { checks: [] } : {});
   }
 
   function object(shape, params) {
