@@ -1,7 +1,7 @@
 /// Which Zod a site's schemas are written for.
 package enum ZodDialect: String, Sendable, Hashable {
-  /// Zod 3.25, what Astro 5 and older re-export.
+  /// Zod 3, what Astro 5 and older re-export.
   case zod3
-  /// Zod 4.4, what Astro 6 and later re-export.
+  /// Zod 4, what Astro 6 and later re-export.
   case zod4
 }

@@ -61,6 +61,8 @@ package enum ZodRule: String, CaseIterable, Sendable {
   case urlsShowAnyHost
   /// A tuple of nothing but optional items has them all.
   case optionalTuplesAreFull
+  /// A whole number in a template literal has no sign.
+  case unsignedIntegers
   /// A size is not said to be allowed itself.
   case sizesLackInclusion
   /// `.extend()` drops refinements.
@@ -135,6 +137,7 @@ package enum ZodRule: String, CaseIterable, Sendable {
       .reshapingDropsChecks:
       .before(4, 3, 0)
     case .urlsShowAnyHost, .optionalTuplesAreFull: .before(4, 1, 13)
+    case .unsignedIntegers: .before(4, 1, 7)
     case .noLastUUID, .sizesLackInclusion, .extendDropsChecks: .before(4, 1, 0)
     case .wordlessBigInts: .before(3, 25, 68)
     case .tokensNeedTypes: .before(3, 25, 9)

@@ -109,6 +109,8 @@ const cases = {
     ["z.record(z.literal([null, 'a']), z.number())", [{ a: 1 }, { a: 1, null: 2 }]],
     ["z.record(z.string().transform((s) => new Date(s)), z.number())", [{ "2024-01-01": 1 }]],
     ["z.object({ a: z.string().optional().refine((v) => v !== undefined, 'needed') })", [{}]],
+    ["z.templateLiteral([z.number().int(), 'px'])", ["1px", "-1px", "1.5px"]],
+    ["z.templateLiteral([z.bigint(), 'px'])", ["1px", "-1px"]],
     ["z.templateLiteral([z.number(), 'px'])", ["1px", "1.5.3px", "px"]],
     ["z.coerce.date().max(new Date('2024-01-01'))", ["2024-06-01"]],
     ["z.object({ u: z.array(z.union([z.string(), z.object({ a: z.number() })])) })", [{ u: [{ a: "x" }] }]],

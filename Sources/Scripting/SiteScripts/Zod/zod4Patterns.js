@@ -84,8 +84,8 @@ function makeZod4Patterns(has) {
     datetime: datetimePattern,
     string: (params) =>
       params ? new RegExp(`^[\\s\\S]{${params.minimum ?? 0},${params.maximum ?? ""}}$`) : /^[\s\S]*$/,
-    bigint: /^-?\d+n?$/,
-    integer: /^-?\d+$/,
+    bigint: has("unsignedIntegers") ? /^\d+n?$/ : /^-?\d+n?$/,
+    integer: has("unsignedIntegers") ? /^\d+$/ : /^-?\d+$/,
     number: has("openNumbers") ? /^-?\d+(?:\.\d+)?/ : /^-?\d+(?:\.\d+)?$/,
     boolean: /^(?:true|false)$/i,
     null: /^null$/i,
