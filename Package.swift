@@ -127,7 +127,8 @@ let package = Package(
       resources: embedded(
         in: "Globals",
         [
-          "calls", "clone", "console", "date", "encoding", "internals", "process", "promise",
+          "buffer", "calls", "clone", "console", "date", "encoding", "exception", "internals",
+          "process", "promise",
           "timers",
           "url",
         ]

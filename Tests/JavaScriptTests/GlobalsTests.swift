@@ -19,6 +19,34 @@ import Values
     ("atob(btoa('ab\\xff')) === 'ab\\xff'", true),
     ("new URLSearchParams('a=1&b=x+y%26').get('b')", "x y&"),
     ("new URLSearchParams({ a: 'x y', b: '&' }).toString()", "a=x+y&b=%26"),
+    (
+      "const u = new URL('http://a.b'); const p = u.searchParams; u.search = 'k=v'; p.get('k')", "v"
+    ),
+    ("const u = new URL('http://a.b'); u.searchParams.set('k', 'v'); u.href", "http://a.b/?k=v"),
+    ("[...new TextDecoder('utf-16le').decode(new Uint8Array([65, 0, 9]))].join()", "A,\u{FFFD}"),
+    ("new TextDecoder('latin1').decode(new Uint8Array([0xe9]))", "é"),
+    ("new TextDecoder().decode(new Uint8Array([0xef, 0xbb, 0xbf, 65]))", "A"),
+    (
+      "try { new TextDecoder('utf8', { fatal: true }).decode(new Uint8Array([255])) } catch (e) { e.code }",
+      "ERR_ENCODING_INVALID_ENCODED_DATA"
+    ),
+    (
+      "JSON.stringify(new TextEncoder().encodeInto('aé', new Uint8Array(2)))",
+      #"{"read":1,"written":1}"#
+    ),
+    ("try { atob('a') } catch (e) { e.name + e.code }", "InvalidCharacterError5"),
+    ("try { btoa('€') } catch (e) { e.name }", "InvalidCharacterError"),
+    (
+      "try { structuredClone(() => {}) } catch (e) { e.constructor.name + e.code }",
+      "DOMException25"
+    ),
+    ("structuredClone(new String('x')) instanceof String", true),
+    ("Buffer.from('é€').toString('hex')", "c3a9e282ac"),
+    ("Buffer.from('YWJj-_', 'base64').toString('base64url')", "YWJj-w"),
+    ("Buffer.concat([Buffer.from('a'), Buffer.from('6263', 'hex')]).toString()", "abc"),
+    ("JSON.stringify(Buffer.from('ab'))", #"{"type":"Buffer","data":[97,98]}"#),
+    ("new Date(0).toLocaleDateString('en-CA', { timeZone: 'UTC' })", "1970-01-01"),
+    ("new Date(0).toLocaleDateString('en-US', { timeZone: 'UTC' })", "1/1/1970"),
     ("process.env.NOTHING", .undefined),
     (
       "/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(crypto.randomUUID())",

@@ -10,11 +10,13 @@ enum Globals {
 
   /// In the order they run; each is a function of `native` and `internals`.
   static let modules: [(name: String, source: [UInt8])] = [
+    ("exception", PackageResources.exception_js),
     ("date", PackageResources.date_js),
     ("url", PackageResources.url_js),
     ("console", PackageResources.console_js),
     ("timers", PackageResources.timers_js),
     ("encoding", PackageResources.encoding_js),
+    ("buffer", PackageResources.buffer_js),
     ("clone", PackageResources.clone_js),
     ("process", PackageResources.process_js),
   ]

@@ -4,9 +4,7 @@
   const { getPrototypeOf, keys } = Object;
 
   function refuse(value) {
-    const error = new Error(`${String(value)} could not be cloned.`);
-    error.name = 'DataCloneError';
-    return error;
+    return new DOMException(`${String(value)} could not be cloned.`, 'DataCloneError');
   }
 
   function clone(value, seen) {
@@ -33,6 +31,9 @@
       const copy = keep(new Set());
       value.forEach((item) => copy.add(clone(item, seen)));
       return copy;
+    }
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+      return keep(Object(value.valueOf()));
     }
     if (value instanceof ArrayBuffer) return keep(value.slice(0));
     if (ArrayBuffer.isView(value)) {

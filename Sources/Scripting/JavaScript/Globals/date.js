@@ -40,5 +40,16 @@
   define(prototype, 'toString', function toString() {
     return native.dateText(getTime(this));
   });
+  // The short date of English in Canada went from 2024-01-31 to 1/31/2024 and back: an engine whose data are
+  // of the time between is asked for Sweden's, which are the same.
+  const { toLocaleDateString } = prototype;
+  const parts = ['year', 'month', 'day', 'timeZone'];
+  const isNumeric = (options) => Object.keys(options).every((key) =>
+    options[key] === undefined || (parts.includes(key) && (key === 'timeZone' || /^(?:numeric|2-digit)$/.test(options[key]))));
+  const isWhole = ({ year, month, day }) => [year, month, day].every(Boolean) || !(year || month || day);
+  define(prototype, 'toLocaleDateString', function (locales, options) {
+    const isCanadian = locales === 'en-CA' && (!options || (isNumeric(options) && isWhole(options)));
+    return toLocaleDateString.call(this, isCanadian ? 'sv-SE' : locales, options);
+  });
   define(globalThis, 'Date', Date);
 })

@@ -20,6 +20,9 @@
         this.#pairs = native.formDecode(`${init}`.replace(/^\?/, ''));
       }
     }
+    static refresh(params, text) {
+      params.#pairs = native.formDecode(text.replace(/^\?/, ''));
+    }
     #change(pairs) {
       this.#pairs = pairs;
       this.#changed(this);
@@ -75,11 +78,14 @@
     }
   }
 
+  const { refresh } = URLSearchParams;
+  delete URLSearchParams.refresh;
+
   class URL {
     #fields;
     #params;
 
-    constructor(text, base) {
+    constructor(text, base = undefined) {
       this.#fields = native.parseURL(`${text}`, base === undefined ? null : `${base}`);
       if (this.#fields === null) {
         const error = new TypeError('Invalid URL');
@@ -106,12 +112,14 @@
       const login = username || password ? `${username}${password ? `:${password}` : ''}@` : '';
       const fields = native.parseURL(`${protocol}${slashes}${login}${host}${pathname}${search}${hash}`, null);
       if (fields !== null) this.#fields = fields;
+      if (this.#params) refresh(this.#params, this.#fields.search);
     }
     get href() {
       return this.#fields.href;
     }
     set href(text) {
       this.#fields = new URL(text).#fields;
+      if (this.#params) refresh(this.#params, this.#fields.search);
     }
     get searchParams() {
       this.#params ??= new URLSearchParams(this.#fields.search, (params) => {

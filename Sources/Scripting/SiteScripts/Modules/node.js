@@ -168,9 +168,8 @@
     readFileSync(file, options) {
       const bytes = overlaid(place(file))?.slice() ?? native.readFile(place(file));
       const encoding = typeof options === 'string' ? options : options?.encoding;
-      if (encoding) return new TextDecoder().decode(bytes);
-      bytes.toString = () => new TextDecoder().decode(bytes);
-      return bytes;
+      const buffer = Buffer.from(bytes);
+      return encoding ? buffer.toString(encoding) : buffer;
     },
     existsSync(file) {
       if (written.has(place(file))) return true;
@@ -232,6 +231,7 @@
   site.define('node:fs', fs);
   site.define('node:fs/promises', fs.promises);
 
+  site.define('node:buffer', { Buffer, atob, btoa, default: { Buffer } });
   site.define('node:process', Object.assign(Object.create(process), { default: process }));
   site.define('node:crypto', { ...crypto, webcrypto: crypto, randomUUID: () => crypto.randomUUID() });
   site.define('node:util', {
