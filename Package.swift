@@ -144,7 +144,10 @@ let package = Package(
       resources: embedded(in: "Modules", ["actions", "content", "host", "network", "node"])
         + embedded(
           in: "Zod",
-          ["recorder", "zod3", "zod3Patterns", "zod4", "zod4Errors", "zod4Locales", "zod4Patterns"]
+          [
+            "recorder", "zod3", "zod3Patterns", "zod4", "zod4Errors", "zod4JSONSchema",
+            "zod4Locales", "zod4Patterns",
+          ]
         ) + [.embedInCode("Zod/zod4Locales.json")]
     ),
 

@@ -16,6 +16,7 @@ package enum ZodScript {
     \(text(PackageResources.recorder_js))
     \(text(PackageResources.zod4Patterns_js))
     \(text(PackageResources.zod4Errors_js))
+    \(text(PackageResources.zod4JSONSchema_js))
     \(text(PackageResources.zod4Locales_js))
     \(text(PackageResources.zod4_js))
     \(text(PackageResources.zod3Patterns_js))
@@ -99,7 +100,8 @@ package enum ZodScript {
       "safeParseAsync", "encode", "decode", "encodeAsync", "decodeAsync", "safeEncode",
       "safeDecode", "safeEncodeAsync", "safeDecodeAsync", "describe", "meta", "clone", "config",
       "registry", "globalRegistry", "flattenError", "formatError", "treeifyError",
-      "prettifyError", "toJSONSchema", "ZodRealError", "ZodStringFormat", "ZodCustomStringFormat",
+      "prettifyError", "toJSONSchema", "fromJSONSchema", "ZodRealError", "ZodStringFormat",
+      "ZodCustomStringFormat",
       "ZodEmail", "ZodURL", "ZodUUID", "ZodGUID", "ZodNumberFormat", "ZodBigIntFormat",
       "ZodExactOptional", "ZodNonOptional", "ZodPrefault", "ZodSuccess", "ZodTransform", "ZodPipe",
       "ZodCodec", "ZodPreprocess", "ZodTemplateLiteral", "ZodCustom", "ZodFile", "ZodXor",

@@ -1489,7 +1489,7 @@ function makeZod4(recorder) {
   });
 
   const { datetime, date: isoDate, time, duration, ...topFormats } = formats;
-  return Object.assign(z, {
+  Object.assign(z, {
     core, string, number, bigint, date, array, object, strictObject, looseObject, union, xor,
     discriminatedUnion, intersection, tuple, record, partialRecord, looseRecord, map, set, file,
     enum: _enum, nativeEnum: (entries, params) => new ZodEnum({ type: "enum", entries, ...options(params) }),
@@ -1529,4 +1529,6 @@ function makeZod4(recorder) {
       invalid_value: "invalid_value", custom: "custom",
     },
   });
+  z.fromJSONSchema = makeZod4FromJSONSchema(z);
+  return z;
 }
