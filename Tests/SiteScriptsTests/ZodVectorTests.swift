@@ -8,7 +8,8 @@ import Values
 struct ZodVectorTests {
   @Test(
     arguments: [
-      ZodVersion(4, 4, 3), ZodVersion(4, 3, 6), ZodVersion(4, 1, 12), ZodVersion(4, 0, 17),
+      ZodVersion(4, 4, 3), ZodVersion(4, 4, 2), ZodVersion(4, 3, 6), ZodVersion(4, 1, 12),
+      ZodVersion(4, 0, 17),
       ZodVersion(3, 25, 76),
       ZodVersion(3, 24, 4),
       ZodVersion(3, 23, 8), ZodVersion(3, 22, 4), ZodVersion(3, 20, 6),

@@ -9,6 +9,8 @@ package enum ZodRule: String, CaseIterable, Sendable {
   case undefinedIsOptional
   /// `transform`, `preprocess` and `catch` do not make a key one that may be left out.
   case transformsNeedKeys
+  /// `preprocess` makes a key one that may be left out where its schema does.
+  case preprocessFollowsSchema
   /// `.optional()` keeps what a transform or a `catch` below it makes of `undefined`.
   case keepsFallbacks
   /// What a tuple lacks is not looked at where it may be lacking, and its length alone may decide.
@@ -125,8 +127,9 @@ package enum ZodRule: String, CaseIterable, Sendable {
   package var versions: Range<ZodVersion> {
     switch self {
     case .transformsNeedKeys, .keepsFallbacks: .before(4, 4, 3)
-    case .cutsTuples: .before(4, 4, 1)
-    case .takesAbsence, .undefinedIsOptional, .conditionsOutliveAborts, .urlsNeedNoSlashes,
+    case .preprocessFollowsSchema: ZodVersion(4, 4, 2)..<ZodVersion(4, 4, 3)
+    case .takesAbsence, .cutsTuples, .undefinedIsOptional, .conditionsOutliveAborts,
+      .urlsNeedNoSlashes,
       .looseCUIDs, .base64SkipsSpaces, .hidesDiscriminators, .leavesKeysAlone, .recordsNeedKeys,
       .countsDecimals, .mergeDropsChecks, .nestedPathsBeginAnew:
       .before(4, 4, 0)

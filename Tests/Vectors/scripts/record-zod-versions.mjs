@@ -11,7 +11,7 @@ const vectors = path.join(import.meta.dirname, "..");
 const folder = path.resolve(process.argv[2]);
 const versions = {
   zod3: ["3.25.76", "3.24.4", "3.23.8", "3.22.4", "3.20.6"],
-  zod4: ["4.4.3", "4.3.6", "4.1.12", "4.0.17"],
+  zod4: ["4.4.3", "4.4.2", "4.3.6", "4.1.12", "4.0.17"],
 };
 
 /** A token with this head. */

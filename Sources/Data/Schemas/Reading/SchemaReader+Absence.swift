@@ -27,7 +27,9 @@ extension SchemaReader {
     case "catch":
       return isInput && !rules.contains(.transformsNeedKeys) || ask("innerType")
     case "nullable", "readonly", "lazy": return ask("innerType")
-    case "pipe": return ask(isInput ? "in" : "out")
+    case "pipe":
+      let isOwn = rules.contains(.preprocessFollowsSchema) && description["isPreprocess"] != nil
+      return ask(isInput && !isOwn ? "in" : "out")
     case "union":
       let options = (try? references(description["options"])) ?? []
       return options.contains { absence($0, seen.union([index]), isInput: isInput) }
