@@ -86,4 +86,26 @@ import Values
     let expression = try RegularExpression(source: "(a)(?<year>b)")
     #expect(expression.groupNames == ["year": 2])
   }
+
+  @Test func `a pattern of one set from start to end says what a search says`() throws {
+    let texts = [
+      "", "a", "z9-", "Az", "a b", "a\n", "\n", "é", "aé", "aé!", "a!é", "ß", "\u{7F}", "\u{80}",
+      "\u{212A}", "k",
+      "😀", "a😀", String(repeating: "a", count: 40),
+    ]
+    let patterns = [
+      "^[a-z0-9-]+$", "^[a-z]*$", "^[^/]+$", "^.+$", "^[a-z]{2,3}$", "^[a-z]{0}$", "^[é-ü]+$",
+      "^\\w+$", "^(?:[a-z])+$",
+      "^([a-z]+)$", "^[a-z]+", "^$",
+    ]
+    for pattern in patterns {
+      for flags in ["", "i", "u", "iu", "s", "m"] {
+        let expression = try RegularExpression(source: pattern, flags: flags)
+        for text in texts {
+          let isFound = if case .match = expression.firstMatch(in: text) { true } else { false }
+          #expect(expression.isMatch(text) == isFound, "/\(pattern)/\(flags) on \(text)")
+        }
+      }
+    }
+  }
 }

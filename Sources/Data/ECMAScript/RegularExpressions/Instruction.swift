@@ -60,8 +60,25 @@ struct PatternProgram: Sendable {
   var isAnchored = false
   /// Whether it goes through the text once, from its start, with nothing to remember.
   var isStraight = false
+  /// All there is to it, when that is a run of one set from the text's start to its end.
+  var onlyRun: OnlyRun?
   /// What a match can start with; nil when it can start with anything, or with nothing.
   var first: MatchSet?
+}
+
+/// So many of a set, and nothing else.
+struct OnlyRun: Sendable {
+  let set: ASCIISet
+  let counts: ClosedRange<Int>
+
+  /// Whether a text is so; nil when it is not ASCII as far as that matters.
+  func isMatch(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+    for byte in bytes {
+      guard byte < 0x80 else { return nil }
+      guard set.contains(UInt32(byte)) else { return false }
+    }
+    return counts.contains(bytes.count)
+  }
 }
 
 /// A set made for quick questions: a bit for each of ASCII, ranges for the rest.

@@ -29,4 +29,20 @@ extension PatternProgram {
     }
     return false
   }
+
+  /// The run that a straight program consists of, if it does.
+  func findOnlyRun() -> OnlyRun? {
+    var run: OnlyRun?
+    var isAtEnd = false
+    for instruction in instructions {
+      switch instruction {
+      case .save, .textStart, .accept: break
+      case .wholeRun(let set, let minimum, let maximum) where run == nil && minimum <= maximum:
+        run = OnlyRun(set: sets[set].ascii, counts: minimum...maximum)
+      case .textEnd where run != nil: isAtEnd = true
+      default: return nil
+      }
+    }
+    return isAtEnd ? run : nil
+  }
 }

@@ -37,6 +37,7 @@ struct ProgramBuilder {
         default: false
         }
       }
+    if builder.program.isStraight { builder.program.onlyRun = builder.program.findOnlyRun() }
     builder.program.first = FirstSet(isUnicode: flags.isUnicode).set(of: node).map { MatchSet($0) }
     return builder.program
   }

@@ -68,7 +68,10 @@ extension RegularExpression {
 
   /// Whether `text` has a match; false too when the budget is exceeded.
   package func isMatch(_ text: String) -> Bool {
-    if program.isStraight {
+    if let run = program.onlyRun {
+      let answer = text.utf8.withContiguousStorageIfAvailable { run.isMatch($0) }
+      if let known = answer ?? nil { return known }
+    } else if program.isStraight {
       let answer = text.utf8.withContiguousStorageIfAvailable { bytes in
         TextMeasure.isASCII(bytes) ? program.isMatch(bytes) : nil
       }
