@@ -20,4 +20,14 @@ import Values
     }
     #expect(differences == [])
   }
+
+  @Test(arguments: ["2024\u{a0}01 15", "2024\u{feff}01 15", "2024\u{3000}01 15"])
+  func `white space of any writing stands between the parts`(text: String) {
+    #expect(DateText.milliseconds(text, in: .utc) == 1_705_276_800_000)
+  }
+
+  @Test(arguments: ["2024\u{2028}01 15", "2024-01-1\u{2029}"])
+  func `a line separator is not white space in a date`(text: String) {
+    #expect(DateText.milliseconds(text, in: .utc).isNaN)
+  }
 }

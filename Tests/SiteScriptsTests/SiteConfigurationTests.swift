@@ -63,6 +63,27 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
   }
 
   // Old versions of esbuild cannot do without async generators.
+  @Test func `Zod Mini's functions and Zod's languages are there`() async throws {
+    let configuration = try await load(
+      """
+      import { defineCollection } from 'astro:content';
+      import * as z from 'zod/mini';
+      import { fr } from 'zod/locales';
+      z.config(fr());
+      const base = z.object({ a: z.string(), b: z.string() });
+      const schema = z.extend(z.partial(z.omit(base, { b: true })), { n: z.number().check(z.minimum(1)) });
+      export const collections = { c: defineCollection({ type: 'data', schema }) };
+      """
+    )
+    #expect(configuration.diagnostics == [])
+    let collection = try #require(configuration.collections.first)
+    let schema = try #require(collection.schema)
+    #expect(try schema.parse(["n": 3], calling: collection.callbacks) == .success(["n": 3]))
+    guard case .failure(let issues) = try schema.parse(["n": 0], calling: collection.callbacks)
+    else { return #expect(Bool(false)) }
+    #expect(issues.map(\.message) == ["Trop petit : nombre doit être >=1"])
+  }
+
   @Test func `an async generator runs, whichever esbuild there is`() async throws {
     let configuration = try await load(
       """

@@ -50,11 +50,14 @@ struct DateScanner {
     peek = scan()
   }
 
-  /// The bytes of `text` with all white space beyond ASCII made plain spaces.
+  /// The bytes of `text` with all white space beyond ASCII made plain spaces; the two line separators are
+  /// none here.
   private static func plainSpaces(_ text: Substring.UTF8View) -> [UInt8] {
     var result = String.UnicodeScalarView()
     for scalar in Substring(text).unicodeScalars {
-      result.append(!scalar.isASCII && TextMeasure.isWhiteSpace(scalar) ? " " : scalar)
+      let isSpace = !scalar.isASCII && TextMeasure.isWhiteSpace(scalar)
+      let isSeparator = scalar == "\u{2028}" || scalar == "\u{2029}"
+      result.append(isSpace && !isSeparator ? " " : scalar)
     }
     return Array(String(result).utf8)
   }

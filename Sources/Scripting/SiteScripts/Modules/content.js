@@ -146,7 +146,12 @@
   for (const name of ['astro/zod', 'zod']) site.define(name, asModule(z));
   site.define('zod/v3', asModule(zod3));
   site.define('zod/v4', asModule(zod4));
-  for (const name of ['zod/v4/core', 'zod/mini', 'zod/v4-mini', 'zod/v4/mini']) site.define(name, asModule(zod4));
+  site.define('zod/v4/core', asModule(zod4));
+  // Zod Mini has functions where the schemas of Zod have methods.
+  const reshaping = ['extend', 'safeExtend', 'merge', 'pick', 'omit', 'partial', 'required', 'catchall'];
+  const reshapers = reshaping.map((name) => [name, (schema, ...given) => schema[name](...given)]);
+  const mini = { ...zod4, ...Object.fromEntries(reshapers), minimum: zod4.gte, maximum: zod4.lte };
+  for (const name of ['zod/mini', 'zod/v4-mini', 'zod/v4/mini']) site.define(name, asModule(mini));
 
   for (const name of ['zod/locales', 'zod/v4/locales']) site.define(name, asModule(zod4.locales));
 
