@@ -19,6 +19,8 @@ struct DetailState: Sendable {
   private(set) var rows: [Row] = []
   /// Offsets at which lines begin.
   private(set) var lineStarts: [Int] = []
+  /// The lines of the frontmatter that are of a text over several lines.
+  private(set) var textLines: Set<Int> = []
   var list = ListState()
   /// How many cells are scrolled off at the left.
   var column = 0
@@ -53,6 +55,8 @@ struct DetailState: Sendable {
     }
     lineStarts = SourceText(entry.bytes).lineStarts()
     if lineStarts.count > 1, lineStarts.last == entry.bytes.count { lineStarts.removeLast() }
+    let frontmatterCount = lineStarts.prefix(5_000).prefix { $0 < entry.bodyStart }.count
+    textLines = SourceColors.textLines(frontmatterCount, text(ofLine:))
     var marks: [Int: [Int]] = [:]
     for (index, problem) in problems.enumerated() {
       guard let span = problem.span else { continue }

@@ -34,7 +34,12 @@ struct DetailView {
         let text = state.text(ofLine: line)
         let isBody = state.lineStarts[line] >= frontmatterEnd
         drawGutter(line, at: y, into: &canvas)
-        let content = SourceColors.line(text, isBody: isBody, matching: state.find.text)
+        let content = SourceColors.line(
+          text,
+          isBody: isBody,
+          isText: state.textLines.contains(line),
+          matching: state.find.text
+        )
         canvas.inside(Rect(gutter, y, canvas.width - gutter, 1)) { inner in
           inner.put(
             content.expandingTabs(),
