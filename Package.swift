@@ -127,10 +127,8 @@ let package = Package(
       resources: embedded(
         in: "Globals",
         [
-          "buffer", "calls", "clone", "console", "date", "encoding", "exception", "internals",
-          "process", "promise",
-          "timers",
-          "url",
+          "blob", "buffer", "calls", "clone", "console", "date", "encoding", "events", "exception",
+          "internals", "process", "promise", "timers", "url",
         ]
       )
     ),

@@ -17,6 +17,8 @@ enum Globals {
     ("timers", PackageResources.timers_js),
     ("encoding", PackageResources.encoding_js),
     ("buffer", PackageResources.buffer_js),
+    ("blob", PackageResources.blob_js),
+    ("events", PackageResources.events_js),
     ("clone", PackageResources.clone_js),
     ("process", PackageResources.process_js),
   ]
