@@ -251,6 +251,18 @@ import Values
     #expect(notes.problems.first?.help != nil)
   }
 
+  @Test func `a text on which a pattern takes too many steps is not called wrong`() async throws {
+    let text = String(repeating: "a", count: 40)
+    let found = try await refresh([
+      "src/content.config.ts": Self.config.replacing(
+        "z.string()",
+        with: "z.string().regex(/^(S|a|a)*ound$/)"
+      ),
+      "notes/a.md": "---\nsee: sound\ntitle: \(text)\n---\n",
+    ])
+    #expect(found.allProblems.map(place) == ["parse/limit warning notes/a.md:3:8"])
+  }
+
   @Test func `code of the schema that throws or never ends costs only its entry`() async throws {
     let found = try await refresh([
       "src/content.config.ts": """

@@ -1,3 +1,5 @@
+package import Values
+
 /// Why a schema could not be built, or a value not be parsed at all.
 ///
 /// A value that does not fit is not an error: it comes back as issues.
@@ -8,6 +10,8 @@ package enum SchemaError: Error, Sendable, Equatable {
   case thrown(String)
   /// A callback of the site threw or did not end; the text is the exception's message.
   case callbackFailed(String, at: CodePlace? = nil)
+  /// Whether the text at a path matches `pattern` takes more steps than are allowed: nobody knows.
+  case tooManySteps(pattern: String, at: ValuePath)
 }
 
 /// A place in a site's code.
@@ -34,6 +38,7 @@ extension SchemaError: CustomStringConvertible {
     switch self {
     case .malformed(let place): "malformed schema description: \(place)"
     case .thrown(let message), .callbackFailed(let message, _): message
+    case .tooManySteps(let pattern, _): "the pattern \(pattern) takes too many steps"
     }
   }
 }

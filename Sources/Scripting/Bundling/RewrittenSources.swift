@@ -160,7 +160,7 @@ extension RewrittenSources {
 
   /// Whether a module must be said in another way, of which the imports are `specifiers`.
   private static func needsRewriting(_ text: String, _ specifiers: [String]) -> Bool {
-    attributes.isMatch(text) || constParameter.isMatch(text)
+    attributes.isMatch(text) != false || constParameter.isMatch(text) != false
       || specifiers.contains { specifier in
         let query = query(of: specifier)
         return query == "raw" || (query == nil && isData(specifier))

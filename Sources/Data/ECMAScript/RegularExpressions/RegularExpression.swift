@@ -66,8 +66,8 @@ extension RegularExpression {
     }
   }
 
-  /// Whether `text` has a match; false too when the budget is exceeded.
-  package func isMatch(_ text: String) -> Bool {
+  /// Whether `text` has a match; nil when the budget is exceeded.
+  package func isMatch(_ text: String) -> Bool? {
     if let run = program.onlyRun {
       let answer = text.utf8.withContiguousStorageIfAvailable { run.isMatch($0) }
       if let known = answer ?? nil { return known }
@@ -78,7 +78,11 @@ extension RegularExpression {
       if let known = answer ?? nil { return known }
     }
     let found = Outcome.match(Match(range: 0..<0, groups: []))
-    return search(text, from: 0, budget: Self.defaultBudget) { _ in found } == found
+    return switch search(text, from: 0, budget: Self.defaultBudget, found: { _ in found }) {
+    case .match: true
+    case .noMatch: false
+    case .budgetExceeded: nil
+    }
   }
 
   /// Looks through `text`, and makes the answer of a match's registers by `found`.

@@ -62,7 +62,12 @@ extension Acceptor {
     switch place.thing {
     case .string(let text):
       switch check {
-      case .format(let index): formats[index].lend { $0.thing.holds(text) } ? .same : .rejected
+      case .format(let index):
+        switch formats[index].lend({ $0.thing.holds(text) }) {
+        case true?: .same
+        case false?: .rejected
+        case nil: .unsure
+        }
       default: URLRule.isPlainAddress(text) ? .same : .unsure
       }
     default: .unsure

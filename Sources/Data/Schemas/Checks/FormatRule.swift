@@ -60,7 +60,7 @@ final class FormatRule: Sendable {
     switch test {
     case .jwt(let algorithm):
       // Zod 3 looks at the shape first.
-      if let pattern, !pattern.matches(text) { return false }
+      if let pattern, try !pattern.matches(text, at: parse.path) { return false }
       return TextFormats.isJWT(
         text,
         algorithm: algorithm,
@@ -72,14 +72,16 @@ final class FormatRule: Sendable {
       let result = try parse.call(number, with: call)
       outcome.isDeferred = outcome.isDeferred || result.isPromise
       return result.isPromise || result.returned.isTruthy
-    default: return holds(text)
+    case .pattern, .hiddenPattern: return try pattern?.matches(text, at: parse.path) ?? true
+    default: return holds(text) ?? true
     }
   }
 
-  /// Whether the text passes, as far as no callback and no dialect has a say.
-  func holds(_ text: String) -> Bool {
+  /// Whether the text passes, as far as no callback and no dialect has a say; nil when its pattern
+  /// takes too many steps.
+  func holds(_ text: String) -> Bool? {
     switch test {
-    case .pattern, .hiddenPattern: pattern?.matches(text) ?? true
+    case .pattern, .hiddenPattern: pattern == nil ? true : pattern?.isMatch(text)
     case .prefix(let prefix): text.utf8.starts(with: prefix.utf8)
     case .suffix(let suffix): text.utf8.reversed().starts(with: suffix.utf8.reversed())
     case .part(let part, let position): Self.contains(part, in: text, from: position)

@@ -1,4 +1,5 @@
 import ECMAScript
+import Values
 
 /// A regular expression of a schema, compiled once.
 final class Pattern: Sendable {
@@ -16,5 +17,12 @@ final class Pattern: Sendable {
     }
   }
 
-  func matches(_ text: String) -> Bool { expression.isMatch(text) }
+  /// Nil when nobody knows: the search took more steps than it may.
+  func isMatch(_ text: String) -> Bool? { expression.isMatch(text) }
+
+  /// The same for a text at `path` of what is parsed, where that must be known.
+  func matches(_ text: String, at path: ValuePath) throws(SchemaError) -> Bool {
+    guard let isMatch = isMatch(text) else { throw .tooManySteps(pattern: literal, at: path) }
+    return isMatch
+  }
 }

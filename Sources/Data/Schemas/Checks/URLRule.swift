@@ -37,7 +37,7 @@ struct URLRule: Sendable {
       return
     }
     guard let url = WebURL(trimmed) else { return try fail([:], value, check, node, &parse) }
-    if let hostname, !hostname.matches(url.hostname) {
+    if let hostname, try !hostname.matches(url.hostname, at: parse.path) {
       let fields: KeyValuePairs<String, Value> = [
         "note": "Invalid hostname", "pattern": .string(shownHostname ?? hostname.source),
       ]
@@ -45,7 +45,7 @@ struct URLRule: Sendable {
     }
     if let scheme {
       let name = url.protocol.hasSuffix(":") ? String(url.protocol.dropLast()) : url.protocol
-      if !scheme.matches(name) {
+      if try !scheme.matches(name, at: parse.path) {
         let fields: KeyValuePairs<String, Value> = [
           "note": "Invalid protocol", "pattern": .string(scheme.source),
         ]

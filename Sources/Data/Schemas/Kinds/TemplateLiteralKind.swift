@@ -14,7 +14,7 @@ struct TemplateLiteralKind: Sendable {
       let namesItself = parse.graph.rules.contains(.templatesNameThemselves)
       return try parse.reject(value, expected: namesItself ? "template_literal" : "string", node)
     }
-    if pattern.matches(text) { return .valid }
+    if try pattern.matches(text, at: parse.path) { return .valid }
     try parse.report(
       "invalid_format",
       ["format": .string(format), "pattern": .string(pattern.source)],

@@ -176,7 +176,8 @@ extension EntryCheck {
     )
   }
 
-  /// A function of the site threw or did not end: a problem of the entry that made it.
+  /// A function of the site threw or did not end, or a pattern takes too long: a problem of the entry
+  /// that made it.
   private func failure(
     _ error: SchemaError,
     _ base: ValuePath,
@@ -184,6 +185,20 @@ extension EntryCheck {
     entry: String,
     file: String
   ) -> Problem {
+    if case .tooManySteps(_, let path) = error {
+      let range = document.range(ofProblemAt: base + path)
+      return Problem(
+        rule: "parse/limit",
+        severity: .warning,
+        message: "\(error) on this entry: it is not checked",
+        collection: collection,
+        entry: entry,
+        path: path,
+        file: file,
+        span: SourceSpan(range, in: document.source),
+        help: "look for a repetition inside of a repetition in it, such as (a+)+"
+      )
+    }
     let range = document.range(ofProblemAt: base)
     var place = ""
     if case .callbackFailed(_, let code?) = error { place = " at \(code)" }

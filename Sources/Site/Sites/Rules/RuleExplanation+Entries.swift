@@ -48,8 +48,8 @@ extension RuleExplanation {
       meaning:
         """
         Aliases in YAML can stand for more than a machine can hold, and nesting can be deeper than a reader's \
-        stack. Such a file is refused. An entry of more than half a million lines or values is a warning: it \
-        is listed, and not checked.
+        stack. Such a file is refused. An entry of more than half a million lines or values is a warning, \
+        and so is one on which a pattern of the schema takes millions of steps: it is listed, and not checked.
         """,
       fix:
         "Write the values out, use fewer aliases of aliases, or keep such data with the file loader."
