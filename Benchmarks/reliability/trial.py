@@ -89,6 +89,8 @@ class Site:
             XDG_STATE_HOME=os.path.join(self.base, "state"),
             XDG_CACHE_HOME=os.path.join(self.base, "cache"),
             XDG_CONFIG_HOME=os.path.join(self.base, "config"),
+            # A backtrace of what a failing call ended may never come to an end itself.
+            SWIFT_BACKTRACE="enable=no",
         )
 
     def path(self, name):
