@@ -8,6 +8,11 @@ package enum Vectors {
     try parse(Data(contentsOf: folder.appending(path: "\(name).json")))
   }
 
+  /// The text of `Tests/Vectors/scripts/NAME`.
+  package static func script(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: "scripts/\(name)"), encoding: .utf8)
+  }
+
   /// The parsed JSON of `shared/PATH`, or nil where the machine does not have it.
   ///
   /// Looked for in `FRONTIS_SHARED`, then beside the project.

@@ -37,7 +37,7 @@ final class ZodVectors {
     let url = Vectors.project.appending(path: "Tests/Vectors/\(dialect.rawValue)\(part).json")
     try runtime.setGlobal("text", .string(String(contentsOf: url, encoding: .utf8)))
     try runtime.setGlobal("dialect", .string(dialect.rawValue))
-    let harness = try runtime.evaluate(Self.harness)
+    let harness = try runtime.evaluate(Self.harness(decode: Vectors.script("decode.js")))
     func function(_ name: String) throws -> ForeignValue {
       guard case .foreign(let function)? = harness.objectValue?[name] else {
         throw CocoaError(.fileReadCorruptFile)
@@ -256,39 +256,13 @@ final class ZodVectors {
     }
   }
 
-  private static let harness = """
+  /// Reads the records; `decode` makes a value of what they write it as.
+  private static func harness(decode: String) -> String {
+    """
     (() => {
     const z = __frontisZod[dialect];
     const records = JSON.parse(text);
-    function decode(value) {
-      if (Array.isArray(value)) return value.map(decode);
-      if (value === null || typeof value !== "object") return value;
-      const keys = Object.keys(value);
-      if (keys.length === 1) {
-        const content = value[keys[0]];
-        switch (keys[0]) {
-          case "$undefined": return undefined;
-          case "$date": return new Date(content === null ? NaN : content);
-          case "$nan": return NaN;
-          case "$inf": return content * Infinity;
-          case "$negzero": return -0;
-          case "$bigint": return BigInt(content);
-          case "$map": return new Map(content.map(([k, v]) => [decode(k), decode(v)]));
-          case "$set": return new Set(content.map(decode));
-          case "$url": return new URL(content);
-          case "$symbol": return Symbol(content);
-          case "$function": return () => {};
-          case "$instance": return new ({ [content]: class {} })[content]();
-        }
-      }
-      const object = {};
-      for (const key of keys) {
-        Object.defineProperty(object, key, {
-          value: decode(value[key]), enumerable: true, writable: true, configurable: true,
-        });
-      }
-      return object;
-    }
+    const decode = \(decode);
     const known = new Map();
     // What the bundler makes of a function that is asynchronous.
     const lowered = (text) => text.replace(/async (\\(.*?\\)) => (\\w+)/g, "__frontisAsync(function* $1 { return $2; })");
@@ -338,4 +312,5 @@ final class ZodVectors {
     return { prepare, records, formats, jsonSchema };
     })()
     """
+  }
 }

@@ -1,7 +1,13 @@
 /// Programs that need neither choices nor registers, as most patterns for slugs and codes.
 extension PatternProgram {
-  /// Whether an ASCII text matches a program that `isStraight`.
-  func isMatch(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Whether a text matches a program that `isStraight`; nil when it is not ASCII as far as that matters.
+  func isMatch(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+    if let onlyRun { return onlyRun.isMatch(bytes) }
+    return TextMeasure.isASCII(bytes) ? isStepwiseMatch(bytes) : nil
+  }
+
+  /// Whether an ASCII text matches, step by step.
+  private func isStepwiseMatch(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let sets = sets.span
     var position = 0
     for instruction in instructions {

@@ -68,13 +68,8 @@ extension RegularExpression {
 
   /// Whether `text` has a match; nil when the budget is exceeded.
   package func isMatch(_ text: String) -> Bool? {
-    if let run = program.onlyRun {
-      let answer = text.utf8.withContiguousStorageIfAvailable { run.isMatch($0) }
-      if let known = answer ?? nil { return known }
-    } else if program.isStraight {
-      let answer = text.utf8.withContiguousStorageIfAvailable { bytes in
-        TextMeasure.isASCII(bytes) ? program.isMatch(bytes) : nil
-      }
+    if program.isStraight {
+      let answer = text.utf8.withContiguousStorageIfAvailable { program.isMatch($0) }
       if let known = answer ?? nil { return known }
     }
     let found = Outcome.match(Match(range: 0..<0, groups: []))

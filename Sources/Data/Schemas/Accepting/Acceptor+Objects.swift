@@ -46,12 +46,11 @@ extension Acceptor {
     return values.lend { given in
       for index in moves.indices {
         let move = moves[index]
-        if move.glance.takes(given[move.place]) { continue }
         if move.step < 0 {
           if leavesOut(given[move.place]) { return .unsure }
           continue
         }
-        switch look(move.step, given[move.place], &state) {
+        switch run(move, given[move.place], &state) {
         case .same: break
         case .changed where isPending: break
         case .changed: return make(along: route, shape, values, from: index, &state)
@@ -62,6 +61,16 @@ extension Acceptor {
       }
       return isPending ? .pending : .same
     }
+  }
+
+  /// Looks at a value with the node of its move, which has one.
+  @inline(__always)
+  private func run(
+    _ move: ObjectRoute.Move,
+    _ place: borrowing Lent<Value>,
+    _ state: inout AcceptorState
+  ) -> Verdict {
+    move.glance.takes(place) ? .same : look(move.step, place, &state)
   }
 
   /// Makes the output of an object; when its members before `start` are as they were, and that one is
@@ -84,13 +93,9 @@ extension Acceptor {
       let moves = route.moves
       for index in made.count..<moves.count {
         let move = moves[index]
-        if move.place >= 0, move.glance.takes(given[move.place]) {
-          made.append(given[move.place].thing)
-          continue
-        }
         var found = Verdict.same
         if move.step >= 0 {
-          found = look(move.step, given[move.place], &state)
+          found = run(move, given[move.place], &state)
         } else if move.place >= 0, leavesOut(given[move.place]) {
           found = .unsure
         }

@@ -12,27 +12,33 @@ final class ChoiceSet: Sendable {
     // With a quarter of the places taken, most searches end where they begin.
     let width = (UInt64(texts.count * 4) | 3).nextPowerOfTwoExponent
     var slots = [TextBits](repeating: .none, count: 1 << width)
-    shift = 64 - width
+    let shift = 64 - width
     for text in texts {
       let bits = TextBits(text)
-      var slot = bits.slot(shift: shift)
-      while slots[slot] != .none { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = bits
+      let place = slots.withUnsafeBufferPointer { Self.place(of: bits, in: $0, shift) }
+      slots[place] = bits
     }
-    self.slots = slots
+    (self.slots, self.shift) = (slots, shift)
   }
 
   func contains(_ text: String) -> Bool {
     let bits = TextBits(text)
     let isKnown = slots.withUnsafeBufferPointer { slots in
-      var slot = bits.slot(shift: shift)
-      while true {
-        if slots[slot] == bits { return true }
-        if slots[slot] == .none { return false }
-        slot = (slot + 1) & (slots.count - 1)
-      }
+      slots[Self.place(of: bits, in: slots, shift)] == bits
     }
     return isKnown || containsByBytes(text)
+  }
+
+  /// Where the bits stand, or would.
+  @inline(__always)
+  private static func place(
+    of bits: TextBits,
+    in slots: UnsafeBufferPointer<TextBits>,
+    _ shift: UInt64
+  ) -> Int {
+    var place = bits.slot(shift: shift)
+    while slots[place] != bits, slots[place] != .none { place = (place + 1) & (slots.count - 1) }
+    return place
   }
 
   /// Texts that are the same may have other bits.

@@ -116,15 +116,26 @@ struct TupleKind: Sendable {
       }
     }
     var outcome = Outcome.changed
+    let count = max(input.count, firstAbsentInput)
+    value = .array(try members(input, count, &outcome, &parse))
+    return outcome
+  }
+
+  /// What becomes of the first `count` items, as far as there are schemas; those that are absent are undefined.
+  private func members(
+    _ input: [Value],
+    _ count: Int,
+    _ outcome: inout Outcome,
+    _ parse: inout Parse
+  ) throws(SchemaError) -> [Value] {
     var output: [Value] = []
-    for index in 0..<max(input.count, firstAbsentInput) {
+    for index in 0..<count {
       guard let schema = index < items.count ? items[index] : rest else { break }
       var member = index < input.count ? input[index] : .undefined
       outcome.include(try parse.run(schema, &member, at: .index(index)), parse.dialect)
       output.append(member)
     }
-    value = .array(output)
-    return outcome
+    return output
   }
 
   private func parse3(
@@ -159,13 +170,7 @@ struct TupleKind: Sendable {
       )
       outcome.status = .dirty
     }
-    var output: [Value] = []
-    for (index, item) in input.enumerated() {
-      guard let schema = index < items.count ? items[index] : rest else { break }
-      var member = item
-      outcome.include(try parse.run(schema, &member, at: .index(index)), parse.dialect)
-      output.append(member)
-    }
+    let output = try members(input, input.count, &outcome, &parse)
     if parse.isZod3Asynchronous { outcome.settled += output.isEmpty ? 1 : 2 }
     value = .array(output)
     return outcome

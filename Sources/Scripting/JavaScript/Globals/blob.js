@@ -1,6 +1,7 @@
 // `Blob` and `File` (W3C File API): bytes with a type, and a name.
 (function (native, internals) {
   'use strict';
+  const { concat } = Buffer;
   const bytesOf = (part) => {
     if (part instanceof Blob) return Blob.bytesOf(part);
     if (part instanceof ArrayBuffer) return new Uint8Array(part);
@@ -14,13 +15,7 @@
     #type;
 
     constructor(parts = [], { type = '' } = {}) {
-      const chunks = Array.from(parts, bytesOf);
-      this.#bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0));
-      let place = 0;
-      for (const chunk of chunks) {
-        this.#bytes.set(chunk, place);
-        place += chunk.length;
-      }
+      this.#bytes = new Uint8Array(concat(Array.from(parts, bytesOf)));
       this.#type = typeOf(`${type}`);
     }
     static bytesOf(blob) {
