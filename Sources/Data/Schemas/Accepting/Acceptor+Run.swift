@@ -132,12 +132,6 @@ extension Acceptor {
   }
 
   private func array(_ items: [Value], _ element: Int, _ state: inout AcceptorState) -> Verdict {
-    if case .choice(let index) = steps[element].form, steps[element].checks.isEmpty {
-      let set = choices[index]
-      return items.lend { given in
-        given.indices.allSatisfy { choice(set, given[$0]) == .same } ? .same : .rejected
-      }
-    }
     var isPending = false
     return items.lend { given in
       for index in given.indices {
