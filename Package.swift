@@ -10,8 +10,8 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-/// A release on Linux carries the Swift runtime in the binary, and nothing that it does not need to start:
-/// docs/decisions/0010-static-runtime.md.
+/// A release on Linux carries the Swift runtime in the binary, the libraries whose archives `.ci/setup` found, and
+/// nothing that it does not need to start: docs/decisions/0010-static-runtime.md.
 let staticRuntime: [LinkerSetting] = [
   .unsafeFlags(
     [
@@ -19,7 +19,7 @@ let staticRuntime: [LinkerSetting] = [
       "pack-relative-relocs",
       "-static-stdlib", "-lFoundation", "-lFoundationInternationalization",
       "-lFoundationEssentials", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
-      "-l_FoundationCollections",
+      "-l_FoundationCollections", "-ltinfo", "-L.build/archives",
     ],
     .when(platforms: [.linux], configuration: .release)
   )

@@ -114,7 +114,7 @@ struct DirectoryWalkTests {
     for index in 0..<100 { try folder.write("\(index)/a.md", "\(index)") }
     let folders = try walk("**/*.md").folders
     #expect(folders.count == 100)
-    var head = FileHead()
+    let head = FileHead()
     for files in folders {
       try head.read(files, 0, asksStatus: true)
       #expect(files.path(0) == String(decoding: head.bytes, as: UTF8.self) + "/a.md")
@@ -125,7 +125,7 @@ struct DirectoryWalkTests {
     for index in 0..<20 { try folder.write("\(10 + index).md", "\(10 + index)") }
     let files = try #require(try walk("*.md").folders.first)
     try FileManager.default.removeItem(atPath: "\(folder.path)/13.md")
-    var head = FileHead()
+    let head = FileHead()
     head.openAhead((0..<5).map { (files, $0) })
     // The one that is open stays what it was; the other is opened in its turn.
     try FileManager.default.moveItem(

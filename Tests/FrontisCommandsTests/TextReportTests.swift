@@ -36,8 +36,9 @@ import Values
       snapshot: SiteSnapshot(root: "/site", name: "site"),
       problems: [problem],
       style: TextStyle(isColoured: false)
-    ) { _ in source }
-    return report.body + report.summary(fixableCount: 0)
+    )
+    let text = TextReport.text(of: problem, in: source, report.style)
+    return report.body([text]) + report.summary(fixableCount: 0)
   }
 
   private func frame(_ marked: String) throws -> [String] {
@@ -130,7 +131,7 @@ import Values
       ),
       problems: [problem],
       style: TextStyle(isColoured: false)
-    ) { _ in nil }
+    )
     let summary = "1 error in 1 of 1 entry (0.00 s). 1 can be fixed with 'frontis fix'.\n"
     #expect(report.summary(fixableCount: 1) == summary)
   }
@@ -147,9 +148,9 @@ import Values
       snapshot: snapshot,
       problems: [],
       style: TextStyle(isColoured: false)
-    ) { _ in nil }
+    )
     #expect(
-      report.body + report.summary(fixableCount: 0)
+      report.body([]) + report.summary(fixableCount: 0)
         == "feed  warning  not checked: it fetches\nno problems in 0 entries (0.00 s).\n"
     )
   }

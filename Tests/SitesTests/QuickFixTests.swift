@@ -592,10 +592,10 @@ private struct FixCase: Sendable {
     func count() async throws -> Int {
       let site = try folder.open()
       let problems = await site.refresh().allProblems
-      let count = await site.safelyFixableCount(of: problems, areAll: true)
+      let count = await site.review(problems, areAll: true) { _, _ in "" }.fixableCount
       let fixes = await site.fixes(for: problems)
       #expect(count == fixes.count { $0.contains(where: \.isSafe) })
-      #expect(await site.safelyFixableCount(of: [problems[0]], areAll: false) <= 1)
+      #expect(await site.review([problems[0]], areAll: false) { _, _ in "" }.fixableCount <= 1)
       return count
     }
     #expect(try await count() == 3)

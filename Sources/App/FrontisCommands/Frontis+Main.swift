@@ -7,6 +7,10 @@ extension Frontis {
   package static func status(for arguments: [String]) async -> Int32 {
     OpenFolders.makeRoom()
     do {
+      if let check = CheckRun(simply: arguments) {
+        try await check.run()
+        return 0
+      }
       var command = try command(in: arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()

@@ -10,6 +10,7 @@ extension World {
   func open(
     _ root: String,
     usesIndex: Bool = true,
+    listsEntries: Bool = true,
     usesConfigCache: Bool = true,
     allowsNetwork: Bool = false,
     sessions: SessionStore? = nil
@@ -19,6 +20,7 @@ extension World {
       variables: variables,
       version: build,
       usesIndex: usesIndex,
+      listsEntries: listsEntries,
       usesConfigCache: usesConfigCache,
       allowsNetwork: allowsNetwork
     )

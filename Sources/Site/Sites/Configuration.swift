@@ -22,13 +22,14 @@ struct Configuration: Sendable {
   /// Changes when anything does that an entry's record depends on beside its own file.
   var fingerprint: String
 
-  /// Checks files of the site at `root`.
-  func fileCheck(root: String) -> FileCheck {
+  /// Checks files of the site at `root`; without titles and columns unless it `listsEntries`.
+  func fileCheck(root: String, listsEntries: Bool = true) -> FileCheck {
     FileCheck(
       plans: plans,
       rules: rules,
       functions: functions,
-      imageRoot: astroMajor < 5 ? nil : root
+      imageRoot: astroMajor < 5 ? nil : root,
+      listsEntries: listsEntries
     )
   }
 }

@@ -27,6 +27,12 @@ enum EntryColumns {
     return nil
   }
 
+  /// The value of each of `columns` in an entry's data; undefined where absent.
+  static func cells(of data: Value, _ columns: [EntryColumn]) -> [Value] {
+    let object = data.objectValue
+    return columns.map { object?[$0.key] ?? .undefined }
+  }
+
   private static let titleKeys = ["title", "name", "label", "heading"]
 
   private static func isTitle(_ key: String) -> Bool { titleKeys.contains(key) }

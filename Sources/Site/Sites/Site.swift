@@ -94,7 +94,7 @@ extension Site {
     let isOther = records.fingerprint != configuration.fingerprint
     let found = await ContentScan(
       root: root,
-      check: configuration.fileCheck(root: root),
+      check: configuration.fileCheck(root: root, listsEntries: environment.listsEntries),
       known: known,
       fingerprint: configuration.fingerprint,
       watch: watch,

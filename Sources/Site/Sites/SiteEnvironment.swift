@@ -10,6 +10,9 @@ package struct SiteEnvironment: Sendable {
   package var version: String
   /// Whether the index of entries is read and written.
   package var usesIndex: Bool
+  /// Whether somebody looks at the list of entries, or the index is to hold it; else titles and columns are
+  /// left out.
+  package var listsEntries: Bool
   /// Whether the evaluated configuration is taken from its cache.
   package var usesConfigCache: Bool
   /// Whether loaders may fetch from the network.
@@ -21,6 +24,7 @@ package struct SiteEnvironment: Sendable {
     variables: [String: String],
     version: String,
     usesIndex: Bool = true,
+    listsEntries: Bool = true,
     usesConfigCache: Bool = true,
     allowsNetwork: Bool = false,
     now: @escaping @Sendable () -> Date = { Date() }
@@ -29,6 +33,7 @@ package struct SiteEnvironment: Sendable {
     self.variables = variables
     self.version = version
     self.usesIndex = usesIndex
+    self.listsEntries = listsEntries || usesIndex
     self.usesConfigCache = usesConfigCache
     self.allowsNetwork = allowsNetwork
     self.now = now

@@ -7,29 +7,20 @@ struct TextReport {
   let snapshot: SiteSnapshot
   let problems: [Problem]
   let style: TextStyle
-  /// The bytes of a file of the site, by its path relative to the root; nil when unreadable.
-  let read: (String) -> SourceText?
 
-  /// All problems and the collections that could not be checked; the summary follows.
-  var body: String {
-    var text = ""
-    var file: (path: String, source: SourceText?) = ("", nil)
-    for problem in problems {
-      if problem.file != file.path { file = (problem.file, read(problem.file)) }
-      text += describe(problem, in: file.source) + "\n"
-    }
-    return text + unchecked
-  }
+  /// All problems, whose texts are `texts`, and the collections that could not be checked; the summary follows.
+  func body(_ texts: [String]) -> String { texts.map { $0 + "\n" }.joined() + unchecked }
 
   /// One line a problem: place, severity, rule, message.
-  var concise: String { problems.map { headline(of: $0) + "\n" }.joined() }
+  var concise: String { problems.map { Self.headline(of: $0, style) + "\n" }.joined() }
 }
 
 // MARK: - Problems
 
 extension TextReport {
-  private func describe(_ problem: Problem, in source: SourceText?) -> String {
-    var text = headline(of: problem) + "\n"
+  /// A problem with its line of `source`, the text of its file; without one where that cannot be read.
+  static func text(of problem: Problem, in source: SourceText?, _ style: TextStyle) -> String {
+    var text = headline(of: problem, style) + "\n"
     if let span = problem.span, let source {
       text += CodeFrame(source: source, span: span, style: style, severity: problem.severity).text
     }
@@ -37,7 +28,7 @@ extension TextReport {
     return text
   }
 
-  private func headline(of problem: Problem) -> String {
+  private static func headline(of problem: Problem, _ style: TextStyle) -> String {
     let place = problem.span.map { "\(problem.file):\($0.start.line):\($0.start.column)" }
     let severity = style.severity(problem.severity)
     return

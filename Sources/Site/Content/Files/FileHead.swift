@@ -1,25 +1,41 @@
 import Foundation
 
 /// Reads the first bytes of one file after the other into the same memory.
-package struct FileHead {
+///
+/// One thread has it, and shares it without a copy.
+package final class FileHead {
   /// Enough for the frontmatter of nearly every file, and one page.
   package static let size = 4096
+  /// Enough for most: to copy more out of the page cache takes as long as to open the file.
+  private static let firstSize = 1024
 
-  private var buffer = [UInt8](repeating: 0, count: size)
+  private let buffer: UnsafeMutableRawBufferPointer
   private var count = 0
+  /// The file that was read last; -1 for none.
+  private var number: Int32 = -1
   /// The descriptors of files that were opened ahead, the next one last; -1 for what could not be opened.
   private var openedAhead: [Int32] = []
   /// Of the file that was read last; nil when nobody asked for it.
   package private(set) var status: FileStatus?
+  /// Whether that is all of the file.
+  package private(set) var isWhole = false
 
-  package init() {}
+  package init() {
+    buffer = .allocate(byteCount: Self.size, alignment: 64)
+    buffer.bindMemory(to: UInt8.self)
+  }
+
+  deinit {
+    if number >= 0 { close(number) }
+    buffer.deallocate()
+  }
 
   /// How many files are worth opening ahead.
   package static let aheadCount = max(1, min(16, (Descriptor.limit ?? 256) / 64))
 
   /// Opens the files that are read next, in that order, and has the disk fetch all their heads together: for
   /// one at a time, the kernel takes a quarter longer.
-  package mutating func openAhead(_ files: some Sequence<(FolderFiles, Int)>) {
+  package func openAhead(_ files: some Sequence<(FolderFiles, Int)>) {
     for (files, index) in files {
       let file = files.open(index)
       file?.prefetch(Self.size)
@@ -28,20 +44,24 @@ package struct FileHead {
     openedAhead.reverse()
   }
 
-  private mutating func open(_ files: FolderFiles, _ index: Int) -> Descriptor? {
+  private func open(_ files: FolderFiles, _ index: Int) -> Descriptor? {
     if let number = openedAhead.popLast(), number >= 0 { return Descriptor(owning: number) }
     return files.open(index)
   }
 
-  /// Reads the head of the file at `index` of `files`, and its status too when `asksStatus`.
+  /// Reads the head of the file at `index` of `files`, as much as most frontmatters take, and its status too
+  /// when `asksStatus`.
   ///
   /// Throws when there is no regular file.
-  package mutating func read(
+  package func read(
     _ files: FolderFiles,
     _ index: Int,
     asksStatus: Bool
   ) throws(FileError) {
+    if number >= 0 { close(number) }
+    number = -1
     count = 0
+    isWhole = false
     status = nil
     guard let file = open(files, index) else {
       throw .system(.open, path: files.path(index), code: errno)
@@ -54,17 +74,33 @@ package struct FileHead {
       guard status.isRegular else { throw .notRegular(path: files.path(index)) }
       self.status = FileStatus(status)
     }
-    let read = buffer.withUnsafeMutableBytes { file.read(into: $0) }
-    guard read >= 0 else { throw .system(.read, path: files.path(index), code: errno) }
-    count = read
+    guard read(file, to: Self.firstSize) else {
+      throw .system(.read, path: files.path(index), code: errno)
+    }
+    number = file.released()
   }
 
-  /// Whether that is all of the file.
-  package var isWhole: Bool { count < Self.size && count >= status?.size ?? 0 }
+  /// Reads more of the file that was read last; false when there is no more, or it is beyond the head.
+  package func readOn() -> Bool {
+    guard number >= 0, !isWhole, count < Self.size else { return false }
+    let file = Descriptor(owning: number)
+    number = -1
+    let before = count
+    return read(file, to: Self.size) && count > before
+  }
+
+  /// Reads on until there are `end` bytes, or no more; false leaves `errno`.
+  private func read(_ file: borrowing Descriptor, to end: Int) -> Bool {
+    let read = file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count..<end]))
+    guard read >= 0 else { return false }
+    count += read
+    isWhole = count < end && count >= status?.size ?? 0
+    return true
+  }
 
   /// Calls `body` with the bytes that were read.
   package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    buffer.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[..<count])) }
+    body(UnsafeBufferPointer(start: buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), count: count))
   }
 
   /// A copy of the bytes that were read.

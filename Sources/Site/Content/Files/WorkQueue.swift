@@ -2,7 +2,7 @@ import Foundation
 
 /// Work that one thread finds and several threads do, at the same time.
 ///
-/// The threads are the queue's own, since they may wait for the disk: with a cold cache eight readers
+/// The threads are nobody else's meanwhile, since they may wait for the disk: with a cold cache eight readers
 /// take less than half as long as one. While none of them has to wait, there are as many as processors, for
 /// more would only get in each other's way.
 package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
@@ -18,6 +18,8 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
   /// How many threads there may be.
   private var limit: Int
   private var hasWaitedForDisk = false
+  /// What each of the threads had read from the disk before.
+  private var readBefore: [(thread: pthread_t, count: Int)] = []
 
   private let width: Int
   private let work: @Sendable (WorkQueue) -> Void
@@ -68,7 +70,7 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
 
   /// How many threads to start for what nobody has taken yet.
   private func missingThreads() -> Int {
-    if !hasWaitedForDisk, Self.hasWaitedForDisk {
+    if !hasWaitedForDisk, hasReadFromDisk {
       hasWaitedForDisk = true
       limit = width
     }
@@ -77,16 +79,25 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
     return missing
   }
 
-  /// Whether the calling thread has ever had to read from the disk.
-  private static var hasWaitedForDisk: Bool {
+  /// Whether the calling thread had to since it belongs to the queue; true where that is not known.
+  private var hasReadFromDisk: Bool {
     #if os(Linux)
-    var usage = rusage()
-    // `RUSAGE_THREAD`, which Swift does not see.
-    return getrusage(1, &usage) == 0 && usage.ru_inblock > 0
+    let thread = pthread_self()
+    let before = readBefore.first { pthread_equal($0.thread, thread) != 0 }
+    return before.map { Self.readCount > $0.count } ?? false
     #else
     true
     #endif
   }
+
+  #if os(Linux)
+  /// How many blocks the calling thread has ever had to read from the disk.
+  private static var readCount: Int {
+    var usage = rusage()
+    // `RUSAGE_THREAD`, which Swift does not see.
+    return getrusage(1, &usage) == 0 ? usage.ru_inblock : 0
+  }
+  #endif
 
   /// Whether any of the threads had to read from the disk.
   package var waitsForDisk: Bool { condition.withLock { hasWaitedForDisk } }
@@ -117,13 +128,14 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
   }
 
   private func start(_ before: @escaping @Sendable () -> Void) {
-    let thread = Thread { [self] in
+    SpareThreads.shared.run { [self] in
+      #if os(Linux)
+      condition.withLock { readBefore.append((pthread_self(), Self.readCount)) }
+      #endif
       before()
       work(self)
       leave()
     }
-    thread.stackSize = 8 << 20
-    thread.start()
   }
 
   private func leave() {
@@ -145,6 +157,47 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
     condition.withLock {
       isStopped = true
       condition.broadcast()
+    }
+  }
+}
+
+/// Threads that wait a moment for the next work when theirs is done.
+///
+/// To start one takes longer than many a queue, and the kernel may put it beside a busy one for some
+/// milliseconds while another processor is idle; one that wakes goes where it was.
+private final class SpareThreads: @unchecked Sendable {
+  static let shared = SpareThreads()
+
+  // Both are only touched while `condition` is locked, which makes it Sendable.
+  private let condition = NSCondition()
+  private var jobs: [@Sendable () -> Void] = []
+  private var idleCount = 0
+
+  /// Runs `job` on a thread that waits, or on a new one.
+  func run(_ job: @escaping @Sendable () -> Void) {
+    let isTaken = condition.withLock {
+      guard idleCount > jobs.count else { return false }
+      jobs.append(job)
+      condition.signal()
+      return true
+    }
+    if isTaken { return }
+    let thread = Thread { [self] in
+      job()
+      while let next = next() { next() }
+    }
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+
+  /// The next job; nil when none came for a while.
+  private func next() -> (@Sendable () -> Void)? {
+    condition.withLock {
+      idleCount += 1
+      defer { idleCount -= 1 }
+      let end = Date(timeIntervalSinceNow: 1)
+      while jobs.isEmpty { guard condition.wait(until: end) else { break } }
+      return jobs.popLast()
     }
   }
 }

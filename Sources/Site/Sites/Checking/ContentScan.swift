@@ -2,6 +2,7 @@ import Content
 import Foundation
 import Frontmatter
 import Synchronization
+import Values
 
 /// One look at all files of a site: lists them, and reads those that are not what they were, on
 /// several threads while the list is still growing.
@@ -163,7 +164,7 @@ private struct ScanWorker {
   let start: ScanStart
   let findings: Findings
   private let records: EntryRecords
-  private var head = FileHead()
+  private let head = FileHead()
   private let yaml: YAMLValueReader
   private var path: [UInt8] = []
   /// The records that are being written, and whose they are.
@@ -308,7 +309,7 @@ private struct ScanWorker {
     do throws(FileError) {
       try head.read(unread.folder, unread.index, asksStatus: records.areKept)
       status = head.status ?? status
-      if let data = scan.check.data(of: file, plan, head: head, yaml) {
+      if let data = data(of: file, plan) {
         if plan.check.isQuickerTogether {
           waiting.append((unread.place, WaitingFile(file, name, data, head: head, status)))
           return nil
@@ -327,6 +328,12 @@ private struct ScanWorker {
       record = scan.check.record(of: file, name, plan: number, failure: error)
     }
     return write(record, status, plan: number)
+  }
+
+  /// The data of a file whose head was read, and more of it if need be.
+  private func data(of file: String, _ plan: CollectionPlan) -> Value? {
+    if let data = scan.check.data(of: file, plan, head: head, yaml) { return data }
+    return head.readOn() ? scan.check.data(of: file, plan, head: head, yaml) : nil
   }
 
   /// Adds the records of the files that wait.

@@ -12,6 +12,8 @@ struct FileCheck: Sendable {
   let functions: SiteFunctions?
   /// The site, where a path to an image is only looked up when a page is built; nil before Astro 5.
   let imageRoot: String?
+  /// Whether the records are to hold what a list of entries shows: titles and columns.
+  let listsEntries: Bool
 
   /// The record of `file`, whose bytes are `bytes`, for the collection at `plan`.
   ///
@@ -374,12 +376,11 @@ extension FileCheck {
     _ plan: CollectionPlan
   ) -> EntryRecord {
     let outcome = plan.check.check(data, parsed, at: base, in: document, entry: id, file: file)
-    let object = data.objectValue
     let images = missingImages(data, at: base, in: document, file: file, entry: id, plan)
     return EntryRecord(
       id: id,
-      title: EntryColumns.title(of: data) ?? id,
-      cells: plan.columns.map { object?[$0.key] ?? .undefined },
+      title: listsEntries ? EntryColumns.title(of: data) ?? id : "",
+      cells: listsEntries ? EntryColumns.cells(of: data, plan.columns) : [],
       problems: outcome.problems + images,
       references: outcome.references
     )

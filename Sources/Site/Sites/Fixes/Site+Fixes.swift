@@ -1,4 +1,5 @@
 import Content
+package import Diagnostics
 import Foundation
 import Synchronization
 
@@ -23,22 +24,37 @@ extension Site {
     return found.withLock { $0 }
   }
 
-  /// How many of `problems` have a safe fix, which are all problems of the site or a part of them.
+  /// What `describe` says of each of `problems`, given the text of its file, nil where that cannot be read;
+  /// and how many of them have a safe fix.
   ///
-  /// Of all it is known from the last time while nothing changed.
-  package func safelyFixableCount(of problems: [Problem], areAll: Bool) async -> Int {
-    guard !problems.isEmpty else { return 0 }
-    if areAll, let count = records.fixableCount { return count }
-    let wanted = Dictionary(grouping: problems, by: \.file)
+  /// They are all problems of the site (`areAll`) or a part of them. How many of all can be fixed is known from the
+  /// last time while nothing changed. Each file is read once, many at the same time.
+  package func review(
+    _ problems: [Problem],
+    areAll: Bool,
+    _ describe: @escaping @Sendable (Problem, SourceText?) -> String
+  ) async -> (texts: [String], fixableCount: Int) {
+    guard !problems.isEmpty, let known = await known() else {
+      return (problems.map { describe($0, nil) }, 0)
+    }
+    let knownCount = areAll ? records.fixableCount : nil
+    let places = Dictionary(grouping: problems.indices) { problems[$0].file }
+    let texts = Mutex([String](repeating: "", count: problems.count))
     let count = Atomic(0)
-    await eachTrial(of: Array(wanted.keys)) { trial in
-      let fixable = (wanted[trial.task.path] ?? []).prefix(Self.fixLimit)
-        .count { trial.hasSafeFix(of: $0) }
+    let trials = known.trials
+    await known.eachFile(Array(places.keys)) { path, read in
+      let file = try? read.get()
+      let places = places[path] ?? []
+      let source = file.map { SourceText($0.bytes) }
+      let described = places.map { describe(problems[$0], source) }
+      texts.withLock { for (place, text) in zip(places, described) { $0[place] = text } }
+      guard knownCount == nil, let file, let trial = trials.trial(of: path, file) else { return }
+      let fixable = places.prefix(Self.fixLimit).count { trial.hasSafeFix(of: problems[$0]) }
       count.wrappingAdd(fixable, ordering: .relaxed)
     }
-    let total = count.load(ordering: .relaxed)
-    if areAll { records.keep(fixableCount: total) }
-    return total
+    let fixableCount = knownCount ?? count.load(ordering: .relaxed)
+    if areAll, knownCount == nil { records.keep(fixableCount: fixableCount) }
+    return (texts.withLock { $0 }, fixableCount)
   }
 
   /// The fixes of one problem.
@@ -109,12 +125,9 @@ extension Site {
     _ body: @escaping @Sendable (FileTrial) -> Void
   ) async {
     guard let known = await known() else { return }
-    let (check, references) = (known.check, known.references)
+    let trials = known.trials
     await known.eachFile(files, progress) { path, read in
-      guard let file = try? read.get(), let task = FileTask(path, check.plans, in: known.records)
-      else { return }
-      let stamp = file.status.stamp(of: file.bytes)
-      body(FileTrial(task, file.bytes, stamp, check: check, references: references))
+      if let file = try? read.get(), let trial = trials.trial(of: path, file) { body(trial) }
     }
   }
 }
@@ -193,5 +206,26 @@ private struct FixRun {
       other.rule == problem.rule && other.path == problem.path && other.entry == problem.entry
         && other.collection == problem.collection
     }
+  }
+}
+
+/// Makes trials of the files of one site.
+struct FileTrials: Sendable {
+  let check: FileCheck
+  let references: ReferenceCheck
+  let records: EntryRecords
+
+  /// The trial of the file at `path`, which was read; nil when no collection reads it.
+  func trial(of path: String, _ file: FileBytes) -> FileTrial? {
+    FileTask(path, check.plans, in: records).map { task in
+      let stamp = file.status.stamp(of: file.bytes)
+      return FileTrial(task, file.bytes, stamp, check: check, references: references)
+    }
+  }
+}
+
+extension KnownSite {
+  fileprivate var trials: FileTrials {
+    FileTrials(check: check, references: references, records: records)
   }
 }
