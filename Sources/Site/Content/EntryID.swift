@@ -34,25 +34,45 @@ package enum EntryID {
 
   /// The whole in one pass, for the paths most sites have; nil when one byte is not ASCII.
   private static func sluggedASCII(_ path: UnsafeBufferPointer<UInt8>) -> String? {
-    var isASCII = true
+    var count: Int?
     let id = String(unsafeUninitializedCapacity: path.count) { buffer in
-      var count = 0
-      for byte in path {
-        switch byte {
-        case 0x30...0x39, 0x61...0x7A, 0x2D, 0x2F, 0x5F: buffer[count] = byte
-        case 0x41...0x5A: buffer[count] = byte | 0x20
-        case 0x20: buffer[count] = 0x2D
-        case 0x80...:
-          isASCII = false
-          return 0
-        default: continue
-        }
-        count += 1
-      }
-      let isIndex = count >= 6 && buffer[count - 6..<count].elementsEqual("/index".utf8)
-      return isIndex ? count - 6 : count
+      count = slug(path, into: buffer)
+      return count ?? 0
     }
-    return isASCII ? id : nil
+    return count == nil ? nil : id
+  }
+
+  /// Calls `body` with the bytes of the id that a path gives when no `slug` overrides it; with nil when one byte of the
+  /// path is not ASCII.
+  package static func withSlugged<Result>(
+    _ path: UnsafeBufferPointer<UInt8>,
+    _ body: (UnsafeBufferPointer<UInt8>?) -> Result
+  ) -> Result {
+    let named = UnsafeBufferPointer(rebasing: path[..<(path.count - extensionLength(path))])
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: named.count) { buffer in
+      let count = slug(named, into: buffer)
+      return body(count.map { UnsafeBufferPointer(rebasing: buffer[..<$0]) })
+    }
+  }
+
+  /// Writes the id of a path without its extension, and says how many bytes that are; nil when one is not ASCII.
+  private static func slug(
+    _ path: UnsafeBufferPointer<UInt8>,
+    into buffer: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int? {
+    var count = 0
+    for byte in path {
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A, 0x2D, 0x2F, 0x5F: buffer[count] = byte
+      case 0x41...0x5A: buffer[count] = byte | 0x20
+      case 0x20: buffer[count] = 0x2D
+      case 0x80...: return nil
+      default: continue
+      }
+      count += 1
+    }
+    let isIndex = count >= 6 && buffer[count - 6..<count].elementsEqual("/index".utf8)
+    return isIndex ? count - 6 : count
   }
 
   /// The id of a collection without a loader in Astro 5 and later: the path with its extension,

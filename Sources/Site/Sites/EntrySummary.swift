@@ -35,7 +35,7 @@ package struct EntrySummary: Sendable {
   init(_ entry: EntryRecord, file: String) {
     var writer = ByteWriter()
     let status = RecordStatus(size: 0, modified: 0, changed: 0, inode: 0)
-    let row = writer.writeRecord(
+    let place = writer.writeRecord(
       status,
       plan: 0,
       path: Array(file.utf8),
@@ -43,8 +43,8 @@ package struct EntrySummary: Sendable {
     )
     self.init(
       RecordChunk(writer.bytes),
-      record: row.offset,
-      entry: row.plainEntry ?? 0,
+      record: place.offset,
+      entry: place.plainEntry ?? 0,
       problems: entry.problems
     )
   }

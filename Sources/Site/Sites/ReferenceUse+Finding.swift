@@ -11,6 +11,22 @@ extension ReferenceUse {
     return found
   }
 
+  /// Whether there is one in an entry's output.
+  static func isAny(in output: Value, collections: Set<String>) -> Bool {
+    switch output {
+    case .array(let items):
+      return items.contains { $0.holdsValues && isAny(in: $0, collections: collections) }
+    case .object(let object):
+      if use(object, at: [], collections: collections) != nil { return true }
+      let values = object.values.span
+      for position in values.indices where values[position].holdsValues {
+        if isAny(in: values[position], collections: collections) { return true }
+      }
+      return false
+    default: return false
+    }
+  }
+
   /// Every text in an entry's data that `field`, its schema, would make a reference of.
   ///
   /// For data that does not fit its schema, which has no output to look at.

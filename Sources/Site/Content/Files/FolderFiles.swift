@@ -54,14 +54,19 @@ package final class FolderFiles: Sendable {
     }
   }
 
-  /// The bytes of the name of the file at `index`.
-  package func name(_ index: Int) -> ArraySlice<UInt8> {
-    names[(index == 0 ? 0 : Int(ends[index - 1]) + 1)..<Int(ends[index])]
+  /// Appends the bytes of the name of the file at `index`.
+  package func appendName(_ index: Int, to path: inout [UInt8]) {
+    names.withUnsafeBufferPointer { path.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range(index)])) }
+  }
+
+  /// Where the name of the file at `index` stands.
+  private func range(_ index: Int) -> Range<Int> {
+    (index == 0 ? 0 : Int(ends[index - 1]) + 1)..<Int(ends[index])
   }
 
   /// The path of the file at `index`, relative to the walk's folder.
   package func path(_ index: Int) -> String {
-    String(decoding: prefix + name(index), as: UTF8.self)
+    String(decoding: prefix + names[range(index)], as: UTF8.self)
   }
 
   /// Opens the file at `index` for reading; nil leaves `errno`.
@@ -88,7 +93,7 @@ package final class FolderFiles: Sendable {
     _ body: (_ folder: Int32, _ name: UnsafePointer<CChar>) -> Result
   ) -> Result {
     guard folderNumber >= 0 else {
-      return (path + String(decoding: name(index), as: UTF8.self)).withCString {
+      return (path + String(decoding: names[range(index)], as: UTF8.self)).withCString {
         body(AT_FDCWD, $0)
       }
     }
@@ -96,10 +101,7 @@ package final class FolderFiles: Sendable {
       names.withMemoryRebound(to: CChar.self) { names in
         guard let first = names.baseAddress else { preconditionFailure("there is no such file") }
         // The name at the end of `names` has its zero too.
-        return body(
-          folderNumber,
-          first + (index == 0 ? 0 : Int(ends[index - 1]) + 1)
-        )
+        return body(folderNumber, first + range(index).lowerBound)
       }
     }
   }

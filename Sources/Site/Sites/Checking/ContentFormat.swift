@@ -8,13 +8,15 @@ enum ContentFormat {
   /// The part after the last dot decides, case counts (Astro's entry types).
   static func kind(of path: String, isLegacy: Bool = false) -> DocumentKind? {
     var path = path
-    let ending: String? = path.withUTF8 { path in
-      guard let dot = path.lastIndex(of: UInt8(ascii: ".")) else { return nil }
-      let ending = path[(dot + 1)...]
-      guard ending.count <= 8, !ending.contains(UInt8(ascii: "/")) else { return nil }
-      return String(decoding: ending, as: UTF8.self)
-    }
-    switch ending {
+    return path.withUTF8 { kind(of: $0, isLegacy: isLegacy) }
+  }
+
+  /// The same for a path in UTF-8.
+  static func kind(of path: UnsafeBufferPointer<UInt8>, isLegacy: Bool) -> DocumentKind? {
+    guard let dot = path.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    let ending = path[(dot + 1)...]
+    guard ending.count <= 8, !ending.contains(UInt8(ascii: "/")) else { return nil }
+    switch String(decoding: ending, as: UTF8.self) {
     case "md", "mdx", "mdoc": return .markdown
     case "markdown", "mdown", "mkdn", "mkd", "mdwn": return isLegacy ? .markdown : nil
     case "json": return .json

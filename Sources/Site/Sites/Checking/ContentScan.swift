@@ -54,7 +54,8 @@ struct ContentScan: Sendable {
 private enum FoundRecord {
   /// Nothing new: the record at this place of those that were known.
   case known(Int)
-  case read(RecordRow)
+  /// One of the batch's chunk.
+  case read(RecordPlace)
   /// Not looked at yet.
   case unread
 }
@@ -63,15 +64,18 @@ private enum FoundRecord {
 private struct FoundBatch {
   let number: Int
   var records: [FoundRecord]
+  /// Nil while it is not finished.
+  var chunk: RecordChunk?
 }
 
 /// A file whose record goes to `place` of its batch.
 private struct UnreadFile {
   let place: Int
-  let folder: FolderFiles
+  /// The folder, by its place in the batch.
+  let folder: Int
   let index: Int
 
-  init(_ place: Int, _ folder: FolderFiles, _ index: Int) {
+  init(_ place: Int, _ folder: Int, _ index: Int) {
     (self.place, self.folder, self.index) = (place, folder, index)
   }
 }
@@ -141,7 +145,8 @@ private final class Findings: Sendable {
         for record in batch.records {
           switch record {
           case .known(let place): rows.append(known.rows[place])
-          case .read(let row): rows.append(row)
+          case .read(let place):
+            if let chunk = batch.chunk { rows.append(RecordRow(place, in: chunk)) }
           case .unread: assertionFailure("a file was left out")
           }
         }
@@ -166,12 +171,11 @@ private struct ScanWorker {
   private let records: EntryRecords
   private let head = FileHead()
   private let yaml: YAMLValueReader
+  /// By the place of the collection in the plan.
+  private let glances: [EntryGlance]
   private var path: [UInt8] = []
   /// The records that are being written, and whose they are.
   private var writer = ByteWriter()
-  /// What they are of until they are handed over; not shared, since threads would wait for each other to count
-  /// references to it.
-  private let unfinished = RecordChunk([])
   private var batches: [FoundBatch] = []
   private var readCount = 0
   /// Where the record of the last file that was known is.
@@ -185,6 +189,7 @@ private struct ScanWorker {
     self.findings = findings
     records = scan.known.value(for: scan.fingerprint)
     yaml = YAMLValueReader(scan.check.rules.yaml)
+    glances = scan.check.plans.map { EntryGlance($0) }
     writer.reserveCapacity(Self.chunkCapacity)
   }
 
@@ -200,19 +205,20 @@ private struct ScanWorker {
       var unread: [UnreadFile] = []
       let base = scan.check.plans[batch.plan].base
       let prefix = base.isEmpty ? [] : Array("\(base)/".utf8)
-      for (folder, range) in folders {
+      for part in folders.indices {
+        let (folder, range) = folders[part]
         let isSame = !folder.hasLinks && !scan.changes.contains(folder.path)
         for index in range {
           let known = known(prefix, folder, index, plan: batch.plan, isSame: isSame)
           found.append(known ?? .unread)
-          if known == nil { unread.append(UnreadFile(found.count - 1, folder, index)) }
+          if known == nil { unread.append(UnreadFile(found.count - 1, part, index)) }
         }
       }
       let count = waitsForDisk ? FileHead.aheadCount : FileBatch.size
       for start in stride(from: 0, to: unread.count, by: count) {
         let files = unread[start..<min(start + count, unread.count)]
-        if waitsForDisk { head.openAhead(files.lazy.map { ($0.folder, $0.index) }) }
-        read(files, batch.plan, prefix, &found)
+        if waitsForDisk { head.openAhead(files.lazy.map { (folders[$0.folder].folder, $0.index) }) }
+        read(files, of: folders, batch.plan, prefix, &found)
       }
       writeWaiting(&found, plan: batch.plan)
     }
@@ -225,11 +231,7 @@ private struct ScanWorker {
     let chunk = RecordChunk(writer.take())
     writer.reserveCapacity(Self.chunkCapacity)
     for batch in batches.indices {
-      for place in batches[batch].records.indices {
-        guard case .read(var row) = batches[batch].records[place] else { continue }
-        row.chunk = chunk
-        batches[batch].records[place] = .read(row)
-      }
+      batches[batch].chunk = chunk
     }
     findings.add(batches, readCount: readCount)
     batches = []
@@ -245,7 +247,7 @@ private struct ScanWorker {
     path.removeAll(keepingCapacity: true)
     path += prefix
     path += folder.prefix
-    path += folder.name(index)
+    folder.appendName(index, to: &path)
   }
 
   /// What is known of the file at `index` of `folder`, as the other does it; sets `path` only where that takes it.
@@ -282,15 +284,20 @@ private struct ScanWorker {
   /// Reads files of the collection at `number`, which is in the folder `prefix`; some are left waiting.
   private mutating func read(
     _ files: ArraySlice<UnreadFile>,
+    of folders: [(folder: FolderFiles, range: Range<Int>)],
     _ number: Int,
     _ prefix: [UInt8],
     _ found: inout [FoundRecord]
   ) {
     // Once for all, since a copy of it is dear.
     let plan = scan.check.plans[number]
+    guard let first = files.first else { return }
+    // Not anew for each file: other threads count references to it too.
+    var (part, folder) = (first.folder, folders[first.folder].folder)
     for file in files {
-      setPath(prefix, file.folder, file.index)
-      let record = record(file, number, plan, baseCount: prefix.count)
+      if file.folder != part { (part, folder) = (file.folder, folders[file.folder].folder) }
+      setPath(prefix, folder, file.index)
+      let record = record(file, in: folder, number, plan, baseCount: prefix.count)
       if let record { found[file.place] = record }
     }
   }
@@ -298,18 +305,22 @@ private struct ScanWorker {
   /// The record of a file; nil when it is left waiting.
   private mutating func record(
     _ unread: UnreadFile,
+    in folder: FolderFiles,
     _ number: Int,
     _ plan: CollectionPlan,
     baseCount: Int
   ) -> FoundRecord? {
-    let file = String(decoding: path, as: UTF8.self)
-    let name = String(decoding: path[baseCount...], as: UTF8.self)
     let record: FileRecord
     var status = FileStatus(size: 0, modified: .max, changed: .max, inode: 0)
+    var file: String { String(decoding: path, as: UTF8.self) }
+    var name: String { String(decoding: path[baseCount...], as: UTF8.self) }
     do throws(FileError) {
-      try head.read(unread.folder, unread.index, asksStatus: records.areKept)
+      try head.read(folder, unread.index, asksStatus: records.areKept)
       status = head.status ?? status
-      if let data = data(of: file, plan) {
+      if let data = data(number) {
+        if let found = plainRecord(data, number, plan, status, baseCount: baseCount) {
+          return found
+        }
         if plan.check.isQuickerTogether {
           waiting.append((unread.place, WaitingFile(file, name, data, head: head, status)))
           return nil
@@ -331,9 +342,41 @@ private struct ScanWorker {
   }
 
   /// The data of a file whose head was read, and more of it if need be.
-  private func data(of file: String, _ plan: CollectionPlan) -> Value? {
-    if let data = scan.check.data(of: file, plan, head: head, yaml) { return data }
-    return head.readOn() ? scan.check.data(of: file, plan, head: head, yaml) : nil
+  private func data(_ number: Int) -> Value? {
+    guard glances[number].isMarkdown(path) else { return nil }
+    if let data = scan.check.data(of: head, yaml) { return data }
+    return head.readOn() ? scan.check.data(of: head, yaml) : nil
+  }
+
+  /// The record of a Markdown file that holds `data`, when there is nothing to say of it; nil when there may be.
+  private mutating func plainRecord(
+    _ data: Value,
+    _ number: Int,
+    _ plan: CollectionPlan,
+    _ status: FileStatus,
+    baseCount: Int
+  ) -> FoundRecord? {
+    guard glances[number].isPlain(data) else { return nil }
+    let isListed = scan.check.listsEntries
+    let title = isListed ? EntryColumns.title(of: data) : ""
+    let cells = isListed ? EntryColumns.cells(of: data, plan.columns) : []
+    let state = state(status)
+    return path.withUnsafeBufferPointer { path in
+      EntryID.withSlugged(UnsafeBufferPointer(rebasing: path[baseCount...])) { id in
+        guard let id, !id.isEmpty else { return nil }
+        readCount += 1
+        return .read(
+          writer.writePlainRecord(
+            state,
+            plan: number,
+            path: self.path,
+            id: id,
+            title: title,
+            cells: cells
+          )
+        )
+      }
+    }
   }
 
   /// Adds the records of the files that wait.
@@ -345,6 +388,13 @@ private struct ScanWorker {
       found[waiting.place] = write(record, waiting.file.status, plan: plan)
     }
     waiting = []
+  }
+
+  /// What is remembered of a file's state when it was read.
+  private func state(_ status: FileStatus) -> RecordStatus {
+    var state = RecordStatus(status)
+    if !start.canTrust(status) { state.size = RecordStatus.never }
+    return state
   }
 
   private mutating func items(_ file: String, plan: Int) -> FoundRecord {
@@ -368,16 +418,18 @@ private struct ScanWorker {
     plan: Int
   ) -> FoundRecord {
     readCount += 1
-    var state = RecordStatus(status)
-    // No file was ever in this state: it is read again the next time.
-    if !start.canTrust(status) || record.lacksImages { state.size = -1 }
+    var state = state(status)
+    if record.lacksImages { state.size = RecordStatus.never }
     return .read(
-      writer.writeRecord(state, plan: plan, path: path, record, in: unfinished)
+      writer.writeRecord(state, plan: plan, path: path, record)
     )
   }
 }
 
 extension RecordStatus {
+  /// The size of no file: it is read again the next time.
+  fileprivate static let never: Int64 = -1
+
   fileprivate init(_ status: FileStatus) {
     self.init(
       size: status.size,

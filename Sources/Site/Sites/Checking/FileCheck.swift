@@ -57,18 +57,10 @@ struct FileCheck: Sendable {
     )
   }
 
-  /// The data of a file of whose head nothing but a value needs to be known; nil when it takes
+  /// The data of a Markdown file of whose head nothing but a value needs to be known; nil when it takes
   /// more than that.
-  func data(
-    of file: String,
-    _ plan: CollectionPlan,
-    head: FileHead,
-    _ reader: YAMLValueReader
-  ) -> Value? {
-    guard case .files = plan.source,
-      ContentFormat.kind(of: file, isLegacy: plan.loader == .legacy) == .markdown
-    else { return nil }
-    return head.withBytes { reader.value(ofMarkdown: $0, fences: rules.fences) }
+  func data(of head: FileHead, _ reader: YAMLValueReader) -> Value? {
+    head.withBytes { reader.value(ofMarkdown: $0, fences: rules.fences) }
   }
 
   /// The record of a Markdown file that holds `data`, of which `head` was read.

@@ -17,10 +17,13 @@ struct ByteWriter {
 
   mutating func write(_ text: String) {
     var text = text
-    text.withUTF8 { utf8 in
-      write(utf8.count)
-      bytes.append(contentsOf: utf8)
-    }
+    text.withUTF8 { write($0) }
+  }
+
+  /// A text in UTF-8.
+  mutating func write(_ utf8: UnsafeBufferPointer<UInt8>) {
+    write(utf8.count)
+    bytes.append(contentsOf: utf8)
   }
 
   mutating func write(_ double: Double) {

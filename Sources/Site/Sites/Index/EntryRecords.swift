@@ -129,7 +129,7 @@ extension EntryRecords {
     chunk.bytes.withUnsafeBytes { bytes in
       var offset = 0
       while let header = RecordHeader(bytes, at: offset) {
-        rows.append(RecordRow(header, in: chunk, at: offset))
+        rows.append(RecordRow(RecordPlace(header, at: offset), in: chunk))
         offset += header.count
       }
     }

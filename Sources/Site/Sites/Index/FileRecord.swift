@@ -65,6 +65,21 @@ extension ByteReader {
 }
 
 extension ByteWriter {
+  /// What `write` does of a record with one entry without problems and references, whose id in UTF-8 is `id`.
+  mutating func writePlain(
+    _ id: UnsafeBufferPointer<UInt8>,
+    title: String?,
+    cells: [Value]
+  ) {
+    write(1)
+    write(id)
+    if let title { write(title) } else { write(id) }
+    write("")
+    write(cells) { $0.write($1) }
+    // No problems, no references; no problems of the file.
+    for _ in 0..<3 { write(0) }
+  }
+
   fileprivate mutating func write(_ entry: EntryRecord) {
     write(entry.id)
     write(entry.title)

@@ -1,3 +1,5 @@
+import Values
+
 /// The records of some files, as bytes: what the index keeps and what the screen's rows are read from.
 ///
 /// Records stand one after the other. Each is a header of fixed size, the file's path in UTF-8, and
@@ -6,14 +8,11 @@ final class RecordChunk: Sendable {
   let bytes: [UInt8]
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  static let empty = RecordChunk([])
 }
 
-/// Where the record of a file stands, and what of its header is asked for often.
-struct RecordRow: Sendable {
-  var chunk: RecordChunk
-  /// Of the record's first byte in the chunk.
+/// Where in its chunk the record of a file stands, and what of its header is asked for often.
+struct RecordPlace: Sendable {
+  /// Of the record's first byte.
   let offset: UInt32
   /// The collection, by its place in the plan.
   let plan: UInt16
@@ -22,9 +21,8 @@ struct RecordRow: Sendable {
   /// Of path and collection.
   let hash: UInt64
 
-  /// The row of the record at `offset` of `chunk` that begins with `header`.
-  init(_ header: RecordHeader, in chunk: RecordChunk, at offset: Int) {
-    self.chunk = chunk
+  /// The place of the record at `offset` that begins with `header`.
+  init(_ header: RecordHeader, at offset: Int) {
     self.offset = UInt32(offset)
     plan = header.plan
     hash = header.hash
@@ -38,6 +36,19 @@ struct RecordRow: Sendable {
     // Before the entry stands how many there are, in one byte.
     return offset + UInt32(RecordHeader.size) + UInt32(shape & 0x7FFF) + 1
   }
+}
+
+/// The record of a file.
+struct RecordRow: Sendable {
+  let chunk: RecordChunk
+  let place: RecordPlace
+
+  init(_ place: RecordPlace, in chunk: RecordChunk) { (self.place, self.chunk) = (place, chunk) }
+
+  var offset: UInt32 { place.offset }
+  var plan: UInt16 { place.plan }
+  var hash: UInt64 { place.hash }
+  var plainEntry: UInt32? { place.plainEntry }
 }
 
 /// What a record begins with; all numbers are little-endian.
@@ -106,34 +117,62 @@ extension RecordHeader {
 }
 
 extension ByteWriter {
-  /// Writes a whole record; its row is in `chunk` until the bytes are one.
+  /// Writes a whole record; it stands in the chunk that the bytes will be.
   mutating func writeRecord(
     _ status: RecordStatus,
     plan: Int,
     path: [UInt8],
-    _ record: FileRecord,
-    in chunk: RecordChunk = .empty
-  ) -> RecordRow {
+    _ record: FileRecord
+  ) -> RecordPlace {
+    let isPlain =
+      record.problems.isEmpty && record.entries.count == 1 && record.entries[0].references.isEmpty
+      && record.entries[0].problems.isEmpty
+    return writeRecord(status, plan: plan, path: path, record.entries.count, isPlain) {
+      $0.write(record)
+    }
+  }
+
+  /// Writes the record of a file that is one entry without problems and references, whose id in UTF-8 is `id`; its title
+  /// too when there is none.
+  mutating func writePlainRecord(
+    _ status: RecordStatus,
+    plan: Int,
+    path: [UInt8],
+    id: UnsafeBufferPointer<UInt8>,
+    title: String?,
+    cells: [Value]
+  ) -> RecordPlace {
+    writeRecord(status, plan: plan, path: path, 1, true) {
+      $0.writePlain(id, title: title, cells: cells)
+    }
+  }
+
+  @inline(__always)
+  private mutating func writeRecord(
+    _ status: RecordStatus,
+    plan: Int,
+    path: [UInt8],
+    _ entryCount: Int,
+    _ isPlain: Bool,
+    _ payload: (inout ByteWriter) -> Void
+  ) -> RecordPlace {
     let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: plan) }
     let start = bytes.count
     writeRaw(RecordHeader.blank)
     writeRaw(path)
-    let payload = bytes.count
-    write(record)
-    let isPlain =
-      record.problems.isEmpty && record.entries.count == 1 && record.entries[0].references.isEmpty
-      && record.entries[0].problems.isEmpty
+    let payloadStart = bytes.count
+    payload(&self)
     let header = RecordHeader(
       hash: hash,
       status: status,
       plan: UInt16(plan),
       isPlain: isPlain,
-      entryCount: record.entries.count,
+      entryCount: entryCount,
       pathCount: path.count,
-      payloadCount: bytes.count - payload
+      payloadCount: bytes.count - payloadStart
     )
     set(header, at: start)
-    return RecordRow(header, in: chunk, at: start)
+    return RecordPlace(header, at: start)
   }
 
   private mutating func set(_ header: RecordHeader, at start: Int) {

@@ -29,7 +29,7 @@ extension Site {
   private func rows(of files: [String], _ configuration: Configuration) -> [RecordRow]? {
     let check = configuration.fileCheck(root: root)
     var writer = ByteWriter()
-    var rows: [RecordRow] = []
+    var places: [RecordPlace] = []
     for file in files {
       guard let task = FileTask(file, configuration.plans, in: records),
         let read = try? FileReading.whole("\(root)/\(file)")
@@ -37,18 +37,17 @@ extension Site {
       for use in task.uses {
         let path = Array(file.utf8)
         // No file was ever in this state: the next look at all files reads it again.
-        let row = writer.writeRecord(
+        let place = writer.writeRecord(
           RecordStatus(size: -1, modified: 0, changed: 0, inode: 0),
           plan: use.plan,
           path: path,
           check.record(of: file, use.path, plan: use.plan, read.bytes, isWhole: true)
         )
-        rows.append(row)
+        places.append(place)
       }
     }
     let chunk = RecordChunk(writer.take())
-    for index in rows.indices { rows[index].chunk = chunk }
-    return rows
+    return places.map { RecordRow($0, in: chunk) }
   }
 
   /// Tidies the folders of writes that a crash cut short, once: temporary files go, what was torn in
