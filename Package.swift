@@ -83,7 +83,7 @@ let package = Package(
       path: "Sources/C/CJavaScriptCore",
       linkerSettings: [.linkedFramework("JavaScriptCore", .when(platforms: [.macOS]))]
     ),
-    .target(name: "CCopyAttributes", path: "Sources/C/CCopyAttributes"),
+    .target(name: "CFiles", path: "Sources/C/CFiles"),
     .target(name: "CPrefetch", path: "Sources/C/CPrefetch"),
     .target(
       name: "CCurses",
@@ -183,7 +183,7 @@ let package = Package(
     layer(
       "Site",
       "Content",
-      ["CCopyAttributes", "Diagnostics", "ECMAScript", "Frontmatter", "Values"]
+      ["CFiles", "Diagnostics", "ECMAScript", "Frontmatter", "Values"]
     ),
     layer(
       "Site",

@@ -5,7 +5,8 @@ import Testing
 @Suite struct CheckRunTests {
   @Test(
     arguments: [
-      [], ["site"], ["--no-cache"], ["site", "--no-cache"], ["--no-cache", "a.md", "b c.md"], ["help"],
+      [], ["site"], ["--no-cache"], ["site", "--no-cache"], ["--no-cache", "a.md", "b c.md"],
+      ["help"],
       ["--no-cache", "--no-cache"],
     ]
   )
@@ -16,8 +17,10 @@ import Testing
 
   @Test(
     arguments: [
-      [], ["list"], ["check", "--help"], ["check", "--no-cach"], ["check", "-h"], ["check", "--", "a"],
-      ["check", "--no-cache=true"], ["check", "--format", "json"], ["check", ""], ["site", "check"],
+      [], ["list"], ["check", "--help"], ["check", "--no-cach"], ["check", "-h"],
+      ["check", "--", "a"],
+      ["check", "--no-cache=true"], ["check", "--format", "json"], ["check", ""],
+      ["site", "check"],
     ]
   )
   func `every other is the parser's`(_ arguments: [String]) {

@@ -90,7 +90,12 @@ extension KnownSite {
     await WorkQueue<String>.run { queue in
       for file in files { queue.add(file) }
     } work: { [root] queue in
+      var ownCount = 0
       while let file = queue.take() {
+        if ownCount.isMultiple(of: 64) {
+          _ = queue.waitsForDisk { FileReading.isCached("\(root)/\(file)") }
+        }
+        ownCount += 1
         let read = Result<FileBytes, FileError> { () throws(FileError) in
           try FileReading.whole("\(root)/\(file)")
         }

@@ -12,16 +12,29 @@ final class KnownKeys {
   @exclusivity(unchecked)
   private var known = [ObjectKeys?](repeating: nil, count: count)
 
+  /// The keys of all mappings that are open, one after the other, each with a line break after it.
+  private let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+
+  deinit { memory.deallocate() }
+
+  private static let capacity = 8192
   private static let count = 512
   /// Longer ones are rare, and not kept.
   private static let limit = 2048
 
-  /// The keys that stand in `text`, each with a line break after it; nil when two are the same or one is
+  /// Where the next `count` bytes of keys go, `used` of which are there; nil when there are too many.
+  @inline(__always)
+  func room(for count: Int, after used: Int) -> UnsafeMutablePointer<UInt8>? {
+    count <= Self.capacity - used ? memory + used : nil
+  }
+
+  /// The keys in this part of the memory, each with a line break after it; nil when two are the same or one is
   /// not `sound`.
   func keys(
-    _ text: UnsafeBufferPointer<UInt8>,
+    _ range: Range<Int>,
     where isSound: (UnsafeBufferPointer<UInt8>) -> Bool
   ) -> ObjectKeys? {
+    let text = UnsafeBufferPointer(start: memory + range.lowerBound, count: range.count)
     let hash = Self.hash(text)
     let slot = Int(truncatingIfNeeded: hash) & (Self.count - 1)
     if hashes[slot] == hash, Self.isSame(texts[slot], text), let keys = known[slot] { return keys }

@@ -88,8 +88,8 @@ private struct Scanner: ~Copyable {
   /// The spaces that this line begins with; -1 at the end of the text.
   var indent = 0
   var depth = 0
-  /// The keys of all mappings that are open, one after the other, each with a line break after it.
-  var keys: [UInt8] = []
+  /// The bytes of the keys of all mappings that are open, in the memory for them.
+  var keyCount = 0
 
   /// No entry nests deeper; the other reader knows the exact limits.
   static let depthLimit = 32
@@ -99,7 +99,6 @@ private struct Scanner: ~Copyable {
     self.end = end
     self.rules = rules
     self.knownKeys = knownKeys
-    keys.reserveCapacity(256)
   }
 }
 
@@ -129,8 +128,19 @@ extension Scanner {
   }
 
   private mutating func skipLine() {
-    while bytes[place] != 0x0A { place += 1 }
+    skip(to: .lineBreak)
     place += 1
+  }
+
+  /// Goes on to the next of the bytes that `stops` has.
+  @inline(__always)
+  private mutating func skip(to stops: ByteStops) {
+    while place + 8 <= end {
+      let found = stops.first(in: UnsafeRawPointer(bytes + place).loadUnaligned(as: UInt64.self))
+      place += found
+      if found < 8 { return }
+    }
+    while !stops.contains(bytes[place]) { place += 1 }
   }
 
   private mutating func skipSpaces() {
@@ -165,7 +175,7 @@ extension Scanner {
     depth += 1
     defer { depth -= 1 }
     guard depth < Self.depthLimit else { return nil }
-    let firstKey = keys.count
+    let firstKey = keyCount
     var values: [Value] = []
     values.reserveCapacity(16)
     repeat {
@@ -243,9 +253,20 @@ extension Scanner {
   /// Takes the key here, up to just after its colon; false when it is none of the plain ones.
   private mutating func key() -> Bool {
     guard let end = keyEnd() else { return false }
-    // The colon stands for the line break for a moment.
-    keys.append(contentsOf: UnsafeBufferPointer(start: bytes + place, count: end + 1 - place))
-    keys[keys.count - 1] = 0x0A
+    let count = end - place
+    guard let keys = knownKeys.room(for: count + 1, after: keyCount) else { return false }
+    var copied = 0
+    while copied + 8 <= count {
+      let word = UnsafeRawPointer(bytes + place + copied).loadUnaligned(as: UInt64.self)
+      UnsafeMutableRawPointer(keys + copied).storeBytes(of: word, as: UInt64.self)
+      copied += 8
+    }
+    while copied < count {
+      keys[copied] = bytes[place + copied]
+      copied += 1
+    }
+    keys[count] = 0x0A
+    keyCount += count + 1
     place = end + 1
     return true
   }
@@ -254,13 +275,11 @@ extension Scanner {
   /// of them is no string.
   private mutating func object(of firstKey: Int, _ values: [Value]) -> Value? {
     let rules = rules
-    let shape = keys.withUnsafeBufferPointer { keys in
-      knownKeys.keys(UnsafeBufferPointer(rebasing: keys[firstKey...])) { name in
-        // `__proto__` is JavaScript's own setter, not a key.
-        YAMLResolution.type(of: name, rules) == .string && !name.elementsEqual("__proto__".utf8)
-      }
+    let shape = knownKeys.keys(firstKey..<keyCount) { name in
+      // `__proto__` is JavaScript's own setter, not a key.
+      YAMLResolution.type(of: name, rules) == .string && !name.elementsEqual("__proto__".utf8)
     }
-    keys.removeLast(keys.count - firstKey)
+    keyCount = firstKey
     return shape.map { .object(ObjectValue(shape: $0, values: values)) }
   }
 }
@@ -280,21 +299,20 @@ extension Scanner {
     guard canBeginPlain() else { return nil }
     let start = place
     while true {
+      skip(to: .plainEnd)
       let byte = bytes[place]
-      // All that may end it is below 0x40, where no letter is.
-      if byte < 0x40 {
-        if byte == 0x0A { break }
-        if byte == UInt8(ascii: ":"), bytes[place + 1] == 0x20 || bytes[place + 1] == 0x0A {
-          return nil
-        }
-        if byte == UInt8(ascii: "#"), bytes[place - 1] == 0x20 { break }
+      if byte == 0x0A { break }
+      if byte == UInt8(ascii: ":"), bytes[place + 1] == 0x20 || bytes[place + 1] == 0x0A {
+        return nil
       }
+      if byte == UInt8(ascii: "#"), bytes[place - 1] == 0x20 { break }
       place += 1
     }
     while bytes[place - 1] == 0x20 { place -= 1 }
     return plain(start..<place)
   }
 
+  @inline(__always)
   private func canBeginPlain() -> Bool {
     let byte = bytes[place]
     if byte.isLetter || byte.isDigit || byte >= 0x80 { return true }
@@ -321,6 +339,7 @@ extension Scanner {
     var flags: NodeFlags = []
     place += 1
     while true {
+      skip(to: .singleQuotedEnd)
       switch bytes[place] {
       case 0x0A: return nil
       case UInt8(ascii: "'"):
@@ -340,6 +359,7 @@ extension Scanner {
     var flags: NodeFlags = []
     place += 1
     while true {
+      skip(to: .doubleQuotedEnd)
       switch bytes[place] {
       case 0x0A: return nil
       case UInt8(ascii: "\""):
@@ -399,9 +419,9 @@ extension Scanner {
           textIndent = first - place
         }
         if first - place < textIndent { break }
-        while bytes[first] != 0x0A { first += 1 }
       }
-      place = first + 1
+      place = first
+      skipLine()
     }
     guard textIndent > 0 else { return nil }
     let value = decoded(style, start..<place, [.needsDecoding], indent: textIndent)
@@ -441,7 +461,7 @@ extension Scanner {
     depth += 1
     defer { depth -= 1 }
     guard depth < Self.depthLimit else { return nil }
-    let firstKey = keys.count
+    let firstKey = keyCount
     var values: [Value] = []
     place += 1
     skipSpaces()

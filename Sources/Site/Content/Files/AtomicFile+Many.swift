@@ -1,4 +1,4 @@
-import CCopyAttributes
+import CFiles
 import Foundation
 
 extension AtomicFile {
@@ -76,7 +76,7 @@ extension AtomicFile {
       guard let folder = try? file.path.openFolder(making: false), let status = folder.status()
       else { continue }
       guard devices.insert(UInt64(truncatingIfNeeded: status.st_dev)).inserted else { continue }
-      isDone = ccopy_synchronize(folder.number) == 0
+      isDone = cfiles_synchronize(folder.number) == 0
     }
     guard !isDone else { return }
     for (index, file) in staged {

@@ -1,4 +1,4 @@
-import CCopyAttributes
+import CFiles
 import Foundation
 
 /// Saving a file so that at every moment it holds all old bytes or all new ones.
@@ -214,7 +214,7 @@ extension AtomicFile {
     expecting: FileStamp,
     by temporary: TemporaryName
   ) throws(FileError) {
-    guard ccopy_exchange(folder.number, temporary.text, path.name) == 0 else {
+    guard cfiles_exchange(folder.number, temporary.text, path.name) == 0 else {
       if errno == ENOENT { throw .changedOnDisk(path: path.relative) }
       // Not every file system can have names change places.
       guard renameat(folder.number, temporary.text, folder.number, path.name) == 0 else {
@@ -225,7 +225,7 @@ extension AtomicFile {
     do throws(FileError) {
       try checkUnwritten(temporary.text, path, in: folder, since: old, expecting)
     } catch {
-      _ = ccopy_exchange(folder.number, temporary.text, path.name)
+      _ = cfiles_exchange(folder.number, temporary.text, path.name)
       throw error
     }
     unlinkat(folder.number, temporary.text, 0)
@@ -244,7 +244,7 @@ extension AtomicFile {
       let found = file.status(), found.st_dev == old.st_dev, found.st_ino == old.st_ino
     else { throw .changedOnDisk(path: path.relative) }
     var patience = 20
-    while ccopy_has_writer(file.number) != 0 {
+    while cfiles_has_writer(file.number) != 0 {
       guard patience > 0 else { throw .beingWritten(path: path.relative) }
       patience -= 1
       usleep(5_000)
@@ -284,7 +284,7 @@ extension AtomicFile {
       let source = Descriptor.open(model.name, in: folder.number), let status = source.status()
     else { return }
     _ = fchown(file.number, status.st_uid, status.st_gid)
-    ccopy_attributes(source.number, file.number)
+    cfiles_copy_attributes(source.number, file.number)
     fchmod(file.number, status.st_mode & 0o7777)
   }
 
@@ -306,7 +306,7 @@ extension AtomicFile {
       guard fchown(file.number, old.st_uid, old.st_gid) == 0 else { return false }
     }
     if let source = Descriptor.open(path.name, in: folder.number) {
-      ccopy_attributes(source.number, file.number)
+      cfiles_copy_attributes(source.number, file.number)
     }
     guard fchmod(file.number, old.st_mode & 0o7777) == 0 else { return false }
     return true

@@ -1,3 +1,4 @@
+import CFiles
 import Foundation
 
 /// An open file or folder, closed when its owner goes.
@@ -52,6 +53,9 @@ struct Descriptor: ~Copyable {
     _ = posix_fadvise(number, 0, count, POSIX_FADV_WILLNEED)
     #endif
   }
+
+  /// Whether reading its first byte would not wait for the disk; false where nobody knows.
+  borrowing func isCached() -> Bool { cfiles_is_cached(number) != 0 }
 
   /// Gives the number away, which is not closed.
   consuming func released() -> Int32 {

@@ -100,7 +100,12 @@ package final class FileHead {
 
   /// Calls `body` with the bytes that were read.
   package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    body(UnsafeBufferPointer(start: buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), count: count))
+    body(
+      UnsafeBufferPointer(
+        start: buffer.baseAddress?.assumingMemoryBound(to: UInt8.self),
+        count: count
+      )
+    )
   }
 
   /// A copy of the bytes that were read.

@@ -13,6 +13,11 @@ package enum FileReading {
   /// Bytes beyond which a content file is refused, unless said otherwise.
   package static let limit = 64 << 20
 
+  /// Whether the file at `path` can be read without waiting for the disk; false where nobody knows.
+  package static func isCached(_ path: String) -> Bool {
+    Descriptor.open(path)?.isCached() ?? true
+  }
+
   /// The whole file at `path`, an absolute path or one in the working folder.
   package static func whole(
     _ path: String,

@@ -56,7 +56,9 @@ package final class FolderFiles: Sendable {
 
   /// Appends the bytes of the name of the file at `index`.
   package func appendName(_ index: Int, to path: inout [UInt8]) {
-    names.withUnsafeBufferPointer { path.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range(index)])) }
+    names.withUnsafeBufferPointer {
+      path.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range(index)]))
+    }
   }
 
   /// Where the name of the file at `index` stands.
@@ -79,6 +81,9 @@ package final class FolderFiles: Sendable {
     }
     return number < 0 ? nil : Descriptor(owning: number)
   }
+
+  /// Whether the file at `index` can be read without waiting for the disk; false where nobody knows.
+  package func isCached(_ index: Int) -> Bool { open(index)?.isCached() ?? true }
 
   /// What the file system says of the file at `index`; nil when it cannot be asked.
   package func status(_ index: Int) -> FileStatus? {

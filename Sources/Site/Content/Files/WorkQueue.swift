@@ -17,9 +17,8 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
   private var idleCount = 0
   /// How many threads there may be.
   private var limit: Int
-  private var hasWaitedForDisk = false
-  /// What each of the threads had read from the disk before.
-  private var readBefore: [(thread: pthread_t, count: Int)] = []
+  /// Whether any of the threads has to wait for the disk.
+  private var hasToWait = false
 
   private let width: Int
   private let work: @Sendable (WorkQueue) -> Void
@@ -70,43 +69,30 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
 
   /// How many threads to start for what nobody has taken yet.
   private func missingThreads() -> Int {
-    if !hasWaitedForDisk, hasReadFromDisk {
-      hasWaitedForDisk = true
-      limit = width
-    }
     let missing = max(0, min(items.count - next - idleCount, limit - threadCount))
     threadCount += missing
     return missing
   }
 
-  /// Whether the calling thread had to since it belongs to the queue; true where that is not known.
-  private var hasReadFromDisk: Bool {
-    #if os(Linux)
-    let thread = pthread_self()
-    let before = readBefore.first { pthread_equal($0.thread, thread) != 0 }
-    return before.map { Self.readCount > $0.count } ?? false
-    #else
-    true
-    #endif
+  /// Whether the threads have to wait for the disk, which the first that has to finds out: `isCached` says whether
+  /// the next thing to read is in memory.
+  package func waitsForDisk(_ isCached: () -> Bool) -> Bool {
+    if condition.withLock({ hasToWait }) { return true }
+    if isCached() { return false }
+    let missing = condition.withLock {
+      hasToWait = true
+      limit = width
+      return missingThreads()
+    }
+    for _ in 0..<missing { start {} }
+    return true
   }
-
-  #if os(Linux)
-  /// How many blocks the calling thread has ever had to read from the disk.
-  private static var readCount: Int {
-    var usage = rusage()
-    // `RUSAGE_THREAD`, which Swift does not see.
-    return getrusage(1, &usage) == 0 ? usage.ru_inblock : 0
-  }
-  #endif
-
-  /// Whether any of the threads had to read from the disk.
-  package var waitsForDisk: Bool { condition.withLock { hasWaitedForDisk } }
 
   /// The next item; waits for one, and is nil when there will be none.
   package func take() -> Item? {
-    let (item, missing): (Item?, Int) = condition.withLock {
+    condition.withLock {
       while true {
-        if isStopped { return (nil, 0) }
+        if isStopped { return nil }
         if next < items.count {
           let item = items[next]
           items[next] = nil
@@ -115,23 +101,18 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
             items.removeAll(keepingCapacity: true)
             next = 0
           }
-          return (item, hasWaitedForDisk ? 0 : missingThreads())
+          return item
         }
-        if isClosed { return (nil, 0) }
+        if isClosed { return nil }
         idleCount += 1
         condition.wait()
         idleCount -= 1
       }
     }
-    for _ in 0..<missing { start {} }
-    return item
   }
 
   private func start(_ before: @escaping @Sendable () -> Void) {
     SpareThreads.shared.run { [self] in
-      #if os(Linux)
-      condition.withLock { readBefore.append((pthread_self(), Self.readCount)) }
-      #endif
       before()
       work(self)
       leave()

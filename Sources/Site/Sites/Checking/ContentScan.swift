@@ -41,7 +41,7 @@ struct ContentScan: Sendable {
     } work: { [self] queue in
       var worker = ScanWorker(scan: self, start: start, findings: findings)
       while let batch = queue.take() {
-        worker.take(batch, waitsForDisk: queue.waitsForDisk)
+        worker.take(batch) { queue.waitsForDisk($0) }
         findings.advance(batch.count)
       }
       worker.finish()
@@ -194,7 +194,7 @@ private struct ScanWorker {
   }
 
   /// Looks at the files of `batch`; when it `waitsForDisk`, that gets many requests together.
-  mutating func take(_ batch: FileBatch, waitsForDisk: Bool) {
+  mutating func take(_ batch: FileBatch, waitsForDisk: (_ isCached: () -> Bool) -> Bool) {
     var found: [FoundRecord] = []
     found.reserveCapacity(FileBatch.size)
     switch batch.content {
@@ -214,6 +214,10 @@ private struct ScanWorker {
           if known == nil { unread.append(UnreadFile(found.count - 1, part, index)) }
         }
       }
+      let waitsForDisk =
+        unread.first.map { first in
+          waitsForDisk { folders[first.folder].folder.isCached(first.index) }
+        } ?? false
       let count = waitsForDisk ? FileHead.aheadCount : FileBatch.size
       for start in stride(from: 0, to: unread.count, by: count) {
         let files = unread[start..<min(start + count, unread.count)]

@@ -29,7 +29,8 @@ struct EntryGlance {
   /// Whether the file at `path` is one whose head is read for its data alone.
   func isMarkdown(_ path: [UInt8]) -> Bool {
     hasFiles
-      && path.withUnsafeBufferPointer { ContentFormat.kind(of: $0, isLegacy: isLegacy) } == .markdown
+      && path.withUnsafeBufferPointer { ContentFormat.kind(of: $0, isLegacy: isLegacy) }
+        == .markdown
   }
 
   /// Whether a file that holds `data` is such an entry, and has its id of its path.

@@ -1,27 +1,32 @@
 #define _GNU_SOURCE
-#include "CCopyAttributes.h"
+#include "CFiles.h"
 
 #ifdef __APPLE__
 
 #include <copyfile.h>
 #include <stdio.h>
 
-int ccopy_exchange(int folder, const char *one, const char *other) {
+int cfiles_exchange(int folder, const char *one, const char *other) {
   return renameatx_np(folder, one, folder, other, RENAME_SWAP);
 }
 
-void ccopy_attributes(int from, int to) {
+void cfiles_copy_attributes(int from, int to) {
   fcopyfile(from, to, 0, COPYFILE_ACL | COPYFILE_XATTR);
 }
 
-int ccopy_has_writer(int file) {
+int cfiles_has_writer(int file) {
   (void)file;
   return 0;
 }
 
-int ccopy_synchronize(int file) {
+int cfiles_synchronize(int file) {
   (void)file;
   return -1;
+}
+
+int cfiles_is_cached(int file) {
+  (void)file;
+  return 0;
 }
 
 #else
@@ -32,16 +37,17 @@ int ccopy_synchronize(int file) {
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <sys/vfs.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
-int ccopy_exchange(int folder, const char *one, const char *other) {
+int cfiles_exchange(int folder, const char *one, const char *other) {
   return renameat2(folder, one, folder, other, RENAME_EXCHANGE);
 }
 
 // Swift's Glibc module leaves sys/xattr.h out. On Linux access lists are extended attributes too.
-void ccopy_attributes(int from, int to) {
+void cfiles_copy_attributes(int from, int to) {
   ssize_t length = flistxattr(from, 0, 0);
   if (length <= 0) return;
   char *names = malloc((size_t)length);
@@ -60,7 +66,7 @@ void ccopy_attributes(int from, int to) {
 }
 
 // fcntl(2), "Leases": a read lease is refused while anyone has the file open for writing.
-int ccopy_has_writer(int file) {
+int cfiles_has_writer(int file) {
   struct statfs system;
   if (fstatfs(file, &system) != 0) return 0;
   switch ((unsigned)system.f_type) {
@@ -74,6 +80,13 @@ int ccopy_has_writer(int file) {
   return 0;
 }
 
-int ccopy_synchronize(int file) { return syncfs(file); }
+int cfiles_synchronize(int file) { return syncfs(file); }
+
+// preadv2(2): with RWF_NOWAIT it fails where it would have to wait.
+int cfiles_is_cached(int file) {
+  char byte;
+  struct iovec into = {&byte, 1};
+  return preadv2(file, &into, 1, 0, RWF_NOWAIT) >= 0;
+}
 
 #endif
