@@ -35,7 +35,7 @@ struct EvaluationCache {
       surroundings.zodRules.map(\.rawValue).sorted().joined(separator: ","),
       JSONText.write(.object(surroundings.variables)),
     ].joined(separator: "\0")
-    name = String(InputFile.hash(Data(key.utf8)), radix: 16)
+    name = String(InputFile.hash(Data(Array(key.utf8))), radix: 16)
   }
 
   private var recordPath: String { "\(folder)/\(name).values" }

@@ -5,17 +5,18 @@ extension DateZone {
   ///
   /// Read once.
   package static let current: DateZone = {
-    if let variable = ProcessInfo.processInfo.environment["TZ"] {
+    if let variable = getenv("TZ").map({ String(cString: $0) }) {
       let name = variable.hasPrefix(":") ? String(variable.dropFirst()) : variable
       return DateZone(identifier: name) ?? .utc
     }
     let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/etc/localtime")
-    guard let name = link?.split(separator: "zoneinfo/", maxSplits: 1).last else {
+    let parts = link?.split(separator: "/") ?? []
+    guard let link, let folder = parts.firstIndex(of: "zoneinfo"), folder + 1 < parts.count else {
       // A copied file has no name to show, but its rules hold.
       return ZoneFile.rules(bytes(of: "/etc/localtime")).map { DateZone(identifier: "", rules: $0) }
         ?? .utc
     }
-    return DateZone(identifier: String(name)) ?? .utc
+    return DateZone(identifier: String(link[parts[folder + 1].startIndex...])) ?? .utc
   }()
 
   /// The zone of an IANA name such as `Europe/Berlin`, by the system's zone files; nil when there

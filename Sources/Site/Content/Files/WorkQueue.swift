@@ -28,7 +28,7 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
   private init(width: Int, work: @escaping @Sendable (WorkQueue) -> Void) {
     self.width = width
     self.work = work
-    limit = min(width, max(1, ProcessInfo.processInfo.activeProcessorCount))
+    limit = min(width, 2)
   }
 
   /// Runs `find` on a thread of its own, which adds to the queue, and `work` there afterwards and on up
@@ -51,10 +51,17 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
           find(queue)
           queue.close()
         }
+        queue.allowAllProcessors()
       }
     } onCancel: {
       queue.stop()
     }
+  }
+
+  /// Has as many threads as there are processors, which takes a moment to find out.
+  private func allowAllProcessors() {
+    let count = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    condition.withLock { if !hasToWait { limit = min(width, count) } }
   }
 
   /// Adds an item, and a thread when all are busy.

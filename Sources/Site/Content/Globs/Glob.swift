@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A pattern for paths, compiled: picomatch's language with its default options.
 ///
 /// `*`, `**`, `?`, classes (also POSIX ones), `{a,b}`, `{1..3}`, `@(…)` and its kin, a leading `!`.
@@ -5,8 +7,7 @@
 package struct Glob: Sendable {
   /// The pattern as written.
   package let pattern: String
-  /// Nil when the pattern makes no regular expression: then it matches only itself.
-  private let expression: PathExpression?
+  private let expression: LaterExpression
   private let ending: EndingGlob?
 
   /// Compiles `pattern`.
@@ -22,9 +23,7 @@ package struct Glob: Sendable {
     guard units.count <= Self.lengthLimit else { throw .tooLong(limit: Self.lengthLimit) }
     self.pattern = pattern
     ending = EndingGlob(pattern)
-    expression = PathExpression(
-      GlobTranslation.expression(of: units, negatesWithExclamation: negatesWithExclamation)
-    )
+    expression = LaterExpression(units, negatesWithExclamation: negatesWithExclamation)
   }
 
   /// Whether `path`, relative and `/` separated, matches.
@@ -38,13 +37,36 @@ package struct Glob: Sendable {
     guard !path.isEmpty else { return false }
     if let answer = ending?.matches(path) { return answer }
     if path.elementsEqual(pattern.utf8) { return true }
-    guard let expression else { return false }
+    guard let expression = expression.value else { return false }
     if path.allSatisfy({ $0 < 0x80 }) { return expression.matches(path) }
     guard let text = String(validating: path, as: UTF8.self) else { return false }
     return Array(text.utf16).withUnsafeBufferPointer { expression.matches($0) }
   }
 
   private static let lengthLimit = 4096
+}
+
+/// The expression of a pattern, made when it is first asked for: of most patterns it never is.
+private final class LaterExpression: Sendable {
+  private let units: [UInt16]
+  private let negatesWithExclamation: Bool
+  private let made = Mutex<PathExpression??>(nil)
+
+  init(_ units: [UInt16], negatesWithExclamation: Bool) {
+    (self.units, self.negatesWithExclamation) = (units, negatesWithExclamation)
+  }
+
+  /// Nil when the pattern makes no regular expression: then it matches only itself.
+  var value: PathExpression? {
+    made.withLock { made in
+      if let made { return made }
+      let expression = PathExpression(
+        GlobTranslation.expression(of: units, negatesWithExclamation: negatesWithExclamation)
+      )
+      made = .some(expression)
+      return expression
+    }
+  }
 }
 
 /// Why a pattern is none.

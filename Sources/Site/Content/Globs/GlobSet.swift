@@ -46,10 +46,7 @@ package struct GlobSet: Sendable {
     }
     self.matching = matching
     self.subtracting = subtracting
-    base = String(
-      decoding: Array((common ?? []).joined(separator: [Sign.slash])),
-      as: UTF16.self
-    )
+    base = Self.text(Array((common ?? []).joined(separator: [Sign.slash])))
     baseDepth = common?.count ?? 0
   }
 
@@ -109,7 +106,14 @@ extension GlobSet {
   }
 
   private static func glob(_ units: [UInt16]) throws(GlobError) -> Glob {
-    try Glob(String(decoding: units, as: UTF16.self), negatesWithExclamation: true)
+    try Glob(text(units), negatesWithExclamation: true)
+  }
+
+  /// Mostly ASCII, of which a text is sooner made.
+  private static func text(_ units: [UInt16]) -> String {
+    units.allSatisfy { $0 < 0x80 }
+      ? String(decoding: units.map { UInt8($0) }, as: UTF8.self)
+      : String(decoding: units, as: UTF16.self)
   }
 
   /// No trailing slash, and what Node's `path.posix.normalize` leaves.

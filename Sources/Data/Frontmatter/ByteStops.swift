@@ -1,4 +1,4 @@
-/// Up to three bytes that end a stretch of text, looked for in eight bytes at a time.
+/// Up to three bytes, looked for in eight bytes at a time.
 struct ByteStops {
   private let first: UInt64
   private let second: UInt64
@@ -6,6 +6,7 @@ struct ByteStops {
 
   static let lineBreak = ByteStops("\n", "\n", "\n")
   static let plainEnd = ByteStops("\n", ":", "#")
+  static let fence = ByteStops("-", "+", "+")
   static let singleQuotedEnd = ByteStops("\n", "'", "'")
   static let doubleQuotedEnd = ByteStops("\n", "\"", "\\")
 
@@ -24,9 +25,15 @@ struct ByteStops {
   /// How many bytes of `word`, as they stand in memory, come before the first of them; 8 when there is none.
   @inline(__always)
   func first(in word: UInt64) -> Int {
+    marks(in: word).trailingZeroBitCount >> 3
+  }
+
+  /// The highest bit of each byte of `word` that is one of them, the first byte lowest; some above the lowest
+  /// of those may be wrong.
+  @inline(__always)
+  func marks(in word: UInt64) -> UInt64 {
     let word = UInt64(littleEndian: word)
-    let found = Self.zeros(word ^ first) | Self.zeros(word ^ second) | Self.zeros(word ^ third)
-    return found.trailingZeroBitCount >> 3
+    return Self.zeros(word ^ first) | Self.zeros(word ^ second) | Self.zeros(word ^ third)
   }
 
   private static let ones: UInt64 = 0x0101_0101_0101_0101
