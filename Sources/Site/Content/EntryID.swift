@@ -42,16 +42,20 @@ package enum EntryID {
     return count == nil ? nil : id
   }
 
-  /// Calls `body` with the bytes of the id that a path gives when no `slug` overrides it; with nil when one byte of the
-  /// path is not ASCII.
-  package static func withSlugged<Result>(
-    _ path: UnsafeBufferPointer<UInt8>,
-    _ body: (UnsafeBufferPointer<UInt8>?) -> Result
-  ) -> Result {
-    let named = UnsafeBufferPointer(rebasing: path[..<(path.count - extensionLength(path))])
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: named.count) { buffer in
-      let count = slug(named, into: buffer)
-      return body(count.map { UnsafeBufferPointer(rebasing: buffer[..<$0]) })
+  /// Appends the bytes of the id that the part of a path from `start` on gives when no `slug` overrides it; false, and
+  /// nothing, when one of them is not ASCII.
+  package static func appendSlugged(_ path: [UInt8], from start: Int, to id: inout [UInt8]) -> Bool
+  {
+    path.withUnsafeBufferPointer { path in
+      let path = UnsafeBufferPointer(rebasing: path[start...])
+      let named = UnsafeBufferPointer(rebasing: path[..<(path.count - extensionLength(path))])
+      let old = id.count
+      id.append(contentsOf: named)
+      let count = id.withUnsafeMutableBufferPointer {
+        slug(named, into: UnsafeMutableBufferPointer(rebasing: $0[old...]))
+      }
+      id.removeLast(id.count - old - (count ?? 0))
+      return count != nil
     }
   }
 

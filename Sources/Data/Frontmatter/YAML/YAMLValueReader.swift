@@ -11,6 +11,7 @@ package import Values
 package struct YAMLValueReader {
   private let rules: YAMLRules
   private let knownKeys = KnownKeys()
+  private let unfinished = UnfinishedValues()
 
   package init(_ rules: YAMLRules) { self.rules = rules }
 
@@ -33,7 +34,8 @@ package struct YAMLValueReader {
       let start = text.baseAddress,
       Self.isOrdinary(text)
     else { return nil }
-    var scanner = Scanner(bytes: start, end: text.count, rules: rules, knownKeys: knownKeys)
+    var scanner = Scanner(start, end: text.count, rules, knownKeys, unfinished)
+    defer { unfinished.removeAll() }
     return scanner.document()
   }
 
@@ -82,6 +84,7 @@ private struct Scanner: ~Copyable {
   let end: Int
   let rules: YAMLRules
   let knownKeys: KnownKeys
+  let unfinished: UnfinishedValues
   var place = 1
   /// Where the line of `place` begins.
   var lineStart = 0
@@ -94,11 +97,18 @@ private struct Scanner: ~Copyable {
   /// No entry nests deeper; the other reader knows the exact limits.
   static let depthLimit = 32
 
-  init(bytes: UnsafePointer<UInt8>, end: Int, rules: YAMLRules, knownKeys: KnownKeys) {
+  init(
+    _ bytes: UnsafePointer<UInt8>,
+    end: Int,
+    _ rules: YAMLRules,
+    _ knownKeys: KnownKeys,
+    _ unfinished: UnfinishedValues
+  ) {
     self.bytes = bytes
     self.end = end
     self.rules = rules
     self.knownKeys = knownKeys
+    self.unfinished = unfinished
   }
 }
 
@@ -176,13 +186,11 @@ extension Scanner {
     defer { depth -= 1 }
     guard depth < Self.depthLimit else { return nil }
     let firstKey = keyCount
-    var values: [Value] = []
-    values.reserveCapacity(16)
+    let firstValue = unfinished.count
     repeat {
-      guard key(), let value = blockValue(of: column) else { return nil }
-      values.append(value)
+      guard key(), let value = blockValue(of: column), unfinished.add(value) else { return nil }
     } while indent == column
-    return indent < column ? object(of: firstKey, values) : nil
+    return indent < column ? object(of: firstKey, firstValue) : nil
   }
 
   /// The value after a key of the mapping at `column`, and on to the next line.
@@ -209,22 +217,20 @@ extension Scanner {
     depth += 1
     defer { depth -= 1 }
     guard depth < Self.depthLimit else { return nil }
-    var items: [Value] = []
-    items.reserveCapacity(4)
+    let first = unfinished.count
     repeat {
       guard isItem() else {
         // A key at the dashes' own column belongs to the mapping that the sequence is in.
-        return parent == column ? .array(items) : nil
+        return parent == column ? .array(unfinished.take(from: first)) : nil
       }
       place += 1
       skipSpaces()
       if isItem() || bytes[place] == 0x0A || bytes[place] == UInt8(ascii: "#") { return nil }
-      guard let item = isKey() ? mapping(at: place - lineStart) : lineItem(of: column) else {
-        return nil
-      }
-      items.append(item)
+      guard let item = isKey() ? mapping(at: place - lineStart) : lineItem(of: column),
+        unfinished.add(item)
+      else { return nil }
     } while indent == column
-    return indent < column ? .array(items) : nil
+    return indent < column ? .array(unfinished.take(from: first)) : nil
   }
 
   private mutating func lineItem(of column: Int) -> Value? {
@@ -271,16 +277,17 @@ extension Scanner {
     return true
   }
 
-  /// The object of the `values` of the keys from `firstKey` on; nil when two of those are the same, or one
-  /// of them is no string.
-  private mutating func object(of firstKey: Int, _ values: [Value]) -> Value? {
+  /// The object of the keys from `firstKey` on and the values from `firstValue` on; nil when two of the keys are
+  /// the same, or one of them is no string.
+  private mutating func object(of firstKey: Int, _ firstValue: Int) -> Value? {
     let rules = rules
     let shape = knownKeys.keys(firstKey..<keyCount) { name in
       // `__proto__` is JavaScript's own setter, not a key.
       YAMLResolution.type(of: name, rules) == .string && !name.elementsEqual("__proto__".utf8)
     }
     keyCount = firstKey
-    return shape.map { .object(ObjectValue(shape: $0, values: values)) }
+    guard let shape else { return nil }
+    return .object(ObjectValue(shape: shape, values: unfinished.take(from: firstValue)))
   }
 }
 
@@ -437,21 +444,19 @@ extension Scanner {
     depth += 1
     defer { depth -= 1 }
     guard depth < Self.depthLimit else { return nil }
-    var items: [Value] = []
+    let first = unfinished.count
     place += 1
     skipSpaces()
     if bytes[place] == UInt8(ascii: "]") {
       place += 1
-      return .array(items)
+      return .array([])
     }
-    items.reserveCapacity(4)
     while true {
-      guard let item = flowValue() else { return nil }
-      items.append(item)
+      guard let item = flowValue(), unfinished.add(item) else { return nil }
       skipSpaces()
       let byte = bytes[place]
       place += 1
-      if byte == UInt8(ascii: "]") { return .array(items) }
+      if byte == UInt8(ascii: "]") { return .array(unfinished.take(from: first)) }
       guard byte == UInt8(ascii: ",") else { return nil }
       skipSpaces()
     }
@@ -462,23 +467,21 @@ extension Scanner {
     defer { depth -= 1 }
     guard depth < Self.depthLimit else { return nil }
     let firstKey = keyCount
-    var values: [Value] = []
+    let firstValue = unfinished.count
     place += 1
     skipSpaces()
     if bytes[place] == UInt8(ascii: "}") {
       place += 1
       return .object(ObjectValue())
     }
-    values.reserveCapacity(4)
     while true {
       guard key() else { return nil }
       skipSpaces()
-      guard let value = flowValue() else { return nil }
-      values.append(value)
+      guard let value = flowValue(), unfinished.add(value) else { return nil }
       skipSpaces()
       let byte = bytes[place]
       place += 1
-      if byte == UInt8(ascii: "}") { return object(of: firstKey, values) }
+      if byte == UInt8(ascii: "}") { return object(of: firstKey, firstValue) }
       guard byte == UInt8(ascii: ",") else { return nil }
       skipSpaces()
     }

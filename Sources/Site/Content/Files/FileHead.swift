@@ -98,13 +98,11 @@ package final class FileHead {
     return true
   }
 
-  /// Calls `body` with the bytes that were read.
-  package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    body(
-      UnsafeBufferPointer(
-        start: buffer.baseAddress?.assumingMemoryBound(to: UInt8.self),
-        count: count
-      )
+  /// The bytes that were read, until the next are.
+  package var content: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(
+      start: buffer.baseAddress?.assumingMemoryBound(to: UInt8.self),
+      count: count
     )
   }
 

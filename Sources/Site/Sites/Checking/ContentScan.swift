@@ -171,9 +171,12 @@ private struct ScanWorker {
   private let records: EntryRecords
   private let head = FileHead()
   private let yaml: YAMLValueReader
+  private let fences: FenceRules
   /// By the place of the collection in the plan.
   private let glances: [EntryGlance]
   private var path: [UInt8] = []
+  /// What the path gives as an id.
+  private var id: [UInt8] = []
   /// The records that are being written, and whose they are.
   private var writer = ByteWriter()
   private var batches: [FoundBatch] = []
@@ -189,6 +192,7 @@ private struct ScanWorker {
     self.findings = findings
     records = scan.known.value(for: scan.fingerprint)
     yaml = YAMLValueReader(scan.check.rules.yaml)
+    fences = scan.check.rules.fences
     glances = scan.check.plans.map { EntryGlance($0) }
     writer.reserveCapacity(Self.chunkCapacity)
   }
@@ -345,11 +349,12 @@ private struct ScanWorker {
     return write(record, status, plan: number)
   }
 
-  /// The data of a file whose head was read, and more of it if need be.
+  /// The data of a Markdown file whose head was read, and more of it if need be; nil when it takes more than a
+  /// value to be known of it.
   private func data(_ number: Int) -> Value? {
     guard glances[number].isMarkdown(path) else { return nil }
-    if let data = scan.check.data(of: head, yaml) { return data }
-    return head.readOn() ? scan.check.data(of: head, yaml) : nil
+    if let data = yaml.value(ofMarkdown: head.content, fences: fences) { return data }
+    return head.readOn() ? yaml.value(ofMarkdown: head.content, fences: fences) : nil
   }
 
   /// The record of a Markdown file that holds `data`, when there is nothing to say of it; nil when there may be.
@@ -364,23 +369,19 @@ private struct ScanWorker {
     let isListed = scan.check.listsEntries
     let title = isListed ? EntryColumns.title(of: data) : ""
     let cells = isListed ? EntryColumns.cells(of: data, plan.columns) : []
-    let state = state(status)
-    return path.withUnsafeBufferPointer { path in
-      EntryID.withSlugged(UnsafeBufferPointer(rebasing: path[baseCount...])) { id in
-        guard let id, !id.isEmpty else { return nil }
-        readCount += 1
-        return .read(
-          writer.writePlainRecord(
-            state,
-            plan: number,
-            path: self.path,
-            id: id,
-            title: title,
-            cells: cells
-          )
-        )
-      }
-    }
+    id.removeAll(keepingCapacity: true)
+    guard EntryID.appendSlugged(path, from: baseCount, to: &id), !id.isEmpty else { return nil }
+    readCount += 1
+    return .read(
+      writer.writePlainRecord(
+        state(status),
+        plan: number,
+        path: path,
+        id: id,
+        title: title,
+        cells: cells
+      )
+    )
   }
 
   /// Adds the records of the files that wait.

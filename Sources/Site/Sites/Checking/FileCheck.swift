@@ -57,12 +57,6 @@ struct FileCheck: Sendable {
     )
   }
 
-  /// The data of a Markdown file of whose head nothing but a value needs to be known; nil when it takes
-  /// more than that.
-  func data(of head: FileHead, _ reader: YAMLValueReader) -> Value? {
-    head.withBytes { reader.value(ofMarkdown: $0, fences: rules.fences) }
-  }
-
   /// The record of a Markdown file that holds `data`, of which `head` was read.
   func record(
     of file: String,
@@ -145,7 +139,7 @@ extension FileCheck {
 
   private func isEnough(_ head: FileHead, _ file: String) -> Bool {
     ContentFormat.kind(of: file, isLegacy: true) == .markdown
-      && head.withBytes { isEnough(FrontmatterBlock.find(in: $0, rules: rules.fences)) }
+      && isEnough(FrontmatterBlock.find(in: head.content, rules: rules.fences))
   }
 
   /// Whether what follows cannot change what was found.

@@ -26,6 +26,12 @@ struct ByteWriter {
     bytes.append(contentsOf: utf8)
   }
 
+  /// A text in UTF-8.
+  mutating func write(_ utf8: [UInt8]) {
+    write(utf8.count)
+    bytes += utf8
+  }
+
   mutating func write(_ double: Double) {
     withUnsafeBytes(of: double.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
   }

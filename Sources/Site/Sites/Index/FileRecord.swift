@@ -67,7 +67,7 @@ extension ByteReader {
 extension ByteWriter {
   /// What `write` does of a record with one entry without problems and references, whose id in UTF-8 is `id`.
   mutating func writePlain(
-    _ id: UnsafeBufferPointer<UInt8>,
+    _ id: [UInt8],
     title: String?,
     cells: [Value]
   ) {

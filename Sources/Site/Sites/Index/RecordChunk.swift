@@ -138,7 +138,7 @@ extension ByteWriter {
     _ status: RecordStatus,
     plan: Int,
     path: [UInt8],
-    id: UnsafeBufferPointer<UInt8>,
+    id: [UInt8],
     title: String?,
     cells: [Value]
   ) -> RecordPlace {
