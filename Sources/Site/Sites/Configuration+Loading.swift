@@ -390,7 +390,7 @@ extension CollectionPlan {
       collections: names,
       config: config
     )
-    columns = EntryColumns.columns(of: definition.schema?.field)
+    columns = EntryColumns.columns(of: check.field ?? definition.schema?.field)
     switch definition.loader {
     case .glob(let patterns, let base, let hasGenerateId):
       loader = .glob

@@ -11,13 +11,18 @@ final class Turns: Sendable {
 
   /// Waits until nobody else has the turn, and has it then.
   func take() async {
+    if takeAtOnce(else: nil) { return }
     await withCheckedContinuation { continuation in
-      let isMine = line.withLock { line in
-        if line.isTaken { line.waiting.append(continuation) }
-        defer { line.isTaken = true }
-        return !line.isTaken
-      }
-      if isMine { continuation.resume() }
+      if takeAtOnce(else: continuation) { continuation.resume() }
+    }
+  }
+
+  /// Whether nobody had the turn; else the one who waits gets it later.
+  private func takeAtOnce(else waiting: CheckedContinuation<Void, Never>?) -> Bool {
+    line.withLock { line in
+      if line.isTaken, let waiting { line.waiting.append(waiting) }
+      defer { line.isTaken = true }
+      return !line.isTaken
     }
   }
 

@@ -1,10 +1,22 @@
+/// Something to go back to: another way to go on, or a register's former content.
+///
+/// Not part of the matcher, which is generic: the runtime would have to look up what a list of these is.
+private struct MatchChoice {
+  /// An instruction's address, or -1 less the register to restore.
+  var address: Int
+  /// The place in the text, or the register's content.
+  var value: Int
+  /// For a run: the place up to which it can give back; else -1.
+  var limit = -1
+}
+
 /// Runs a program over one text, with its own stack of choices.
 struct Matcher<Unit: FixedWidthInteger & UnsignedInteger> {
   /// Where groups start and end, then counters and marks; -1 is unset.
   private(set) var registers: [Int]
   private let program: PatternProgram
   private let units: UnsafeBufferPointer<Unit>
-  private var stack: [Choice] = []
+  private var stack: [MatchChoice] = []
   private var budget: Int
 
   /// The most choices to keep: 24 bytes each.
@@ -15,16 +27,6 @@ struct Matcher<Unit: FixedWidthInteger & UnsignedInteger> {
     case failed
     /// The budget of steps or of memory is spent.
     case exhausted
-  }
-
-  /// Something to go back to: another way to go on, or a register's former content.
-  private struct Choice {
-    /// An instruction's address, or -1 less the register to restore.
-    var address: Int
-    /// The place in the text, or the register's content.
-    var value: Int
-    /// For a run: the place up to which it can give back; else -1.
-    var limit = -1
   }
 
   init(program: PatternProgram, units: UnsafeBufferPointer<Unit>, budget: Int) {
@@ -168,7 +170,7 @@ extension Matcher {
         address = target
         continue
       case .split(let target, let other):
-        stack.append(Choice(address: other, value: position))
+        stack.append(MatchChoice(address: other, value: position))
         address = target
         continue
       case .save(let register): set(register, position)
@@ -197,7 +199,7 @@ extension Matcher {
         if let (end, give) = take(sets[index], from: position, minimum, maximum) {
           position = end
           if give < end {
-            stack.append(Choice(address: address + 1, value: end, limit: give))
+            stack.append(MatchChoice(address: address + 1, value: end, limit: give))
           }
           budget -= end - least
         } else {
@@ -220,7 +222,7 @@ extension Matcher {
             address = exit
             continue
           }
-          stack.append(Choice(address: isGreedy ? exit : address + 1, value: position))
+          stack.append(MatchChoice(address: isGreedy ? exit : address + 1, value: position))
           if !isGreedy {
             address = exit
             continue
@@ -256,7 +258,9 @@ extension Matcher {
   @inline(__always)
   private mutating func set(_ register: Int, _ value: Int) {
     // With no choice to go back to, nobody can ask for the former content.
-    if !stack.isEmpty { stack.append(Choice(address: -1 - register, value: registers[register])) }
+    if !stack.isEmpty {
+      stack.append(MatchChoice(address: -1 - register, value: registers[register]))
+    }
     registers[register] = value
   }
 
@@ -270,7 +274,7 @@ extension Matcher {
       } else {
         let position = start(before: choice.value)
         if position > choice.limit {
-          stack.append(Choice(address: choice.address, value: position, limit: choice.limit))
+          stack.append(MatchChoice(address: choice.address, value: position, limit: choice.limit))
         }
         return (choice.address, position)
       }

@@ -35,7 +35,7 @@ package final class FileHead {
 
   /// Opens the files that are read next, in that order, and has the disk fetch all their heads together: for
   /// one at a time, the kernel takes a quarter longer.
-  package func openAhead(_ files: some Sequence<(FolderFiles, Int)>) {
+  package func openAhead(_ files: [(FolderFiles, Int)]) {
     for (files, index) in files {
       let file = files.open(index)
       file?.prefetch(Self.size)

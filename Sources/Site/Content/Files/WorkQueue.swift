@@ -60,7 +60,8 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
 
   /// Has as many threads as there are processors, which takes a moment to find out.
   private func allowAllProcessors() {
-    let count = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    // Not while the others wait for the lock.
+    let count = processorCount
     condition.withLock { if !hasToWait { limit = min(width, count) } }
   }
 
@@ -148,6 +149,9 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
     }
   }
 }
+
+/// How many processors this process may use.
+private let processorCount = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
 /// Threads that wait a moment for the next work when theirs is done.
 ///

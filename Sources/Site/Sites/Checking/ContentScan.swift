@@ -225,7 +225,7 @@ private struct ScanWorker {
       let count = waitsForDisk ? FileHead.aheadCount : FileBatch.size
       for start in stride(from: 0, to: unread.count, by: count) {
         let files = unread[start..<min(start + count, unread.count)]
-        if waitsForDisk { head.openAhead(files.lazy.map { (folders[$0.folder].folder, $0.index) }) }
+        if waitsForDisk { head.openAhead(files.map { (folders[$0.folder].folder, $0.index) }) }
         read(files, of: folders, batch.plan, prefix, &found)
       }
       writeWaiting(&found, plan: batch.plan)

@@ -17,13 +17,15 @@ struct FileCheck: Sendable {
 
   /// The record of `file`, whose bytes are `bytes`, for the collection at `plan`.
   ///
-  /// `path` is the file's as the collection sees it.
+  /// `path` is the file's as the collection sees it; `document` what it reads of a file that is one entry, where
+  /// somebody has that.
   func record(
     of file: String,
     _ path: String,
     plan: Int,
     _ bytes: [UInt8],
-    isWhole: Bool
+    isWhole: Bool,
+    _ document: (() -> FrontmatterDocument)? = nil
   ) -> FileRecord {
     let plan = plans[plan]
     if case .items(_, let hasParser) = plan.source {
@@ -35,7 +37,8 @@ struct FileCheck: Sendable {
     if let problem = sizeProblem(bytes, kind: kind, file: file, plan) {
       return unread(file, path, plan, problem)
     }
-    let document = FrontmatterDocument(bytes, kind: kind, rules: rules, isWhole: isWhole)
+    let document =
+      document?() ?? FrontmatterDocument(bytes, kind: kind, rules: rules, isWhole: isWhole)
     return entry(in: document, file: file, path: path, plan)
   }
 

@@ -12,8 +12,8 @@ struct FileTrial: Sendable {
   let bytes: [UInt8]
   /// What the file was when it was read; whatever the bytes are that are tried.
   let stamp: FileStamp
-  var state: State { laterState.value { Self.state(of: bytes, task, check, references) } }
-  private let laterState = LaterState()
+  var state: State { later.state { makeState() } }
+  private let later = Later()
 
   /// What the check says of a file's bytes.
   struct State: Sendable {
@@ -23,14 +23,26 @@ struct FileTrial: Sendable {
     var uses: [ReferenceUse] = []
   }
 
-  /// The state once somebody asked for it: of most files no fix comes to a trial.
-  private final class LaterState: Sendable {
+  /// What is known once somebody asked for it: of most files no fix comes to a trial.
+  private final class Later: Sendable {
     private let state = Mutex<State?>(nil)
+    private let document = Mutex<FrontmatterDocument?>(nil)
 
-    func value(_ make: () -> State) -> State {
-      state.withLock { state in
-        let value = state ?? make()
-        state = value
+    func state(_ make: () -> State) -> State { Self.value(of: state, make) }
+
+    func document(_ make: () -> FrontmatterDocument) -> FrontmatterDocument {
+      Self.value(of: document, make)
+    }
+
+    private static func value<Thing: Sendable>(
+      of known: borrowing Mutex<Thing?>,
+      _ make: () -> Thing
+    )
+      -> Thing
+    {
+      known.withLock { known in
+        let value = known ?? make()
+        known = value
         return value
       }
     }
@@ -60,21 +72,26 @@ struct FileTrial: Sendable {
     task.uses.first { check.plans[$0.plan].name == name }.map { check.plans[$0.plan] }
   }
 
+  /// The file as the collection of `plan` reads it.
+  private func document(_ plan: CollectionPlan) -> FrontmatterDocument {
+    // Two collections may have two ways.
+    guard task.uses.count == 1 else { return check.document(bytes, file: task.path, plan) }
+    return later.document { check.document(bytes, file: task.path, plan) }
+  }
+
   /// The change that makes `after` of the file.
   func change(to after: [UInt8], isOneOfMany: Bool = false) -> FileChange {
     FileChange(task.path, from: bytes, to: after, stamp: stamp, isOneOfMany: isOneOfMany)
   }
 
-  private static func state(
-    of bytes: [UInt8],
-    _ task: FileTask,
-    _ check: FileCheck,
-    _ references: ReferenceCheck
-  ) -> State {
+  private func makeState() -> State {
     var state = State()
     for use in task.uses {
-      let record = check.record(of: task.path, use.path, plan: use.plan, bytes, isWhole: true)
-      let name = check.plans[use.plan].name
+      let plan = check.plans[use.plan]
+      let record = check.record(of: task.path, use.path, plan: use.plan, bytes, isWhole: true) {
+        document(plan)
+      }
+      let name = plan.name
       // They are not in the site yet where the file is a new one.
       let own = Set(record.entries.map(\.id))
       state.problems += record.problems
@@ -168,7 +185,7 @@ extension FileTrial {
   /// The fixes of `problem` that stand the test, safe ones first, at most five.
   func fixes(of problem: Problem) -> [Fix] {
     guard let plan = plan(of: problem.collection), plan.isEditable else { return [] }
-    let document = check.document(bytes, file: task.path, plan)
+    let document = document(plan)
     let finder = FixFinder(problem: problem, document: document, plan: plan, trial: self)
     return fixes(of: problem, finder.candidates, document, plan)
   }
@@ -176,7 +193,7 @@ extension FileTrial {
   /// Whether one of the fixes of `problem` is safe; tries no more than that takes.
   func hasSafeFix(of problem: Problem) -> Bool {
     guard let plan = plan(of: problem.collection), plan.isEditable else { return false }
-    let document = check.document(bytes, file: task.path, plan)
+    let document = document(plan)
     let finder = FixFinder(problem: problem, document: document, plan: plan, trial: self)
     let candidates = finder.candidates
     guard candidates.contains(where: \.isSafe) else { return false }
