@@ -4,16 +4,23 @@ struct ByteStops {
   private let second: UInt64
   private let third: UInt64
 
-  static let lineBreak = ByteStops("\n", "\n", "\n")
-  static let plainEnd = ByteStops("\n", ":", "#")
-  static let fence = ByteStops("-", "+", "+")
-  static let singleQuotedEnd = ByteStops("\n", "'", "'")
-  static let doubleQuotedEnd = ByteStops("\n", "\"", "\\")
+  // Made where they are used, so that the compiler knows the bytes.
+  @inline(__always)
+  static var lineBreak: ByteStops { ByteStops("\n", "\n", "\n") }
+  @inline(__always)
+  static var plainEnd: ByteStops { ByteStops("\n", ":", "#") }
+  @inline(__always)
+  static var fence: ByteStops { ByteStops("-", "+", "+") }
+  @inline(__always)
+  static var singleQuotedEnd: ByteStops { ByteStops("\n", "'", "'") }
+  @inline(__always)
+  static var doubleQuotedEnd: ByteStops { ByteStops("\n", "\"", "\\") }
 
+  @inline(__always)
   private init(_ first: Unicode.Scalar, _ second: Unicode.Scalar, _ third: Unicode.Scalar) {
-    self.first = Self.ones &* UInt64(first.value)
-    self.second = Self.ones &* UInt64(second.value)
-    self.third = Self.ones &* UInt64(third.value)
+    self.first = 0x0101_0101_0101_0101 &* UInt64(first.value)
+    self.second = 0x0101_0101_0101_0101 &* UInt64(second.value)
+    self.third = 0x0101_0101_0101_0101 &* UInt64(third.value)
   }
 
   @inline(__always)
@@ -35,8 +42,6 @@ struct ByteStops {
     let word = UInt64(littleEndian: word)
     return Self.zeros(word ^ first) | Self.zeros(word ^ second) | Self.zeros(word ^ third)
   }
-
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
 
   /// The highest bit of the lowest byte that is zero, and of some above it; 0 when there is none.
   @inline(__always)

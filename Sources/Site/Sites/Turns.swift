@@ -5,24 +5,25 @@ final class Turns: Sendable {
   private struct Line {
     var isTaken = false
     var waiting: [CheckedContinuation<Void, Never>] = []
+
+    /// Whether nobody had the turn.
+    mutating func take() -> Bool {
+      defer { isTaken = true }
+      return !isTaken
+    }
   }
 
   private let line = Mutex(Line())
 
   /// Waits until nobody else has the turn, and has it then.
   func take() async {
-    if takeAtOnce(else: nil) { return }
+    if line.withLock({ $0.take() }) { return }
     await withCheckedContinuation { continuation in
-      if takeAtOnce(else: continuation) { continuation.resume() }
-    }
-  }
-
-  /// Whether nobody had the turn; else the one who waits gets it later.
-  private func takeAtOnce(else waiting: CheckedContinuation<Void, Never>?) -> Bool {
-    line.withLock { line in
-      if line.isTaken, let waiting { line.waiting.append(waiting) }
-      defer { line.isTaken = true }
-      return !line.isTaken
+      let isMine = line.withLock { line in
+        if line.isTaken { line.waiting.append(continuation) }
+        return line.take()
+      }
+      if isMine { continuation.resume() }
     }
   }
 

@@ -2,15 +2,19 @@ import Foundation
 import Synchronization
 
 /// The files of one folder that a walk found, ready to be opened on any thread.
-package final class FolderFiles: Sendable {
+package final class FolderFiles: @unchecked Sendable {
+  // What the pointers lead to never changes, which makes it Sendable.
+
   /// The folder's path relative to the walk's, empty or ending in a slash.
   package let prefix: [UInt8]
   package let count: Int
   /// Whether one of them is a link: what it leads to may change without the folder.
   package let hasLinks: Bool
   /// Every name, with a zero after each.
-  private let names: [UInt8]
-  private let ends: [UInt32]
+  ///
+  /// Memory of its own, as the ends are: threads would wait for each other to count references to a list.
+  private let names: UnsafeMutableBufferPointer<UInt8>
+  private let ends: UnsafeMutableBufferPointer<UInt32>
   /// The folder's own path, with a slash at its end.
   package let path: String
   private let folder: KeptFolder?
@@ -19,13 +23,20 @@ package final class FolderFiles: Sendable {
 
   private init(_ builder: Builder, path: String, folder: KeptFolder?) {
     prefix = builder.prefix
-    names = builder.names
-    ends = builder.ends
+    names = .allocate(capacity: builder.names.count)
+    _ = names.initialize(from: builder.names)
+    ends = .allocate(capacity: builder.ends.count)
+    _ = ends.initialize(from: builder.ends)
     count = builder.ends.count
     hasLinks = builder.hasLinks
     self.path = path
     self.folder = folder
     folderNumber = folder?.descriptor.number ?? -1
+  }
+
+  deinit {
+    names.deallocate()
+    ends.deallocate()
   }
 
   struct Builder {
@@ -56,9 +67,7 @@ package final class FolderFiles: Sendable {
 
   /// Appends the bytes of the name of the file at `index`.
   package func appendName(_ index: Int, to path: inout [UInt8]) {
-    names.withUnsafeBufferPointer {
-      path.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range(index)]))
-    }
+    path.append(contentsOf: UnsafeMutableBufferPointer(rebasing: names[range(index)]))
   }
 
   /// Where the name of the file at `index` stands.
@@ -117,13 +126,12 @@ package final class FolderFiles: Sendable {
         body(AT_FDCWD, $0)
       }
     }
-    return names.withUnsafeBytes { names in
-      names.withMemoryRebound(to: CChar.self) { names in
-        guard let first = names.baseAddress else { preconditionFailure("there is no such file") }
-        // The name at the end of `names` has its zero too.
-        return body(folderNumber, first + range(index).lowerBound)
-      }
-    }
+    guard let first = names.baseAddress else { preconditionFailure("there is no such file") }
+    // The name at the end of `names` has its zero too.
+    return (first + range(index).lowerBound).withMemoryRebound(
+      to: CChar.self,
+      capacity: range(index).count + 1
+    ) { body(folderNumber, $0) }
   }
 }
 

@@ -299,14 +299,17 @@ private struct ScanWorker {
   ) {
     // Once for all, since a copy of it is dear.
     let plan = scan.check.plans[number]
-    guard let first = files.first else { return }
-    // Not anew for each file: other threads count references to it too.
-    var (part, folder) = (first.folder, folders[first.folder].folder)
-    for file in files {
-      if file.folder != part { (part, folder) = (file.folder, folders[file.folder].folder) }
-      setPath(prefix, folder, file.index)
-      let record = record(file, in: folder, number, plan, baseCount: prefix.count)
-      if let record { found[file.place] = record }
+    var rest = files
+    while let first = rest.first {
+      // Not anew for each file: other threads count references to it too.
+      let folder = folders[first.folder].folder
+      for file in rest {
+        guard file.folder == first.folder else { break }
+        rest.removeFirst()
+        setPath(prefix, folder, file.index)
+        let record = record(file, in: folder, number, plan, baseCount: prefix.count)
+        if let record { found[file.place] = record }
+      }
     }
   }
 
