@@ -83,6 +83,7 @@ let package = Package(
       path: "Sources/C/CJavaScriptCore",
       linkerSettings: [.linkedFramework("JavaScriptCore", .when(platforms: [.macOS]))]
     ),
+    .target(name: "CAllocator", path: "Sources/C/CAllocator"),
     .target(name: "CFiles", path: "Sources/C/CFiles"),
     .target(name: "CPrefetch", path: "Sources/C/CPrefetch"),
     .target(
@@ -213,7 +214,7 @@ let package = Package(
       "App",
       "FrontisCommands",
       [
-        "ActionCalling", "ActionServing", "Actions", "Content", "Curses", "Diagnostics",
+        "ActionCalling", "ActionServing", "Actions", "CAllocator", "Content", "Curses", "Diagnostics",
         "ECMAScript", "Frontmatter", "Interface", "JavaScript", "Loop", "Processes", "Schemas",
         "Screen", "Sessions", "Settings", "SiteScripts", "Sites", "Values",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

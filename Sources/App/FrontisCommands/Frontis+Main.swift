@@ -1,10 +1,12 @@
 import ArgumentParser
+import CAllocator
 import Content
 import Foundation
 
 extension Frontis {
   /// Parses the command line and runs it; returns the exit status instead of ending the process.
   package static func status(for arguments: [String]) async -> Int32 {
+    callocator_begin_with(2 << 20)
     OpenFolders.makeRoom()
     do {
       if let check = CheckRun(simply: arguments) {

@@ -41,16 +41,19 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
     work: @escaping @Sendable (WorkQueue) -> Void
   ) async {
     let queue = WorkQueue(width: width, work: work)
+    let first = queue.limit
     await withTaskCancellationHandler {
       await withCheckedContinuation { finished in
         queue.condition.withLock {
           queue.finished = finished
-          queue.threadCount = 1
+          queue.threadCount = first
         }
         queue.start {
           find(queue)
           queue.close()
         }
+        // Ready when the first item is found.
+        for _ in 1..<first { queue.start {} }
         queue.allowAllProcessors()
       }
     } onCancel: {

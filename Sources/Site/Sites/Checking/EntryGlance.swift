@@ -5,7 +5,7 @@ import Values
 /// Tells the entries of one collection that there is nothing to say of: no problem, no entry that they name.
 ///
 /// Each thread has its own, so that nothing is touched whose references other threads count as well.
-struct EntryGlance {
+final class EntryGlance {
   /// Whether the collection's files are those of Astro 2 to 4.
   let isLegacy: Bool
   /// Whether it has files, each of which is an entry.

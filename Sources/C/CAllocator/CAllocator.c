@@ -1,0 +1,13 @@
+#include "CAllocator.h"
+
+#ifdef __GLIBC__
+
+#include <malloc.h>
+
+void callocator_begin_with(size_t bytes) { mallopt(M_TOP_PAD, (int)bytes); }
+
+#else
+
+void callocator_begin_with(size_t bytes) { (void)bytes; }
+
+#endif
