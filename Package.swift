@@ -214,7 +214,8 @@ let package = Package(
       "App",
       "FrontisCommands",
       [
-        "ActionCalling", "ActionServing", "Actions", "CAllocator", "Content", "Curses", "Diagnostics",
+        "ActionCalling", "ActionServing", "Actions", "CAllocator", "Content", "Curses",
+        "Diagnostics",
         "ECMAScript", "Frontmatter", "Interface", "JavaScript", "Loop", "Processes", "Schemas",
         "Screen", "Sessions", "Settings", "SiteScripts", "Sites", "Values",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -18,7 +18,7 @@ package struct SiteConfigurationLoader: Sendable {
   /// when a result of the same files is at hand.
   package func load(_ path: String) async -> SiteConfiguration {
     let cache = evaluation.cache(for: path)
-    if let record = cache.read(), let configuration = make(record, path) { return configuration }
+    if let configuration = cached(path, cache) { return configuration }
     let (bundle, program): (ScriptBundle, Result<SiteProgram, JavaScriptError>)
     do {
       (bundle, program) = try await evaluation.prepare(path)
@@ -26,6 +26,15 @@ package struct SiteConfigurationLoader: Sendable {
       return failed(error.diagnostics(for: path), inputs: [InputFile(path: path, root: root)])
     }
     return run(bundle, in: program, path, cache)
+  }
+
+  /// The same when a result of the same files is at hand; else nil.
+  package func cached(_ path: String) -> SiteConfiguration? {
+    cached(path, evaluation.cache(for: path))
+  }
+
+  private func cached(_ path: String, _ cache: EvaluationCache) -> SiteConfiguration? {
+    cache.read().flatMap { configuration($0, path, program: nil, isCached: true) }
   }
 
   private var root: String { evaluation.surroundings.root }
@@ -79,10 +88,6 @@ package struct SiteConfigurationLoader: Sendable {
       let inputs = evaluation.inputs(of: bundle, files: nil)
       return failed([evaluation.diagnostic(error, in: bundle, of: path)], inputs: inputs)
     }
-  }
-
-  private func make(_ record: EvaluationCache.Record, _ path: String) -> SiteConfiguration? {
-    configuration(record, path, program: nil, isCached: true)
   }
 
   private func failed(_ diagnostics: [Diagnostic], inputs: [InputFile]) -> SiteConfiguration {

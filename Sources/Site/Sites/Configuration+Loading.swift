@@ -21,23 +21,57 @@ extension Configuration {
     } catch {
       return Configuration(problem: unreadable(error))
     }
-    var configuration = Configuration(project: project, version: environment.version)
-    let evaluation = SiteEvaluation(project, environment: environment, isTrusted: isTrusted)
-    let loader = SiteConfigurationLoader(evaluation)
-    if let content = project.contentConfig {
-      configuration.file = content.path
-      let loaded = await loader.load(content.path)
-      configuration.functions = loaded.functions
-      configuration.add(loaded, of: content.path, project: project, root: root)
+    let loader = SiteConfigurationLoader(
+      SiteEvaluation(project, environment: environment, isTrusted: isTrusted)
+    )
+    var content: SiteConfiguration?
+    if let config = project.contentConfig { content = await loader.load(config.path) }
+    var live: SiteConfiguration?
+    if let path = project.liveConfigPath { live = await loader.load(path) }
+    return Configuration(project, content, live, version: environment.version)
+  }
+
+  /// The same when none of the site's code has to run for it; else nil.
+  static func cached(
+    root: String,
+    environment: SiteEnvironment,
+    isTrusted: Bool
+  ) -> Configuration? {
+    guard let project = try? AstroProject(at: root), !needsEvaluation(project) else { return nil }
+    let loader = SiteConfigurationLoader(
+      SiteEvaluation(project, environment: environment, isTrusted: isTrusted)
+    )
+    let content = project.contentConfig.map { loader.cached($0.path) }
+    let live = project.liveConfigPath.map { loader.cached($0) }
+    // What is there and was not evaluated yet.
+    if case .some(nil) = content { return nil }
+    if case .some(nil) = live { return nil }
+    return Configuration(
+      project,
+      content.flatMap { $0 },
+      live.flatMap { $0 },
+      version: environment.version
+    )
+  }
+
+  /// What the files of `project` come to: its content config and its live one, where there are any.
+  private init(
+    _ project: AstroProject,
+    _ content: SiteConfiguration?,
+    _ live: SiteConfiguration?,
+    version: String
+  ) {
+    self.init(project: project, version: version)
+    if let config = project.contentConfig, let content {
+      file = config.path
+      functions = content.functions
+      add(content, of: config.path, project: project, root: project.root.path)
     }
-    if let live = project.liveConfigPath {
-      configuration.add(await loader.load(live), of: live, project: project, root: root)
+    if let path = project.liveConfigPath, let live {
+      add(live, of: path, project: project, root: project.root.path)
     }
-    configuration.addFolders(of: project)
-    if project.contentConfig == nil, configuration.plans.isEmpty {
-      configuration.problems.append(noConfig(project))
-    }
-    return configuration
+    addFolders(of: project)
+    if project.contentConfig == nil, plans.isEmpty { problems.append(Self.noConfig(project)) }
   }
 
   /// The project, whose config is run when its text does not tell where its sources are.
@@ -47,14 +81,17 @@ extension Configuration {
     isTrusted: Bool
   ) async throws(FileError) -> AstroProject {
     let project = try AstroProject(at: root)
-    guard let config = project.configPath,
-      project.warnings.contains(.sourceFolderUnknown(config: config))
-    else { return project }
+    guard let config = project.configPath, needsEvaluation(project) else { return project }
     let evaluation = SiteEvaluation(project, environment: environment, isTrusted: isTrusted)
     guard let folder = await AstroConfigLoader(evaluation).sourceFolder(of: config) else {
       return project
     }
     return try AstroProject(at: root, sourceFolder: folder)
+  }
+
+  /// Whether only running the project's config tells where its sources are.
+  private static func needsEvaluation(_ project: AstroProject) -> Bool {
+    project.configPath.map { project.warnings.contains(.sourceFolderUnknown(config: $0)) } ?? false
   }
 
   /// Adds the folders below `content` that are collections without being declared: in Astro 2 to 4

@@ -129,7 +129,9 @@ extension Site {
   }
 
   private func evaluatedConfiguration() async -> Configuration {
-    await FirstOf.finish(within: .seconds(120), else: Configuration.endless) {
+    let cached = Configuration.cached(root: root, environment: environment, isTrusted: isTrusted)
+    if let cached { return cached }
+    return await FirstOf.finish(within: .seconds(120), else: Configuration.endless) {
       [root, environment, isTrusted] in
       await Configuration.load(root: root, environment: environment, isTrusted: isTrusted)
     }

@@ -1,4 +1,6 @@
 import Diagnostics
+import Dispatch
+import Synchronization
 import Values
 
 /// Puts the records of all files together: order, duplicates, references.
@@ -27,25 +29,7 @@ struct SnapshotAssembly {
 
   /// The collections in the order of the plan.
   func collections() -> [CollectionSnapshot] {
-    var gathered = plans.map { _ in Gathered() }
-    var counts = plans.map { _ in 0 }
-    for row in found.rows where counts.indices.contains(Int(row.plan)) {
-      counts[Int(row.plan)] += 1
-    }
-    for plan in plans.indices { gathered[plan].entries.reserveCapacity(counts[plan]) }
-    for row in found.rows where plans.indices.contains(Int(row.plan)) {
-      add(row, to: &gathered[Int(row.plan)])
-    }
-    for (plan, record) in inline {
-      for entry in record.entries {
-        gathered[plan].add(EntrySummary(entry, file: config), entry.references)
-      }
-      gathered[plan].problems += record.problems
-    }
-    for plan in plans.indices {
-      gathered[plan].problems = found.problems[plan, default: []] + gathered[plan].problems
-      order(&gathered[plan], of: plans[plan])
-    }
+    var gathered = gathered()
     checkReferences(&gathered)
     return zip(plans, gathered).map { plan, gathered in
       CollectionSnapshot(
@@ -59,6 +43,52 @@ struct SnapshotAssembly {
         problems: gathered.problems
       )
     }
+  }
+
+  /// What each collection has, before references are looked up.
+  private func gathered() -> [Gathered] {
+    let places = places()
+    guard found.rows.count > Self.manyRows else {
+      return plans.indices.map { gathered($0, places[$0]) }
+    }
+    let all = Mutex(plans.map { _ in Gathered() })
+    DispatchQueue.concurrentPerform(iterations: plans.count) { plan in
+      let gathered = gathered(plan, places[plan])
+      all.withLock { $0[plan] = gathered }
+    }
+    return all.withLock { $0 }
+  }
+
+  /// With fewer rows, to wake another thread takes longer than it helps.
+  private static let manyRows = 4096
+
+  /// Where the rows of each collection stand: mostly in one stretch.
+  private func places() -> [[Range<Int>]] {
+    var places: [[Range<Int>]] = plans.map { _ in [] }
+    var start = 0
+    while start < found.rows.count {
+      let plan = found.rows[start].plan
+      let end = found.rows[start...].firstIndex { $0.plan != plan } ?? found.rows.count
+      if places.indices.contains(Int(plan)) { places[Int(plan)].append(start..<end) }
+      start = end
+    }
+    return places
+  }
+
+  /// What the collection at `plan` has, whose rows stand at `places`.
+  private func gathered(_ plan: Int, _ places: [Range<Int>]) -> Gathered {
+    var gathered = Gathered()
+    gathered.entries.reserveCapacity(places.reduce(0) { $0 + $1.count })
+    for range in places { for row in found.rows[range] { add(row, to: &gathered) } }
+    if let record = inline[plan] {
+      for entry in record.entries {
+        gathered.add(EntrySummary(entry, file: config), entry.references)
+      }
+      gathered.problems += record.problems
+    }
+    gathered.problems = found.problems[plan, default: []] + gathered.problems
+    order(&gathered, of: plans[plan])
+    return gathered
   }
 
   private func add(_ row: RecordRow, to gathered: inout Gathered) {
