@@ -30,10 +30,12 @@ final class UnfinishedValues {
   func take(from start: Int) -> [Value] {
     let taken = count - start
     count = start
-    return [Value](unsafeUninitializedCapacity: taken) { values, filled in
-      values.baseAddress?.moveInitialize(from: memory + start, count: taken)
-      filled = taken
+    // The initializer that leaves its elements to a function looks up what a list of values is each time.
+    var values = [Value](repeating: .undefined, count: taken)
+    values.withUnsafeMutableBufferPointer {
+      $0.baseAddress?.moveUpdate(from: memory + start, count: taken)
     }
+    return values
   }
 
   func removeAll() {

@@ -82,8 +82,27 @@ enum YAMLNumber {
     return value
   }
 
+  /// The number of fifteen digits at most, with a point among them or not: both it and the power of ten are exact,
+  /// so that their quotient is the nearest; nil for any other.
+  private static func simple(_ digits: [UInt8]) -> Double? {
+    guard !digits.isEmpty, digits.count <= 15 else { return nil }
+    var number = 0
+    var power: Double?
+    for byte in digits {
+      if byte == UInt8(ascii: "."), power == nil {
+        power = 1
+      } else {
+        guard byte.isDigit else { return nil }
+        number = number * 10 + Int(byte - UInt8(ascii: "0"))
+        power = power.map { $0 * 10 }
+      }
+    }
+    return Double(number) / (power ?? 1)
+  }
+
   /// JavaScript's `parseFloat` of digits, point and exponent.
   private static func decimal(_ digits: [UInt8]) -> Double {
+    if let simple = simple(digits) { return simple }
     // Swift's own reader wants a digit on both sides of the point.
     var text: [UInt8] = digits.first == UInt8(ascii: ".") ? [UInt8(ascii: "0")] : []
     for (place, byte) in digits.enumerated() {

@@ -336,8 +336,11 @@ extension Scanner {
   private func plain(_ range: Range<Int>) -> Value? {
     let text = UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count)
     let type = YAMLResolution.type(of: text, rules)
-    // A day that does not exist is worth a word, which needs its place.
-    if type == .timestamp, YAMLTimestamp(text)?.runsOver == true { return nil }
+    if type == .timestamp {
+      // A day that does not exist is worth a word, which needs its place.
+      guard let time = YAMLTimestamp(text), !time.runsOver else { return nil }
+      return .date(DateValue(milliseconds: time.milliseconds))
+    }
     return type == .merge ? nil : YAMLScalarText.value(text, type, rules)
   }
 
