@@ -2,7 +2,7 @@ package import Values
 
 /// A schema for one thread that asks it very often: threads that count the same references wait for each other, so that
 /// nothing is counted for a question.
-package struct SchemaGlance {
+package final class SchemaGlance {
   private let schema: Schema
   /// Of the schema, which keeps it.
   private let acceptor: Unmanaged<Acceptor>

@@ -9,15 +9,21 @@ package final class FileHead {
   /// Enough for most: to copy more out of the page cache takes as long as to open the file.
   private static let firstSize = 1024
 
+  // Nothing that is called while one of these changes could read it, so that nobody need watch that.
   private let buffer: UnsafeMutableRawBufferPointer
+  @exclusivity(unchecked)
   private var count = 0
   /// The file that was read last; -1 for none.
+  @exclusivity(unchecked)
   private var number: Int32 = -1
   /// The descriptors of files that were opened ahead, the next one last; -1 for what could not be opened.
+  @exclusivity(unchecked)
   private var openedAhead: [Int32] = []
   /// Of the file that was read last; nil when nobody asked for it.
+  @exclusivity(unchecked)
   package private(set) var status: FileStatus?
   /// Whether that is all of the file.
+  @exclusivity(unchecked)
   package private(set) var isWhole = false
 
   package init() {

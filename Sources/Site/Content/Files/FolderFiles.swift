@@ -10,6 +10,7 @@ package final class FolderFiles: @unchecked Sendable {
   package let count: Int
   /// Whether one of them is a link: what it leads to may change without the folder.
   package let hasLinks: Bool
+  private let prefixText: UnsafeMutableBufferPointer<UInt8>
   /// Every name, with a zero after each.
   ///
   /// Memory of its own, as the ends are: threads would wait for each other to count references to a list.
@@ -23,6 +24,8 @@ package final class FolderFiles: @unchecked Sendable {
 
   private init(_ builder: Builder, path: String, folder: KeptFolder?) {
     prefix = builder.prefix
+    prefixText = .allocate(capacity: builder.prefix.count)
+    _ = prefixText.initialize(from: builder.prefix)
     names = .allocate(capacity: builder.names.count)
     _ = names.initialize(from: builder.names)
     ends = .allocate(capacity: builder.ends.count)
@@ -35,6 +38,7 @@ package final class FolderFiles: @unchecked Sendable {
   }
 
   deinit {
+    prefixText.deallocate()
     names.deallocate()
     ends.deallocate()
   }
@@ -65,8 +69,9 @@ package final class FolderFiles: @unchecked Sendable {
     }
   }
 
-  /// Appends the bytes of the name of the file at `index`.
-  package func appendName(_ index: Int, to path: inout [UInt8]) {
+  /// Appends the bytes of the path of the file at `index`, relative to the walk's folder.
+  package func appendPath(_ index: Int, to path: inout [UInt8]) {
+    path.append(contentsOf: prefixText)
     path.append(contentsOf: UnsafeMutableBufferPointer(rebasing: names[range(index)]))
   }
 

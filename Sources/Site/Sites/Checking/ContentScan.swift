@@ -254,8 +254,7 @@ private struct ScanWorker {
   private mutating func setPath(_ prefix: [UInt8], _ folder: FolderFiles, _ index: Int) {
     path.removeAll(keepingCapacity: true)
     path += prefix
-    path += folder.prefix
-    folder.appendName(index, to: &path)
+    folder.appendPath(index, to: &path)
   }
 
   /// What is known of the file at `index` of `folder`, as the other does it; sets `path` only where that takes it.

@@ -63,8 +63,6 @@ struct RecordHeader {
   var payloadCount: Int
 
   static let size = 56
-  /// What stands in its place until it is known.
-  fileprivate static let blank = [UInt8](repeating: 0, count: size)
 
   /// How many bytes the record has.
   var count: Int { Self.size + pathCount + payloadCount }
@@ -158,7 +156,7 @@ extension ByteWriter {
   ) -> RecordPlace {
     let hash = path.withUnsafeBytes { EntryRecords.hash($0, plan: plan) }
     let start = bytes.count
-    writeRaw(RecordHeader.blank)
+    writeZeros(RecordHeader.size)
     writeRaw(path)
     let payloadStart = bytes.count
     payload(&self)
