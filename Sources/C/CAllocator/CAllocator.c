@@ -1,5 +1,8 @@
 #include "CAllocator.h"
 
+#include <stdlib.h>
+
+// Known once a header of the library was read.
 #ifdef __GLIBC__
 
 #include <malloc.h>

@@ -5,15 +5,13 @@ import Synchronization
 package final class FolderFiles: @unchecked Sendable {
   // What the pointers lead to never changes, which makes it Sendable.
 
-  /// The folder's path relative to the walk's, empty or ending in a slash.
-  package let prefix: [UInt8]
   package let count: Int
   /// Whether one of them is a link: what it leads to may change without the folder.
   package let hasLinks: Bool
-  private let prefixText: UnsafeMutableBufferPointer<UInt8>
+  // Each in memory of its own: threads would wait for each other to count references to a list.
+  /// The folder's path relative to the walk's, empty or ending in a slash.
+  private let prefix: UnsafeMutableBufferPointer<UInt8>
   /// Every name, with a zero after each.
-  ///
-  /// Memory of its own, as the ends are: threads would wait for each other to count references to a list.
   private let names: UnsafeMutableBufferPointer<UInt8>
   private let ends: UnsafeMutableBufferPointer<UInt32>
   /// The folder's own path, with a slash at its end.
@@ -23,9 +21,8 @@ package final class FolderFiles: @unchecked Sendable {
   private let folderNumber: Int32
 
   private init(_ builder: Builder, path: String, folder: KeptFolder?) {
-    prefix = builder.prefix
-    prefixText = .allocate(capacity: builder.prefix.count)
-    _ = prefixText.initialize(from: builder.prefix)
+    prefix = .allocate(capacity: builder.prefix.count)
+    _ = prefix.initialize(from: builder.prefix)
     names = .allocate(capacity: builder.names.count)
     _ = names.initialize(from: builder.names)
     ends = .allocate(capacity: builder.ends.count)
@@ -38,7 +35,7 @@ package final class FolderFiles: @unchecked Sendable {
   }
 
   deinit {
-    prefixText.deallocate()
+    prefix.deallocate()
     names.deallocate()
     ends.deallocate()
   }
@@ -71,7 +68,7 @@ package final class FolderFiles: @unchecked Sendable {
 
   /// Appends the bytes of the path of the file at `index`, relative to the walk's folder.
   package func appendPath(_ index: Int, to path: inout [UInt8]) {
-    path.append(contentsOf: prefixText)
+    path.append(contentsOf: prefix)
     path.append(contentsOf: UnsafeMutableBufferPointer(rebasing: names[range(index)]))
   }
 
@@ -82,7 +79,7 @@ package final class FolderFiles: @unchecked Sendable {
 
   /// The path of the file at `index`, relative to the walk's folder.
   package func path(_ index: Int) -> String {
-    String(decoding: prefix + names[range(index)], as: UTF8.self)
+    String(decoding: Array(prefix) + names[range(index)], as: UTF8.self)
   }
 
   /// Opens the file at `index` for reading; nil leaves `errno`.

@@ -218,10 +218,7 @@ private struct ScanWorker {
           if known == nil { unread.append(UnreadFile(found.count - 1, part, index)) }
         }
       }
-      let waitsForDisk =
-        unread.first.map { first in
-          waitsForDisk { folders[first.folder].folder.isCached(first.index) }
-        } ?? false
+      let waitsForDisk = !unread.isEmpty && waitsForDisk { Self.areCached(unread, of: folders) }
       let count = waitsForDisk ? FileHead.aheadCount : FileBatch.size
       for start in stride(from: 0, to: unread.count, by: count) {
         let files = unread[start..<min(start + count, unread.count)]
@@ -232,6 +229,17 @@ private struct ScanWorker {
     }
     batches.append(FoundBatch(number: batch.number, records: found))
     if writer.bytes.count > Self.chunkSize { finish() }
+  }
+
+  /// Whether the files can be read without waiting for the disk, as far as three of them tell: the system may have
+  /// let go of a single one.
+  private static func areCached(
+    _ files: [UnreadFile],
+    of folders: [(folder: FolderFiles, range: Range<Int>)]
+  ) -> Bool {
+    func isCached(_ file: UnreadFile) -> Bool { folders[file.folder].folder.isCached(file.index) }
+    guard let first = files.first, let last = files.last, !isCached(first) else { return true }
+    return isCached(files[files.count / 2]) && isCached(last)
   }
 
   /// Hands over what was found so far.
