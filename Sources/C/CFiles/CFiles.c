@@ -4,7 +4,17 @@
 #ifdef __APPLE__
 
 #include <copyfile.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
+
+int cfiles_open(int folder, const char *name, int flags, unsigned mode) {
+  return openat(folder, name, flags, mode);
+}
+
+ptrdiff_t cfiles_read(int file, void *bytes, size_t count) { return read(file, bytes, count); }
+
+int cfiles_close(int file) { return close(file); }
 
 int cfiles_exchange(int folder, const char *one, const char *other) {
   return renameatx_np(folder, one, folder, other, RENAME_SWAP);
@@ -37,10 +47,21 @@ int cfiles_is_cached(int file) {
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/vfs.h>
 #include <sys/xattr.h>
 #include <unistd.h>
+
+int cfiles_open(int folder, const char *name, int flags, unsigned mode) {
+  return (int)syscall(SYS_openat, folder, name, flags, mode);
+}
+
+ptrdiff_t cfiles_read(int file, void *bytes, size_t count) {
+  return syscall(SYS_read, file, bytes, count);
+}
+
+int cfiles_close(int file) { return (int)syscall(SYS_close, file); }
 
 int cfiles_exchange(int folder, const char *one, const char *other) {
   return renameat2(folder, one, folder, other, RENAME_EXCHANGE);

@@ -7,7 +7,7 @@ struct Descriptor: ~Copyable {
 
   init(owning number: Int32) { self.number = number }
 
-  deinit { close(number) }
+  deinit { _ = cfiles_close(number) }
 
   /// How many the process may have open; nil when it cannot be asked.
   static var limit: Int? {
@@ -26,7 +26,7 @@ struct Descriptor: ~Copyable {
     mode: mode_t = 0
   ) -> Descriptor? {
     while true {
-      let number = openat(folder, name, flags | O_NONBLOCK | O_CLOEXEC, mode)
+      let number = cfiles_open(folder, name, flags | O_NONBLOCK | O_CLOEXEC, UInt32(mode))
       if number >= 0 { return Descriptor(owning: number) }
       guard errno == EINTR else { return nil }
     }
@@ -41,7 +41,7 @@ struct Descriptor: ~Copyable {
   /// Reads into `buffer`; the bytes read, 0 at the end, -1 leaves `errno`.
   borrowing func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     while true {
-      let count = Foundation.read(number, buffer.baseAddress, buffer.count)
+      let count = cfiles_read(number, buffer.baseAddress, buffer.count)
       if count >= 0 || errno != EINTR { return count }
     }
   }

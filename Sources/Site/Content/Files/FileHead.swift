@@ -1,3 +1,4 @@
+import CFiles
 import Foundation
 
 /// Reads the first bytes of one file after the other into the same memory.
@@ -32,7 +33,7 @@ package final class FileHead {
   }
 
   deinit {
-    if number >= 0 { close(number) }
+    if number >= 0 { _ = cfiles_close(number) }
     buffer.deallocate()
   }
 
@@ -64,7 +65,7 @@ package final class FileHead {
     _ index: Int,
     asksStatus: Bool
   ) throws(FileError) {
-    if number >= 0 { close(number) }
+    if number >= 0 { _ = cfiles_close(number) }
     number = -1
     count = 0
     isWhole = false

@@ -1,3 +1,4 @@
+import CFiles
 import Foundation
 import Synchronization
 
@@ -89,7 +90,7 @@ package final class FolderFiles: @unchecked Sendable {
     let number = withName(index) { folder, name in
       var flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | Self.notingNoTime
       while true {
-        let number = openat(folder, name, flags)
+        let number = cfiles_open(folder, name, flags, 0)
         if number >= 0 || errno != EINTR && errno != EPERM { return number }
         if errno == EPERM {
           guard flags & Self.notingNoTime != 0 else { return number }

@@ -42,7 +42,9 @@ struct ByteWriter {
   mutating func writeRaw(_ more: [UInt8]) { bytes += more }
 
   /// Writes `count` bytes whose content is set later.
-  mutating func writeZeros(_ count: Int) { bytes.append(contentsOf: repeatElement(0, count: count)) }
+  mutating func writeZeros(_ count: Int) {
+    bytes.append(contentsOf: repeatElement(0, count: count))
+  }
 
   /// Overwrites bytes that are there with `number`, little-endian.
   mutating func set(_ number: some FixedWidthInteger, at place: Int) {
