@@ -121,6 +121,28 @@ struct DirectoryWalkTests {
     }
   }
 
+  @Test(arguments: [
+    (0, 0, true), (10, 10, true), (1023, 1023, true), (1024, 1024, false), (3000, 1024, false),
+    (4096, 1024, false), (9000, 1024, false),
+  ])
+  func `a head is read in two steps`(size: Int, first: Int, isWhole: Bool) throws {
+    let text = String(
+      (0..<size).map { Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8($0 % 26))) }
+    )
+    try folder.write("a.md", text)
+    let files = try #require(try walk("*.md").folders.first)
+    let head = FileHead()
+    for asksStatus in [false, true] {
+      try head.read(files, 0, asksStatus: asksStatus)
+      #expect(head.content.count == first)
+      #expect(head.isWhole == isWhole)
+      #expect(head.readOn() == (size > first))
+      #expect(String(decoding: head.bytes, as: UTF8.self) == String(text.prefix(4096)))
+      #expect(head.isWhole == (size < 4096))
+      #expect(!head.readOn())
+    }
+  }
+
   @Test func `files that are opened ahead are read as those that are not`() throws {
     for index in 0..<20 { try folder.write("\(10 + index).md", "\(10 + index)") }
     let files = try #require(try walk("*.md").folders.first)

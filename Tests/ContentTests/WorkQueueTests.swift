@@ -16,6 +16,26 @@ struct WorkQueueTests {
     #expect(seen.withLock { $0.sorted() } == Array(0..<1_000))
   }
 
+  @Test func `once a thread had to wait for the disk, no other asks`() async {
+    let asked = Mutex<[Bool]>([])
+    let answers = Mutex<[Bool]>([])
+    await WorkQueue<Int>.run(width: 4) { queue in
+      for number in 0..<100 { queue.add(number) }
+    } work: { queue in
+      while let number = queue.take() {
+        let waits = queue.waitsForDisk {
+          let isCached = number < 20
+          asked.withLock { $0.append(isCached) }
+          return isCached
+        }
+        answers.withLock { $0.append(waits) }
+      }
+    }
+    // As many as asked before the first had its answer.
+    #expect((1...4).contains(asked.withLock { $0.count { !$0 } }))
+    #expect(answers.withLock { $0.count { $0 } } >= 80)
+  }
+
   @Test func `a queue in which nothing was found ends`() async {
     await WorkQueue<Int>.run { _ in
     } work: { queue in

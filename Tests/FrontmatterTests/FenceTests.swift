@@ -34,6 +34,26 @@ import Values
     #expect(body(document) == expected)
   }
 
+  @Test func `the closing fence is found wherever it stands`() {
+    for count in 0..<40 {
+      let title = String(repeating: "x", count: count) + "y"
+      // Lines that begin almost as a fence does.
+      for decoys in ["", "--\n", "-- -\n+-+\n", "-\n-\n+\n"] {
+        let head = "---\n# \(title)\n\(decoys.replacing("\n", with: "#\n"))"
+        for (fence, rest) in [("---", "\nbody"), ("---", ""), ("+++", "\n---\n")] {
+          let bytes = Array((head + fence + rest).utf8)
+          guard case .found(let block) = FrontmatterBlock.find(in: bytes, rules: .astro52) else {
+            Issue.record("none in \(head + fence + rest)")
+            continue
+          }
+          #expect(block.closing == head.utf8.count..<head.utf8.count + 3)
+        }
+        let open = Array(head.utf8)
+        #expect(FrontmatterBlock.find(in: open, rules: .astro52) == .open)
+      }
+    }
+  }
+
   @Test(arguments: [
     " ---\ntitle: x\n---\nbody",
     "\n ---\ntitle: x\n---\nbody",

@@ -12,6 +12,27 @@ import Values
     }
   }
 
+  @Test func `a number with a point is the nearest there is`() {
+    for text in [
+      "0.1", "4.35", "1.005", "123456.789012", "0.000000000001", "99999999999.999", "5.", "00.5",
+      "123456789012345.6", "0.1234567890123456789", "179769313486231570.0",
+    ] {
+      #expect(value("a: \(text)")?[["a"]]?.numberValue == Double(text + "0"))
+    }
+  }
+
+  @Test func `what ends a text is found wherever it stands`() {
+    for count in 0..<24 {
+      let text = String(repeating: "x", count: count) + "y"
+      #expect(value("a: \(text)\nb: 1") == ["a": .string(text), "b": 1])
+      #expect(value("a: \(text):z#z # no\nb: 1") == ["a": .string("\(text):z#z"), "b": 1])
+      #expect(value("a: '\(text)''s:'\nb: 1") == ["a": .string("\(text)'s:"), "b": 1])
+      #expect(value("a: \"\(text)\\\"#\"\nb: 1") == ["a": .string("\(text)\"#"), "b": 1])
+      #expect(value("# \(text)\nb: 1") == ["b": 1])
+      #expect(value("a: \(text): z") == nil)
+    }
+  }
+
   @Test func `frontmatter as it is mostly written is read`() {
     let read = value(
       """

@@ -16,6 +16,19 @@ import Testing
     #expect(second.collections == first.collections)
   }
 
+  @Test func `without an index and a list the same problems are found`() async throws {
+    let folder = try SiteFolder.sample()
+    let listed = try await folder.open().refresh()
+    let bare = try await folder.open(usesIndex: false, listsEntries: false).refresh()
+
+    #expect(bare.allProblems == listed.allProblems)
+    #expect(
+      bare.collections.map { $0.entries.map(\.id) }
+        == listed.collections.map { $0.entries.map(\.id) }
+    )
+    #expect(bare.collections.allSatisfy { $0.entries.allSatisfy { $0.cells.isEmpty } })
+  }
+
   @Test func `a changed file is read again, and only that`() async throws {
     let folder = try SiteFolder.sample()
     let site = try folder.open()

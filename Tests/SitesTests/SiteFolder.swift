@@ -45,6 +45,7 @@ final class SiteFolder: Sendable {
     sessions: SessionStore? = nil,
     variables: [String: String] = ProcessInfo.processInfo.environment,
     usesIndex: Bool = true,
+    listsEntries: Bool = true,
     allowsNetwork: Bool = false
   ) throws -> Site {
     let environment = SiteEnvironment(
@@ -52,6 +53,7 @@ final class SiteFolder: Sendable {
       variables: variables,
       version: "test",
       usesIndex: usesIndex,
+      listsEntries: listsEntries,
       allowsNetwork: allowsNetwork
     )
     return try Site(at: root, environment: environment, sessions: sessions)

@@ -102,9 +102,9 @@ extension FixFinder {
   private var heading: String? {
     guard document.kind == .markdown else { return nil }
     let body = document.source.bytes[document.bodyStart...].prefix(4096)
-    return String(decoding: body, as: UTF8.self).split(whereSeparator: \.isNewline).lazy
-      .first { $0.hasPrefix("# ") }
-      .map { String($0.dropFirst(2)).trimmingBlanks }
+    return body.split { $0 == 0x0A || $0 == 0x0D }.lazy
+      .first { $0.starts(with: "# ".utf8) }
+      .map { String(decoding: $0.dropFirst(2), as: UTF8.self).trimmingBlanks }
   }
 
   /// What the file's name says: `fog-horn-biscuits` is `Fog horn biscuits`.
