@@ -11,7 +11,7 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A release on Linux carries the Swift runtime in the binary, the libraries whose archives `.ci/setup` found, and
-/// nothing that it does not need to start: docs/decisions/0010-static-runtime.md.
+/// nothing that it does not need to start: docs/decisions/0010-static-runtime.md and 0014.
 let staticRuntime: [LinkerSetting] = [
   .unsafeFlags(
     [
