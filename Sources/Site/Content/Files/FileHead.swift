@@ -91,9 +91,19 @@ package final class FileHead {
   package func readOn() -> Bool {
     guard number >= 0, !isWhole, count < Self.size else { return false }
     let file = Descriptor(owning: number)
-    number = -1
     let before = count
-    return read(file, to: Self.size) && count > before
+    let isRead = read(file, to: Self.size)
+    number = file.released()
+    return isRead && count > before
+  }
+
+  /// The status of the file that was read last, asked now where nobody did before; nil when that fails.
+  package func askedStatus() -> FileStatus? {
+    if status != nil || number < 0 { return status }
+    let file = Descriptor(owning: number)
+    status = file.status().map { FileStatus($0) }
+    number = file.released()
+    return status
   }
 
   /// Reads on until there are `end` bytes, or no more; false leaves `errno`.

@@ -339,12 +339,15 @@ private struct ScanWorker {
         if let found = plainRecord(data, number, plan, status, baseCount: baseCount) {
           return found
         }
+        // Whoever tries fixes wants to know whether it is still the file.
+        status = head.askedStatus() ?? status
         if plan.check.isQuickerTogether {
           waiting.append((unread.place, WaitingFile(file, name, data, head: head, status)))
           return nil
         }
         record = scan.check.record(of: file, name, plan, data, head: head)
       } else {
+        status = head.askedStatus() ?? status
         record = scan.check.wholeRecord(
           of: file,
           name,
@@ -445,7 +448,7 @@ extension RecordStatus {
   /// The size of no file: it is read again the next time.
   fileprivate static let never: Int64 = -1
 
-  fileprivate init(_ status: FileStatus) {
+  init(_ status: FileStatus) {
     self.init(
       size: status.size,
       modified: status.modified,

@@ -12,6 +12,8 @@ struct FileTrial: Sendable {
   let bytes: [UInt8]
   /// What the file was when it was read; whatever the bytes are that are tried.
   let stamp: FileStamp
+  /// What each of the task's uses had of these bytes; nil where nobody knows.
+  private let known: [FileRecord]?
   var state: State { later.state { makeState() } }
   private let later = Later()
 
@@ -52,11 +54,13 @@ struct FileTrial: Sendable {
     _ task: FileTask,
     _ bytes: [UInt8],
     _ stamp: FileStamp,
+    known: [FileRecord]? = nil,
     check: FileCheck,
     references: ReferenceCheck
   ) {
     self.task = task
     self.stamp = stamp
+    self.known = known
     self.check = check
     self.references = references
     self.bytes = bytes
@@ -86,11 +90,13 @@ struct FileTrial: Sendable {
 
   private func makeState() -> State {
     var state = State()
-    for use in task.uses {
+    for (index, use) in task.uses.enumerated() {
       let plan = check.plans[use.plan]
-      let record = check.record(of: task.path, use.path, plan: use.plan, bytes, isWhole: true) {
-        document(plan)
-      }
+      let record =
+        known?[index]
+        ?? check.record(of: task.path, use.path, plan: use.plan, bytes, isWhole: true) {
+          document(plan)
+        }
       let name = plan.name
       // They are not in the site yet where the file is a new one.
       let own = Set(record.entries.map(\.id))

@@ -218,8 +218,32 @@ struct FileTrials: Sendable {
   /// The trial of the file at `path`, which was read; nil when no collection reads it.
   func trial(of path: String, _ file: FileBytes) -> FileTrial? {
     FileTask(path, check.plans, in: records).map { task in
-      let stamp = file.status.stamp(of: file.bytes)
-      return FileTrial(task, file.bytes, stamp, check: check, references: references)
+      FileTrial(
+        task,
+        file.bytes,
+        file.status.stamp(of: file.bytes),
+        known: known(task, RecordStatus(file.status)),
+        check: check,
+        references: references
+      )
+    }
+  }
+
+  /// What each collection that reads the file had of it, when it was in the state `status` then; else nil.
+  private func known(_ task: FileTask, _ status: RecordStatus) -> [FileRecord]? {
+    var path = task.path
+    return path.withUTF8 { utf8 in
+      let path = UnsafeRawBufferPointer(utf8)
+      var known: [FileRecord] = []
+      for use in task.uses {
+        let hash = EntryRecords.hash(path, plan: use.plan)
+        let place = FileRecord.Place(file: task.path, collection: check.plans[use.plan].name)
+        guard let row = records.row(hash, path, plan: use.plan), row.has(status),
+          let record = row.record(at: place)
+        else { return nil }
+        known.append(record)
+      }
+      return known
     }
   }
 }

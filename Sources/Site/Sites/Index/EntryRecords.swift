@@ -222,6 +222,16 @@ extension RecordRow {
     }
   }
 
+  /// The record, of the file at `place`; nil for a damaged one.
+  func record(at place: FileRecord.Place) -> FileRecord? {
+    guard let header else { return nil }
+    var reader = ByteReader(
+      chunk.bytes,
+      at: Int(offset) + RecordHeader.size + header.pathCount
+    )
+    do { return try reader.record(at: place) } catch { return nil }
+  }
+
   /// The file's path, relative to the site's root.
   var path: String { withPath { String(decoding: $0, as: UTF8.self) } }
 }
