@@ -108,9 +108,8 @@ extension YAMLWriter {
     }
     guard isPrintable(text) else { return false }
     return bytes.withUnsafeBufferPointer { bytes in
-      [.jsYAML3, .jsYAML4(minor: 1), .jsYAML4(minor: 3)].allSatisfy {
-        YAMLResolution.type(of: bytes, $0) == .string
-      }
+      let all: [YAMLRules] = [.jsYAML3, .jsYAML4(minor: 1), .jsYAML4(minor: 3)]
+      return all.allSatisfy { YAMLResolution.type(of: bytes, $0.scalars) == .string }
     }
   }
 

@@ -3,7 +3,7 @@ import Foundation
 /// The numbers that scalars resolved to.
 enum YAMLNumber {
   /// The value of an integer's text.
-  static func integer(_ text: UnsafeBufferPointer<UInt8>, _ rules: YAMLRules) -> Double {
+  static func integer(_ text: UnsafeBufferPointer<UInt8>, _ rules: YAMLScalarRules) -> Double {
     var value: UInt64 = 0
     if text.count < 16, text.allSatisfy(\.isDigit), text[0] != UInt8(ascii: "0") {
       for byte in text { value = value * 10 + UInt64(byte - 0x30) }
@@ -17,7 +17,7 @@ enum YAMLNumber {
     return isNegative ? -magnitude : magnitude
   }
 
-  private static func magnitude(_ digits: ArraySlice<UInt8>, _ rules: YAMLRules) -> Double {
+  private static func magnitude(_ digits: ArraySlice<UInt8>, _ rules: YAMLScalarRules) -> Double {
     if digits.first == UInt8(ascii: "0"), digits.count > 1 {
       switch digits[digits.startIndex + 1] {
       case UInt8(ascii: "b"): return powerOfTwo(digits.dropFirst(2), bits: 1)

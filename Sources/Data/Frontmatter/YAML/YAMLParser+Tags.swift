@@ -19,9 +19,9 @@ extension YAMLParser {
       if node.style == .plain, !node.flags.contains(.needsDecoding) {
         let start = Int(node.start) - base
         let text = UnsafeBufferPointer(start: input + start, count: Int(node.end - node.start))
-        nodes[result].type = YAMLResolution.type(of: text, rules)
+        nodes[result].type = YAMLResolution.type(of: text, rules.scalars)
       } else {
-        nodes[result].type = withText(of: result) { YAMLResolution.type(of: $0, rules) }
+        nodes[result].type = withText(of: result) { YAMLResolution.type(of: $0, rules.scalars) }
       }
     case .mapping, .sequence, .alias:
       throw failure(
@@ -94,7 +94,9 @@ extension YAMLParser {
       nodes[index].type = .string
       return true
     }
-    guard let resolved = withText(of: index, { type.resolve($0, rules) }) else { return false }
+    guard let resolved = withText(of: index, { type.resolve($0, rules.scalars) }) else {
+      return false
+    }
     nodes[index].type = resolved
     return true
   }
@@ -134,7 +136,7 @@ extension YAMLParser {
     guard node.flags.contains(.needsDecoding) else {
       return body(UnsafeBufferPointer(rebasing: bytes[quote..<bytes.count - quote]))
     }
-    return YAMLScalarText.decode(node, bytes, rules).withUnsafeBufferPointer(body)
+    return YAMLScalarText.decode(node, bytes, rules.scalars).withUnsafeBufferPointer(body)
   }
 }
 
@@ -184,7 +186,7 @@ enum YAMLType {
   }
 
   /// What a scalar of this type with `text` is, or nil when the text does not fit.
-  func resolve(_ text: UnsafeBufferPointer<UInt8>, _ rules: YAMLRules) -> NodeType? {
+  func resolve(_ text: UnsafeBufferPointer<UInt8>, _ rules: YAMLScalarRules) -> NodeType? {
     switch self {
     case .null: YAMLResolution.isNull(text) ? .null : nil
     case .boolean: YAMLResolution.isBoolean(text) ? .boolean : nil

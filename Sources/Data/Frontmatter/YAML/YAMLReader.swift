@@ -8,7 +8,7 @@ package struct YAMLReader: Sendable {
 
   package init(_ rules: YAMLRules) {
     self.rules = rules
-    decodeScalar = YAMLScalarText.decoder(rules)
+    decodeScalar = YAMLScalarText.decoder(rules.scalars)
   }
 
   /// The tree of the YAML at `range` of `file`, or why js-yaml refuses it.

@@ -1,7 +1,7 @@
 /// What type a plain scalar's text has (js-yaml, lib/type/*.js).
 enum YAMLResolution {
   /// The first implicit type that takes `text`: null, bool, int, float, timestamp, merge.
-  static func type(of text: UnsafeBufferPointer<UInt8>, _ rules: YAMLRules) -> NodeType {
+  static func type(of text: UnsafeBufferPointer<UInt8>, _ rules: YAMLScalarRules) -> NodeType {
     guard let first = text.first else { return .string }
     switch first {
     case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"):
@@ -45,7 +45,7 @@ enum YAMLResolution {
 // MARK: - Numbers
 
 extension YAMLResolution {
-  static func isInteger(_ text: UnsafeBufferPointer<UInt8>, _ rules: YAMLRules) -> Bool {
+  static func isInteger(_ text: UnsafeBufferPointer<UInt8>, _ rules: YAMLScalarRules) -> Bool {
     var place = 0
     if text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+") { place = 1 }
     guard place < text.count else { return false }
@@ -73,7 +73,7 @@ extension YAMLResolution {
   private static func hasDigits(
     _ text: UnsafeBufferPointer<UInt8>,
     from start: Int,
-    _ rules: YAMLRules,
+    _ rules: YAMLScalarRules,
     allowsLastUnderscore: Bool = false,
     _ isDigit: (UInt8) -> Bool
   ) -> Bool {
@@ -101,7 +101,7 @@ extension YAMLResolution {
     return place > text.startIndex
   }
 
-  static func isFloat(_ text: UnsafeBufferPointer<UInt8>, _ rules: YAMLRules) -> Bool {
+  static func isFloat(_ text: UnsafeBufferPointer<UInt8>, _ rules: YAMLScalarRules) -> Bool {
     guard let first = text.first else { return false }
     let isSigned = first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
     var place = isSigned ? 1 : 0
@@ -143,7 +143,7 @@ extension YAMLResolution {
 
   private static func isSexagesimalFloat(
     _ text: Slice<UnsafeBufferPointer<UInt8>>,
-    _ rules: YAMLRules
+    _ rules: YAMLScalarRules
   ) -> Bool {
     guard let point = text.firstIndex(of: UInt8(ascii: ".")), isSexagesimal(text[..<point]) else {
       return false
@@ -156,7 +156,7 @@ extension YAMLResolution {
   private static func skipDigits(
     _ text: UnsafeBufferPointer<UInt8>,
     _ place: inout Int,
-    _ rules: YAMLRules
+    _ rules: YAMLScalarRules
   ) {
     while place < text.count,
       text[place].isDigit

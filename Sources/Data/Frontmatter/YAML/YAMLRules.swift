@@ -13,6 +13,11 @@ package struct YAMLRules: Sendable {
   /// The time zone in which a date that stands as a key becomes text.
   package var zone: DateZone
 
+  /// What of them a scalar by itself takes.
+  var scalars: YAMLScalarRules {
+    YAMLScalarRules(isVersion3: isVersion3, allowsUnderscoresInNumbers: allowsUnderscoresInNumbers)
+  }
+
   private init(
     isVersion3: Bool,
     allowsUnderscoresInNumbers: Bool,
@@ -50,4 +55,12 @@ package struct YAMLRules: Sendable {
   private static let ownMergeKeyLimit = 200_000
   /// How many merge sources a document may have, whatever they bring.
   static let mergeStepLimit = 200_000
+}
+
+/// How the text of a scalar is read; holds nothing whose references are counted, since it is handed around for each.
+struct YAMLScalarRules: Sendable {
+  /// As in `YAMLRules`.
+  let isVersion3: Bool
+  /// As in `YAMLRules`.
+  let allowsUnderscoresInNumbers: Bool
 }

@@ -3,7 +3,7 @@ import Values
 /// The text and the value of a scalar that the parser has accepted, from its bytes.
 enum YAMLScalarText {
   /// Reads scalars by `rules`.
-  static func decoder(_ rules: YAMLRules) -> DocumentTree.ScalarDecoder {
+  static func decoder(_ rules: YAMLScalarRules) -> DocumentTree.ScalarDecoder {
     { node, file in
       let bytes = UnsafeBufferPointer(rebasing: file[Int(node.start)..<Int(node.end)])
       return value(of: node, bytes, rules)
@@ -14,7 +14,7 @@ enum YAMLScalarText {
   private static func value(
     of node: DocumentNode,
     _ bytes: UnsafeBufferPointer<UInt8>,
-    _ rules: YAMLRules
+    _ rules: YAMLScalarRules
   ) -> Value {
     if node.flags.contains(.needsDecoding) {
       let text = decode(node, bytes, rules)
@@ -33,7 +33,7 @@ enum YAMLScalarText {
   static func value(
     _ text: UnsafeBufferPointer<UInt8>,
     _ type: NodeType,
-    _ rules: YAMLRules
+    _ rules: YAMLScalarRules
   ) -> Value {
     switch type {
     case .string, .merge, .pairs: .string(String(decoding: text, as: UTF8.self))
@@ -51,7 +51,7 @@ enum YAMLScalarText {
   static func decode(
     _ node: DocumentNode,
     _ bytes: UnsafeBufferPointer<UInt8>,
-    _ rules: YAMLRules
+    _ rules: YAMLScalarRules
   ) -> [UInt8] {
     guard !bytes.isEmpty else { return [] }
     switch node.style {

@@ -9,11 +9,11 @@ package import Values
 ///
 /// One thread has it for all files that it reads, since it remembers the keys that it met.
 package struct YAMLValueReader {
-  private let rules: YAMLRules
+  private let rules: YAMLScalarRules
   private let knownKeys = KnownKeys()
   private let unfinished = UnfinishedValues()
 
-  package init(_ rules: YAMLRules) { self.rules = rules }
+  package init(_ rules: YAMLRules) { self.rules = rules.scalars }
 
   /// The value of the frontmatter of the Markdown file that begins with `head`; nil when there is no
   /// YAML between two fences, or it is not as simple as that.
@@ -82,7 +82,7 @@ private struct Scanner: ~Copyable {
   /// Ends in a line break: whoever stops at one never leaves the text.
   let bytes: UnsafePointer<UInt8>
   let end: Int
-  let rules: YAMLRules
+  let rules: YAMLScalarRules
   let knownKeys: KnownKeys
   let unfinished: UnfinishedValues
   var place = 1
@@ -100,7 +100,7 @@ private struct Scanner: ~Copyable {
   init(
     _ bytes: UnsafePointer<UInt8>,
     end: Int,
-    _ rules: YAMLRules,
+    _ rules: YAMLScalarRules,
     _ knownKeys: KnownKeys,
     _ unfinished: UnfinishedValues
   ) {
