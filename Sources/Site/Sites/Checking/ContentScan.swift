@@ -304,8 +304,6 @@ private struct ScanWorker {
     _ prefix: [UInt8],
     _ found: inout [FoundRecord]
   ) {
-    // Once for all, since a copy of it is dear.
-    let plan = scan.check.plans[number]
     var rest = files
     while let first = rest.first {
       // Not anew for each file: other threads count references to it too.
@@ -314,7 +312,7 @@ private struct ScanWorker {
         guard file.folder == first.folder else { break }
         rest.removeFirst()
         setPath(prefix, folder, file.index)
-        let record = record(file, in: folder, number, plan, baseCount: prefix.count)
+        let record = record(file, in: folder, number, baseCount: prefix.count)
         if let record { found[file.place] = record }
       }
     }
@@ -325,7 +323,6 @@ private struct ScanWorker {
     _ unread: UnreadFile,
     in folder: FolderFiles,
     _ number: Int,
-    _ plan: CollectionPlan,
     baseCount: Int
   ) -> FoundRecord? {
     let record: FileRecord
@@ -336,16 +333,16 @@ private struct ScanWorker {
       try head.read(folder, unread.index, asksStatus: records.areKept)
       status = head.status ?? status
       if let data = data(number) {
-        if let found = plainRecord(data, number, plan, status, baseCount: baseCount) {
+        if let found = plainRecord(data, number, status, baseCount: baseCount) {
           return found
         }
         // Whoever tries fixes wants to know whether it is still the file.
         status = head.askedStatus() ?? status
-        if plan.check.isQuickerTogether {
+        if glances[number].isQuickerTogether {
           waiting.append((unread.place, WaitingFile(file, name, data, head: head, status)))
           return nil
         }
-        record = scan.check.record(of: file, name, plan, data, head: head)
+        record = scan.check.record(of: file, name, plan: number, data, head: head)
       } else {
         status = head.askedStatus() ?? status
         record = scan.check.wholeRecord(
@@ -374,14 +371,13 @@ private struct ScanWorker {
   private mutating func plainRecord(
     _ data: Value,
     _ number: Int,
-    _ plan: CollectionPlan,
     _ status: FileStatus,
     baseCount: Int
   ) -> FoundRecord? {
     guard glances[number].isPlain(data) else { return nil }
     let isListed = scan.check.listsEntries
     let title = isListed ? EntryColumns.title(of: data) : ""
-    let cells = isListed ? EntryColumns.cells(of: data, plan.columns) : []
+    let cells = isListed ? EntryColumns.cells(of: data, scan.check.plans[number].columns) : []
     id.removeAll(keepingCapacity: true)
     guard EntryID.appendSlugged(path, from: baseCount, to: &id), !id.isEmpty else { return nil }
     readCount += 1

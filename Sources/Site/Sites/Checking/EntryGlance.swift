@@ -10,6 +10,8 @@ final class EntryGlance {
   let isLegacy: Bool
   /// Whether it has files, each of which is an entry.
   let hasFiles: Bool
+  /// Whether several entries are parsed in less time together.
+  let isQuickerTogether: Bool
   /// Nil where only a closer look tells.
   private let schema: SchemaGlance?
   private let collections: Set<String>
@@ -17,6 +19,7 @@ final class EntryGlance {
   init(_ plan: CollectionPlan) {
     isLegacy = plan.loader == .legacy
     hasFiles = plan.isWhole
+    isQuickerTogether = plan.check.isQuickerTogether
     // A copy.
     collections = Set(plan.check.collections.map { $0 })
     guard case .files(_, _, .slugged) = plan.source, !plan.check.hasImages else {

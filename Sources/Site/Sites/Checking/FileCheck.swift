@@ -64,11 +64,12 @@ struct FileCheck: Sendable {
   func record(
     of file: String,
     _ path: String,
-    _ plan: CollectionPlan,
+    plan: Int,
     _ data: Value,
     head: FileHead
   ) -> FileRecord {
     var record = FileRecord()
+    let plan = plans[plan]
     // What makes the document takes a copy of what it names.
     let rules = rules
     add(
