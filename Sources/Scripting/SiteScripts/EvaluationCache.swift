@@ -30,11 +30,11 @@ struct EvaluationCache {
     let key = [
       version, path, surroundings.root, surroundings.sourceFolder, surroundings.dialect.rawValue,
       "\(surroundings.astroMajor).\(surroundings.astroMinor).\(surroundings.astroPatch)",
-      surroundings.integrations.joined(separator: ","),
+      JSONText.write(.array(surroundings.integrations.map { .string($0) })),
       surroundings.address ?? "", surroundings.base, surroundings.allowsNetwork ? "network" : "",
-      surroundings.zodRules.map(\.rawValue).sorted().joined(separator: ","),
+      JSONText.write(.array(surroundings.zodRules.map(\.rawValue).sorted().map { .string($0) })),
       JSONText.write(.object(surroundings.variables)),
-    ].joined(separator: "\0")
+    ].reduce(into: "") { $0 += "\($1)\0" }
     name = String(InputFile.hash(Data(Array(key.utf8))), radix: 16)
   }
 

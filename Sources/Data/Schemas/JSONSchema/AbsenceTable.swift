@@ -8,9 +8,10 @@ struct AbsenceTable {
 
   func mayBeAbsent(_ index: Int) -> Bool { answer(index, [], isInput: false) }
 
-  private func answer(_ index: Int, _ seen: Set<Int>, isInput: Bool) -> Bool {
+  /// `seen` are the nodes on the way to this one: a few.
+  private func answer(_ index: Int, _ seen: [Int], isInput: Bool) -> Bool {
     guard !seen.contains(index) else { return false }
-    let seen = seen.union([index])
+    let seen = seen + [index]
     func ask(_ next: Int) -> Bool { answer(next, seen, isInput: isInput) }
     switch graph.nodes[index].kind {
     case .optional: return true
