@@ -2,12 +2,14 @@
 
 import PackageDescription
 
-/// Language mode 6, every warning an error, imports stay inside a module unless said otherwise.
+/// Language mode 6, every warning an error, imports stay inside a module unless said otherwise; in a release, code
+/// that knows how to copy and release what it holds: docs/decisions/0015-no-type-layouts.md.
 let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .unsafeFlags(["-Xfrontend", "-disable-type-layout"], .when(configuration: .release)),
 ]
 
 /// A release on Linux carries the Swift runtime in the binary, the libraries whose archives `.ci/setup` found, and
