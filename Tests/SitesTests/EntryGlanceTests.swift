@@ -38,4 +38,54 @@ import Testing
     }
     #expect(plainCount > 10)
   }
+
+  /// Astro's own check finds references by their look, whatever schema lets them through.
+  @Test(arguments: [
+    "z.object({ see: z.object({ collection: z.string(), id: z.string() }) })",
+    "z.object({ see: z.object({ collection: z.literal('notes'), slug: z.string() }) })",
+    "z.looseObject({ title: z.string() })",
+    "z.object({ title: z.string() }).catchall(z.any())",
+    "z.object({ see: z.any() })",
+    "z.object({ see: z.record(z.string(), z.string()) })",
+    "z.object({ see: z.object({}).passthrough().optional() })",
+    "z.object({ see: z.union([z.string(), z.unknown()]) })",
+    "z.object({ other: z.object({ id: z.string() }).default({ collection: 'notes', id: 'gone' }) })",
+  ])
+  func `what looks like a reference is seen through`(_ schema: String) async throws {
+    let entry = "---\ntitle: A\nsee:\n  collection: notes\n  id: gone\n  slug: gone\n---\n"
+    let folder = try SiteFolder([
+      "package.json": #"{ "dependencies": { "astro": "7.2.4" } }"#,
+      "src/content.config.ts": """
+      import { defineCollection } from 'astro:content';
+      import { glob } from 'astro/loaders';
+      import { z } from 'astro/zod';
+      const notes = defineCollection({
+        loader: glob({ base: 'src/notes', pattern: '*.md' }),
+        schema: \(schema),
+      });
+      export const collections = { notes };
+      """,
+      "src/notes/a.md": entry,
+    ])
+    let problems = await (try folder.open(usesIndex: false)).refresh().allProblems
+    #expect(problems.map(\.rule) == ["reference/missing"])
+  }
+
+  @Test func `what the schema leaves out is no reference`() async throws {
+    let folder = try SiteFolder([
+      "package.json": #"{ "dependencies": { "astro": "7.2.4" } }"#,
+      "src/content.config.ts": """
+      import { defineCollection } from 'astro:content';
+      import { glob } from 'astro/loaders';
+      import { z } from 'astro/zod';
+      const notes = defineCollection({
+        loader: glob({ base: 'src/notes', pattern: '*.md' }),
+        schema: z.object({ see: z.object({ id: z.string() }) }),
+      });
+      export const collections = { notes };
+      """,
+      "src/notes/a.md": "---\nsee:\n  collection: notes\n  id: gone\n---\n",
+    ])
+    #expect(await (try folder.open(usesIndex: false)).refresh().allProblems.isEmpty)
+  }
 }

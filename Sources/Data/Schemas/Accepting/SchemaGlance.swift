@@ -26,4 +26,31 @@ package final class SchemaGlance {
     case .rejected, .unsure, .pending: nil
     }
   }
+
+  /// Whether an output may hold an object with `key`; false only where every part of the schema rules that out.
+  package func mayHold(_ key: String) -> Bool {
+    schema.graph.nodes.contains { $0.kind.mayHold(key) }
+  }
+}
+
+extension Kind {
+  /// Whether a schema of this kind may put an object with `key` into the output, what its parts put there aside.
+  fileprivate func mayHold(_ key: String) -> Bool {
+    switch self {
+    case .string, .number, .bigint, .boolean, .date, .null, .undefined, .choice, .literal,
+      .templateLiteral, .array, .optional, .nullable, .nonoptional, .pass, .union, .discriminated:
+      return false
+    case .object(let kind):
+      switch kind.extras {
+      case .strip, .reject: return kind.fields.contains { $0.key == key }
+      case .keep, .check: return true
+      }
+    case .fallback(let kind):
+      return switch kind.source {
+      case .value(.object), .value(.array), .callback: true
+      case .value: false
+      }
+    default: return true
+    }
+  }
 }

@@ -15,6 +15,8 @@ final class EntryGlance {
   /// Nil where only a closer look tells.
   private let schema: SchemaGlance?
   private let collections: Set<String>
+  /// Whether what the schema gives may name entries.
+  private let mayName: Bool
 
   init(_ plan: CollectionPlan) {
     isLegacy = plan.loader == .legacy
@@ -24,9 +26,11 @@ final class EntryGlance {
     collections = Set(plan.check.collections.map { $0 })
     guard case .files(_, _, .slugged) = plan.source, !plan.check.hasImages else {
       schema = nil
+      mayName = true
       return
     }
     schema = plan.check.schema.flatMap { SchemaGlance($0) }
+    mayName = schema?.mayHold("collection") ?? true
   }
 
   /// Whether the file at `path` is one whose head is read for its data alone.
@@ -44,6 +48,6 @@ final class EntryGlance {
     // What is empty may have become a date.
     let values = object.values.span
     for position in values.indices { if case .null = values[position] { return false } }
-    return !ReferenceUse.isAny(in: output, collections: collections)
+    return !mayName || !ReferenceUse.isAny(in: output, collections: collections)
   }
 }
