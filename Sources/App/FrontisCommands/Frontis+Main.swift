@@ -4,10 +4,14 @@ import Content
 import Foundation
 
 extension Frontis {
-  /// Parses the command line and runs it; returns the exit status instead of ending the process.
-  package static func status(for arguments: [String]) async -> Int32 {
+  /// Asks the system for what takes long once there are several threads; to be called while there is one.
+  package static func prepare() {
     callocator_begin_with(2 << 20)
     OpenFolders.makeRoom()
+  }
+
+  /// Parses the command line and runs it; returns the exit status instead of ending the process.
+  package static func status(for arguments: [String]) async -> Int32 {
     do {
       if let check = CheckRun(simply: arguments) {
         try await check.run()

@@ -1,4 +1,9 @@
+import Dispatch
 import Foundation
 import FrontisCommands
 
-exit(await Frontis.status(for: Array(CommandLine.arguments.dropFirst())))
+let arguments = Array(CommandLine.arguments.dropFirst())
+Frontis.prepare()
+// The process ends on whatever thread is done: a change to the main one would only take time.
+Task.detached { exit(await Frontis.status(for: arguments)) }
+dispatchMain()

@@ -87,9 +87,7 @@ extension KnownSite {
   ) async {
     let total = files.count
     let done = Atomic(0)
-    await WorkQueue<String>.run { queue in
-      for file in files { queue.add(file) }
-    } work: { [root] queue in
+    await WorkQueue<String>.run(Array(files)) { [root] queue in
       var ownCount = 0
       while let file = queue.take() {
         if ownCount.isMultiple(of: 64) {

@@ -87,7 +87,8 @@ extension Site {
     watchConfiguration()
     sweepAfterCrash()
     let known = LazyRecords(records)
-    async let prefetched: Void = known.prefetch()
+    // Not a child of this task: to start one takes a moment where there is nothing to read.
+    let prefetch = known.areUnread ? Task.detached { known.prefetch() } : nil
     let configuration = await loadConfiguration()
     self.configuration = configuration
     watchConfiguration()
@@ -100,7 +101,7 @@ extension Site {
       watch: watch,
       changes: isOther ? .all : changes
     ).run(progress)
-    await prefetched
+    await prefetch?.value
     records = known.value(for: configuration.fingerprint)
     // A scan that was cancelled has not seen all files.
     if !Task.isCancelled {

@@ -27,7 +27,8 @@ struct CheckRun: Equatable {
     case text, concise, json, ndjson
   }
 
-  func run() async throws {
+  /// Not where it is called: each change of threads takes a moment, and all that it does is elsewhere.
+  @concurrent func run() async throws {
     let world = World.current()
     let target = try SiteTarget(paths: paths, in: world)
     let site = try world.open(

@@ -9,7 +9,7 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
   // Everything below is only touched while `condition` is locked, which makes it Sendable.
   private let condition = NSCondition()
   /// Nil where it was taken.
-  private var items: [Item?] = []
+  private var items: [Item?]
   private var next = 0
   private var isClosed = false
   private var isStopped = false
@@ -25,22 +25,28 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
   private var finished: CheckedContinuation<Void, Never>?
 
   /// `work` runs on each thread; it is to call `take` until that gives nil.
-  private init(width: Int, work: @escaping @Sendable (WorkQueue) -> Void) {
+  private init(
+    width: Int,
+    items: [Item],
+    work: @escaping @Sendable (WorkQueue) -> Void
+  ) {
     self.width = width
+    self.items = items.map(Optional.some)
     self.work = work
     limit = min(width, 2)
   }
 
-  /// Runs `find` on a thread of its own, which adds to the queue, and `work` there afterwards and on up
+  /// Runs `find` on a thread of its own, which adds to `items`, and `work` there afterwards and on up
   /// to `width` threads in all; returns when all are done.
   ///
   /// When the task is cancelled, what was not taken yet is left out.
   @concurrent package static func run(
+    _ items: [Item] = [],
     width: Int = 8,
-    find: @escaping @Sendable (WorkQueue) -> Void,
+    find: @escaping @Sendable (WorkQueue) -> Void = { _ in },
     work: @escaping @Sendable (WorkQueue) -> Void
   ) async {
-    let queue = WorkQueue(width: width, work: work)
+    let queue = WorkQueue(width: width, items: items, work: work)
     let first = queue.limit
     await withTaskCancellationHandler {
       await withCheckedContinuation { finished in
@@ -65,7 +71,11 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
   private func allowAllProcessors() {
     // Not while the others wait for the lock.
     let count = processorCount
-    condition.withLock { if !hasToWait { limit = min(width, count) } }
+    let missing = condition.withLock {
+      if !hasToWait { limit = min(width, count) }
+      return missingThreads()
+    }
+    for _ in 0..<missing { start {} }
   }
 
   /// Adds an item, and a thread when all are busy.

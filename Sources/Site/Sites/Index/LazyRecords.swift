@@ -15,12 +15,13 @@ final class LazyRecords: Sendable {
   /// `records`, until others are asked for.
   init(_ records: EntryRecords) { content = Mutex(Content(records: records)) }
 
-  /// Reads the index where that will be asked for.
-  @concurrent func prefetch() async {
-    content.withLock { content in
-      if content.records.fingerprint == nil { content.stored = content.records.stored() }
-    }
+  /// Whether an index will be asked for that was not read yet.
+  var areUnread: Bool {
+    content.withLock { $0.records.areKept && $0.records.fingerprint == nil }
   }
+
+  /// Reads the index.
+  func prefetch() { content.withLock { $0.stored = $0.records.stored() } }
 
   /// The records of `fingerprint`; blocks while another thread reads them.
   func value(for fingerprint: String) -> EntryRecords {
