@@ -13,7 +13,7 @@ package struct ObjectValue: Sendable {
   }
 
   /// An object with `pairs`; a later pair replaces an earlier one of the same key.
-  package init(_ pairs: some Sequence<(String, Value)>) {
+  @inlinable package init(_ pairs: some Sequence<(String, Value)>) {
     self.init()
     for (key, value) in pairs { self[key] = value }
   }

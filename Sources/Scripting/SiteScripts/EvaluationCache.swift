@@ -32,7 +32,8 @@ struct EvaluationCache {
       "\(surroundings.astroMajor).\(surroundings.astroMinor).\(surroundings.astroPatch)",
       JSONText.write(.array(surroundings.integrations.map { .string($0) })),
       surroundings.address ?? "", surroundings.base, surroundings.allowsNetwork ? "network" : "",
-      JSONText.write(.array(surroundings.zodRules.map(\.rawValue).sorted().map { .string($0) })),
+      JSONText.write(.array(surroundings.zodVersions.map { .string($0.description) })),
+      surroundings.areZodVersionsAssumed ? "assumed" : "",
       JSONText.write(.object(surroundings.variables)),
     ].reduce(into: "") { $0 += "\($1)\0" }
     name = String(InputFile.hash(Data(Array(key.utf8))), radix: 16)

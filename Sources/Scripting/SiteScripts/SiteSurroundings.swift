@@ -16,8 +16,10 @@ package struct SiteSurroundings: Sendable, Equatable {
   package var astroPatch: Int
   /// Which Zod `zod` and `astro/zod` are.
   package var dialect: ZodDialect
-  /// What the site's versions of Zod do in their own way.
-  package var zodRules: Set<ZodRule> = []
+  /// The site's versions of Zod: one, or one of each dialect.
+  package var zodVersions: [ZodVersion] = []
+  /// Whether they are only those that its Astro would bring.
+  package var areZodVersionsAssumed = false
   /// The names of the site's Astro integrations, as far as they are known.
   package var integrations: [String]
   /// What the code sees as `process.env` and `import.meta.env`.
@@ -49,6 +51,13 @@ package struct SiteSurroundings: Sendable, Equatable {
     self.dialect = dialect ?? (astroMajor >= 6 ? .zod4 : .zod3)
     self.integrations = integrations
     self.environment = environment
+  }
+
+  /// What the site's versions of Zod do in their own way.
+  package var zodRules: Set<ZodRule> {
+    zodVersions.reduce(into: areZodVersionsAssumed ? ZodRule.lenient : []) {
+      $0.formUnion(ZodRule.all(of: $1))
+    }
   }
 
   /// What `reference()` takes: `text`, `object` or `number`, each with all before it.

@@ -352,10 +352,8 @@ extension SiteSurroundings {
       integrations: project.config.integrations,
       environment: project.environment(over: shell)
     )
-    zodRules = ZodRule.all(of: ZodVersion(project.zod)).union(
-      ZodRule.all(of: ZodVersion(project.zod4))
-    )
-    if project.zod4.source == .astro { zodRules.formUnion(ZodRule.lenient) }
+    zodVersions = [ZodVersion(project.zod), ZodVersion(project.zod4)]
+    areZodVersionsAssumed = project.zod4.source == .astro
     configPath = project.configPath
     if case .text(let address) = project.config["site"] { self.address = address }
     if case .text(let base) = project.config["base"] { self.base = base }

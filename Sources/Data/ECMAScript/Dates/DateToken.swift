@@ -117,7 +117,7 @@ struct DateScanner {
     for offset in 0..<3 {
       prefix = prefix << 8 | (offset < length ? UInt32(bytes[start + offset] | 0x20) : 0)
     }
-    let word = Self.words[prefix] ?? .unknown
+    let word = Self.words.first { $0.prefix == prefix }?.word ?? .unknown
     if length > 3 {
       if case .month = word { return .word(word, length: length) }
       return .word(.unknown, length: length)
@@ -134,7 +134,7 @@ struct DateScanner {
     } while depth > 0 && position < bytes.count
   }
 
-  private static let words: [UInt32: DateToken.Word] = {
+  private static let words: [(prefix: UInt32, word: DateToken.Word)] = {
     let months = [
       "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ]
@@ -142,10 +142,10 @@ struct DateScanner {
       "ut": 0, "utc": 0, "z": 0, "gmt": 0, "cdt": -5, "cst": -6, "edt": -4, "est": -5, "mdt": -6,
       "mst": -7, "pdt": -7, "pst": -8,
     ]
-    var words: [UInt32: DateToken.Word] = [:]
+    var words: [(prefix: UInt32, word: DateToken.Word)] = []
     func add(_ name: String, _ word: DateToken.Word) {
       let padded = Array(name.utf8) + [0, 0]
-      words[padded[..<3].reduce(0) { $0 << 8 | UInt32($1) }] = word
+      words.append((padded[..<3].reduce(0) { $0 << 8 | UInt32($1) }, word))
     }
     for (index, name) in months.enumerated() { add(name, .month(index + 1)) }
     for (name, hours) in zones { add(name, .zone(hours)) }

@@ -30,8 +30,9 @@ final class UnfinishedValues {
   func take(from start: Int) -> [Value] {
     let taken = count - start
     count = start
-    // The initializer that leaves its elements to a function looks up what a list of values is each time.
-    var values = [Value](repeating: .undefined, count: taken)
+    // The initializers look up what a list of values is each time.
+    var values: [Value] = []
+    values.append(contentsOf: repeatElement(.undefined, count: taken))
     values.withUnsafeMutableBufferPointer {
       $0.baseAddress?.moveUpdate(from: memory + start, count: taken)
     }

@@ -21,7 +21,11 @@ extension GlobTranslation {
   }
 
   private static func commonSource(_ pattern: ArraySlice<UInt16>) -> Text? {
-    if pattern.count <= 6, let source = commonSources[Text(pattern)] { return source }
+    if pattern.count <= 6,
+      let common = commonSources.first(where: { $0.pattern.elementsEqual(pattern) })
+    {
+      return common.source
+    }
     guard let lastDot = pattern.lastIndex(of: Sign.dot), lastDot + 1 < pattern.endIndex,
       pattern[(lastDot + 1)...].allSatisfy(UnitSet.words.contains),
       pattern[..<lastDot].allSatisfy(UnitSet.anything.contains),
@@ -30,7 +34,7 @@ extension GlobTranslation {
     return source + dot + pattern[(lastDot + 1)...]
   }
 
-  private static let commonSources: [Text: Text] = {
+  private static let commonSources: [(pattern: Text, source: Text)] = {
     let anyFolders = Text("(?:".utf16) + notDot + globstar + slash + ")?".utf16
     let sources: [(String, Text)] = [
       ("*", notDot + oneUnit + star),
@@ -42,7 +46,7 @@ extension GlobTranslation {
       ("**/*.*", anyFolders + notDot + star + dot + oneUnit + star),
       ("**/.*", anyFolders + dot + oneUnit + star),
     ]
-    return Dictionary(uniqueKeysWithValues: sources.map { (Text($0.utf16), $1) })
+    return sources.map { (Text($0.utf16), $1) }
   }()
 }
 

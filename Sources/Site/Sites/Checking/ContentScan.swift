@@ -22,7 +22,7 @@ struct ContentScan: Sendable {
     /// The record of every file, in the order in which they were found.
     var rows: [RecordRow] = []
     /// By the place of the collection in the plan.
-    var problems: [Int: [Problem]] = [:]
+    var problems: [[Problem]] = []
     var fileCount = 0
     /// How many of them were read.
     var readCount = 0
@@ -100,7 +100,7 @@ struct ScanStart: Sendable {
 private final class Findings: Sendable {
   private struct Content {
     var batches: [FoundBatch] = []
-    var problems: [Int: [Problem]] = [:]
+    var problems: [[Problem]] = []
     var fileCount = 0
     var readCount = 0
   }
@@ -218,7 +218,9 @@ private struct ScanWorker {
           if known == nil { unread.append(UnreadFile(found.count - 1, part, index)) }
         }
       }
-      let waitsForDisk = !unread.isEmpty && waitsForDisk { Self.areCached(unread, of: folders) }
+      let waitsForDisk =
+        !unread.isEmpty
+        && waitsForDisk { batch.number % 4 != 0 || Self.areCached(unread, of: folders) }
       let count = waitsForDisk ? FileHead.aheadCount : FileBatch.size
       for start in stride(from: 0, to: unread.count, by: count) {
         let files = unread[start..<min(start + count, unread.count)]

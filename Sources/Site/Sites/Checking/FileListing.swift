@@ -38,7 +38,7 @@ struct FileListing {
   private var batchCount = 0
   private(set) var fileCount = 0
   /// By the place of the collection in the plan.
-  private(set) var problems: [Int: [Problem]] = [:]
+  private(set) var problems: [[Problem]]
 
   /// Lists the files of `plans` below `root`; `watch` gets every folder before it is listed.
   init(
@@ -50,6 +50,7 @@ struct FileListing {
     self.root = root
     self.watch = watch
     self.hand = hand
+    problems = plans.map { _ in [] }
     for (index, plan) in plans.enumerated() {
       switch plan.source {
       case .files(let base, let patterns, _): walk(base, patterns, plan: index, plan.name)
@@ -99,18 +100,18 @@ extension FileListing {
       fileCount += walk.fileCount
       let prefix = base.isEmpty ? "" : "\(base)/"
       for problem in walk.problems {
-        problems[plan, default: []].append(self.problem(problem, prefix, collection))
+        problems[plan].append(self.problem(problem, prefix, collection))
       }
       if walk.fileCount == 0 {
         let text = patterns.joined(separator: ", ")
-        problems[plan, default: []].append(
+        problems[plan].append(
           noEntries(collection, base, "no file matches \(text) in \(base.isEmpty ? "." : base)")
         )
       }
     } catch let error as FileError {
-      problems[plan, default: []].append(noEntries(collection, base, Self.reason(error, "folder")))
+      problems[plan].append(noEntries(collection, base, Self.reason(error, "folder")))
     } catch {
-      problems[plan, default: []].append(noEntries(collection, base, "\(error)"))
+      problems[plan].append(noEntries(collection, base, "\(error)"))
     }
   }
 
@@ -122,7 +123,7 @@ extension FileListing {
       batchCount += 1
       fileCount += 1
     } catch {
-      problems[plan, default: []].append(noEntries(collection, file, Self.reason(error, "file")))
+      problems[plan].append(noEntries(collection, file, Self.reason(error, "file")))
     }
   }
 }

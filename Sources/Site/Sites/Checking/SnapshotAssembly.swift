@@ -18,11 +18,11 @@ struct SnapshotAssembly {
   private struct Gathered {
     var entries: [EntrySummary] = []
     /// Those of the entries that name others, by their place in `entries`.
-    var references: [Int: [ReferenceUse]] = [:]
+    var references: [(place: Int, uses: [ReferenceUse])] = []
     var problems: [Problem] = []
 
     mutating func add(_ entry: EntrySummary, _ uses: [ReferenceUse]) {
-      if !uses.isEmpty { references[entries.count] = uses }
+      if !uses.isEmpty { references.append((entries.count, uses)) }
       entries.append(entry)
     }
   }
@@ -60,7 +60,7 @@ struct SnapshotAssembly {
   }
 
   /// With fewer rows, to wake another thread takes longer than it helps.
-  private static let manyRows = 4096
+  private static let manyRows = 1 << 15
 
   /// Where the rows of each collection stand: mostly in one stretch.
   private func places() -> [[Range<Int>]] {
@@ -86,7 +86,9 @@ struct SnapshotAssembly {
       }
       gathered.problems += record.problems
     }
-    gathered.problems = found.problems[plan, default: []] + gathered.problems
+    if found.problems.indices.contains(plan) {
+      gathered.problems = found.problems[plan] + gathered.problems
+    }
     order(&gathered, of: plans[plan])
     return gathered
   }
@@ -132,9 +134,13 @@ struct SnapshotAssembly {
     if isOrdered { return }
     let order = entries.indices.sorted { entries[$0].precedes(entries[$1]) }
     gathered.entries = order.map { entries[$0] }
-    let references = gathered.references
-    gathered.references = [:]
-    for (place, old) in order.enumerated() { gathered.references[place] = references[old] }
+    if !gathered.references.isEmpty {
+      var places = order
+      for (place, old) in order.enumerated() { places[old] = place }
+      for index in gathered.references.indices {
+        gathered.references[index].place = places[gathered.references[index].place]
+      }
+    }
     markDuplicates(&gathered.entries, in: plan)
   }
 

@@ -113,8 +113,8 @@ extension FixFinder {
     var name = parts.popLast().map { String($0.prefix { $0 != "." }) } ?? ""
     if name == "index", let folder = parts.popLast() { name = folder }
     let words = name.split { "-_ ".contains($0) }.drop { $0.allSatisfy(\.isNumber) }
-    let text = words.joined(separator: " ")
-    return text.prefix(1).uppercased() + text.dropFirst()
+    let text = words.map(String.init).joined(separator: " ")
+    return text.prefix(1).uppercased() + String(text.dropFirst())
   }
 
   /// The date at the beginning of the file's name.
