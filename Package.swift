@@ -12,17 +12,19 @@ let settings: [SwiftSetting] = [
   .unsafeFlags(["-Xfrontend", "-disable-type-layout"], .when(configuration: .release)),
 ]
 
+/// Whether a release may stand anywhere in memory, or where it was linked: docs/decisions/0016-fixed-place.md.
+let isPositionIndependent = Context.environment["FRONTIS_PIE"] != nil
+
 /// A release on Linux carries the Swift runtime in the binary, the libraries whose archives `.ci/setup` found, and
 /// nothing that it does not need to start: docs/decisions/0010-static-runtime.md and 0014.
 let staticRuntime: [LinkerSetting] = [
   .unsafeFlags(
     [
-      "-use-ld=lld", "-Xlinker", "--no-export-dynamic", "-Xlinker", "-z", "-Xlinker",
-      "pack-relative-relocs",
+      "-use-ld=lld", "-Xlinker", "--no-export-dynamic",
       "-static-stdlib", "-lFoundation", "-lFoundationInternationalization",
       "-lFoundationEssentials", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
       "-l_FoundationCollections", "-ltinfo", "-L.build/archives",
-    ],
+    ] + (isPositionIndependent ? [] : ["-Xclang-linker", "-no-pie"]),
     .when(platforms: [.linux], configuration: .release)
   )
 ]
