@@ -212,6 +212,12 @@ private struct FixCase: Sendable {
       "title: A\nlevel: easy"
     ),
     FixCase(
+      "no blank before an address",
+      "title:https://a.example\nlevel: easy",
+      "put a blank after the colon",
+      "title: https://a.example\nlevel: easy"
+    ),
+    FixCase(
       "broken reference",
       "title: A\nsee: fog-hron # s",
       "change it to 'fog-horn'",

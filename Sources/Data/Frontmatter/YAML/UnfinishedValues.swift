@@ -33,8 +33,9 @@ final class UnfinishedValues {
     // The initializers look up what a list of values is each time.
     var values: [Value] = []
     values.append(contentsOf: repeatElement(.undefined, count: taken))
+    // Over values that hold nothing, so that none has to be given back.
     values.withUnsafeMutableBufferPointer {
-      $0.baseAddress?.moveUpdate(from: memory + start, count: taken)
+      $0.baseAddress?.moveInitialize(from: memory + start, count: taken)
     }
     return values
   }

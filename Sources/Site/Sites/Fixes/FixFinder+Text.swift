@@ -41,9 +41,10 @@ struct FixLine {
       return nil
     }
     var end = bytes.count
-    if let comment = text.firstRange(of: " #"), !"\"'".utf8.contains(bytes[min(place, end - 1)]) {
-      end = max(place, text.utf8.distance(from: text.startIndex, to: comment.lowerBound))
+    let comment = bytes.indices.dropLast().first {
+      bytes[$0] == 0x20 && bytes[$0 + 1] == UInt8(ascii: "#")
     }
+    if let comment, !"\"'".utf8.contains(bytes[min(place, end - 1)]) { end = max(place, comment) }
     while end > place, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x0D || bytes[end - 1] == 0x09 {
       end -= 1
     }
@@ -222,7 +223,7 @@ extension FixFinder {
     // `key:value` without the blank.
     let bytes = Array(line.text.utf8)
     if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon + 1 < bytes.count,
-      bytes[colon + 1] != 0x20, !line.text.contains("://")
+      bytes[colon + 1] != 0x20, !bytes[colon...].starts(with: "://".utf8)
     {
       let place = line.range.lowerBound + colon + 1
       found.append(
