@@ -46,14 +46,9 @@ struct ByteWriter {
     bytes.append(contentsOf: repeatElement(0, count: count))
   }
 
-  /// Overwrites bytes that are there with `number`, little-endian.
-  mutating func set(_ number: some FixedWidthInteger, at place: Int) {
-    bytes.withUnsafeMutableBytes { bytes in
-      withUnsafeBytes(of: number.littleEndian) { number in
-        UnsafeMutableRawBufferPointer(rebasing: bytes[place..<place + number.count])
-          .copyMemory(from: number)
-      }
-    }
+  /// Has `body` overwrite the bytes at `range`, which are there.
+  mutating func overwrite(_ range: Range<Int>, _ body: (UnsafeMutableRawBufferPointer) -> Void) {
+    bytes.withUnsafeMutableBytes { body(UnsafeMutableRawBufferPointer(rebasing: $0[range])) }
   }
 
   /// Hands over the bytes and begins anew.

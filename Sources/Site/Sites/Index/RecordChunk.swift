@@ -90,6 +90,23 @@ extension RecordHeader {
     guard bytes.count - offset - Self.size >= pathCount + payloadCount else { return nil }
   }
 
+  /// Writes it over `bytes`, as many as it has.
+  func write(to bytes: UnsafeMutableRawBufferPointer) {
+    func set<T: FixedWidthInteger>(_ number: T, at place: Int) {
+      bytes.storeBytes(of: number.littleEndian, toByteOffset: place, as: T.self)
+    }
+    set(hash, at: 0)
+    set(status.size, at: 8)
+    set(status.modified, at: 16)
+    set(status.changed, at: 24)
+    set(status.inode, at: 32)
+    set(UInt32(pathCount), at: 40)
+    set(UInt32(payloadCount), at: 44)
+    set(plan, at: 48)
+    set(UInt16(isPlain ? 1 : 0), at: 50)
+    set(UInt32(entryCount), at: 52)
+  }
+
   /// Only the status of the header at `offset`, which is whole.
   static func status(of bytes: UnsafeRawBufferPointer, at offset: Int) -> RecordStatus {
     RecordStatus(
@@ -169,20 +186,7 @@ extension ByteWriter {
       pathCount: path.count,
       payloadCount: bytes.count - payloadStart
     )
-    set(header, at: start)
+    overwrite(start..<start + RecordHeader.size) { header.write(to: $0) }
     return RecordPlace(header, at: start)
-  }
-
-  private mutating func set(_ header: RecordHeader, at start: Int) {
-    set(header.hash, at: start)
-    set(header.status.size, at: start + 8)
-    set(header.status.modified, at: start + 16)
-    set(header.status.changed, at: start + 24)
-    set(header.status.inode, at: start + 32)
-    set(UInt32(header.pathCount), at: start + 40)
-    set(UInt32(header.payloadCount), at: start + 44)
-    set(header.plan, at: start + 48)
-    set(UInt16(header.isPlain ? 1 : 0), at: start + 50)
-    set(UInt32(header.entryCount), at: start + 52)
   }
 }
