@@ -60,22 +60,35 @@ final class FolderEvents: Sendable {
 private final class FolderStream: @unchecked Sendable {
   // Set once in `init`, and only released in `deinit`.
   private var stream: FSEventStreamRef?
-  private let report: @Sendable (String?) -> Void
+
+  /// What the system's stream keeps: an event may still be on its way when this one is gone.
+  private final class Reporter {
+    let report: @Sendable (String?) -> Void
+
+    init(_ report: @escaping @Sendable (String?) -> Void) { self.report = report }
+  }
 
   init?(_ root: String, report: @escaping @Sendable (String?) -> Void) {
-    self.report = report
-    var context = FSEventStreamContext()
-    context.info = Unmanaged.passUnretained(self).toOpaque()
+    let reporter = Unmanaged.passRetained(Reporter(report))
+    var context = FSEventStreamContext(
+      version: 0,
+      info: reporter.toOpaque(),
+      retain: nil,
+      release: { info in
+        if let info { Unmanaged<Reporter>.fromOpaque(info).release() }
+      },
+      copyDescription: nil
+    )
     let flags = kFSEventStreamCreateFlagUseCFTypes | kFSEventStreamCreateFlagNoDefer
     let callback: FSEventStreamCallback = { _, info, count, paths, flags, _ in
       guard let info else { return }
-      let stream = Unmanaged<FolderStream>.fromOpaque(info).takeUnretainedValue()
+      let report = Unmanaged<Reporter>.fromOpaque(info).takeUnretainedValue().report
       let names = Unmanaged<CFArray>.fromOpaque(paths).takeUnretainedValue() as? [String] ?? []
       let lost = FSEventStreamEventFlags(
         kFSEventStreamEventFlagMustScanSubDirs | kFSEventStreamEventFlagUnmount
       )
       for (index, name) in names.enumerated() where index < count {
-        stream.report(flags[index] & lost == 0 ? name : nil)
+        report(flags[index] & lost == 0 ? name : nil)
       }
     }
     stream = FSEventStreamCreate(
@@ -87,7 +100,10 @@ private final class FolderStream: @unchecked Sendable {
       0.02,
       FSEventStreamCreateFlags(flags)
     )
-    guard let stream else { return nil }
+    guard let stream else {
+      reporter.release()
+      return nil
+    }
     FSEventStreamSetDispatchQueue(stream, DispatchQueue(label: "frontis.folders"))
     guard FSEventStreamStart(stream) else { return nil }
   }
