@@ -59,6 +59,72 @@ struct TOMLReaderTests {
     .date(DateValue(milliseconds: DateText.milliseconds(text, in: .utc)))
   }
 
+  @Test func `documents mean what they mean to smol-toml`() throws {
+    var left: [String: Int] = [:]
+    for row in try #require(try Vectors.load("toml-smol").arrayValue) {
+      let toml = try #require(row[["toml"]]?.stringValue)
+      let reason = row[["reason"]]?.stringValue
+      switch TOMLReader.read(Array(toml.utf8), .smolTOML(minor: 6)) {
+      case .success(let tree):
+        if let reason, let why = Self.taken[reason] {
+          left[why, default: 0] += 1
+          continue
+        }
+        #expect(reason == nil, "\(toml) was taken")
+        if let value = row[["value"]] { #expect(tree.value == Self.plain(value), "\(toml)") }
+      case .failure(let failure): #expect(reason != nil, "\(toml): \(failure.reason)")
+      }
+    }
+    for (why, count) in left.sorted(by: { $0.key < $1.key }) { print("left out: \(count): \(why)") }
+  }
+
+  /// What smol-toml refuses and we take, by its reason.
+  private static let taken = [
+    "control characters are not allowed in comments":
+      "after a number or a date, smol-toml looks for control characters at another place of the file"
+  ]
+
+  /// A recorded value as ours.
+  private static func plain(_ value: Value) -> Value {
+    switch value {
+    case .array(let items): return .array(items.map(plain))
+    case .object(let object):
+      if object.count == 1, case .number(let milliseconds)? = object["$d"] {
+        return .date(DateValue(milliseconds: milliseconds))
+      }
+      if object.count == 1, case .string(let name)? = object["$n"] {
+        return .number(Double(name) ?? .nan)
+      }
+      return .object(ObjectValue(object.map { ($0.key, plain($0.value)) }))
+    default: return value
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("a = {b = 1,\n c = 2, # d\n}", "newlines are not allowed in inline tables"),
+      ("a = {b = 1, }", "trailing commas are not allowed in inline tables"),
+      ("a = {b = 1 # c\n}", "inline tables cannot contain comments"),
+      (#"a = "\x41""#, "unrecognized escape sequence"),
+      (#"a = "\e""#, "unrecognized escape sequence"),
+      ("a = 07:32", "invalid value"),
+      ("a = 1979-05-27T07:32Z", "invalid value"),
+    ]
+  )
+  func `what TOML has since 1.1 is taken where smol-toml is new enough`(
+    text: String,
+    reason: String
+  ) {
+    for rules in [TOMLRules.specification, .smolTOML(minor: 5)] {
+      guard case .failure(let failure) = TOMLReader.read(Array(text.utf8), rules) else {
+        Issue.record("\(text) was taken")
+        continue
+      }
+      #expect(failure.reason == reason)
+    }
+    #expect(throws: Never.self) { try TOMLReader.read(Array(text.utf8), .smolTOML(minor: 6)).get() }
+  }
+
   // As smol-toml says it.
   @Test(
     arguments: [

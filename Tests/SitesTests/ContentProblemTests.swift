@@ -345,4 +345,29 @@ import Values
     }
     #expect(places == [true, true])
   }
+
+  @Test(arguments: [(nil, true), ("1.6.1", true), ("1.5.2", false)])
+  func `TOML is read as the site's smol-toml reads it`(version: String?, isTaken: Bool) async throws
+  {
+    var files = [
+      "package.json": #"{ "dependencies": { "astro": "7.2.4" } }"#,
+      "src/content.config.ts": """
+      import { defineCollection } from 'astro:content';
+      import { glob } from 'astro/loaders';
+      import { z } from 'astro/zod';
+      const schema = z.object({ link: z.object({ label: z.string() }), at: z.date() });
+      export const collections = {
+        notes: defineCollection({ loader: glob({ base: 'notes', pattern: '*.{toml,md}' }), schema }),
+      };
+      """,
+      "notes/a.toml": "link = {\n  label = \"a\", # so\n}\nat = 2026-01-31T07:30\n",
+      "notes/b.md": "+++\nlink = { label = \"\\x41\", }\nat = 2026-01-31\n+++\n",
+    ]
+    if let version {
+      files["node_modules/smol-toml/package.json"] = #"{ "version": "\#(version)" }"#
+    }
+    let folder = try SiteFolder(files)
+    let problems = await (try folder.open(usesIndex: false)).refresh().allProblems
+    #expect(problems.map(\.rule) == (isTaken ? [] : ["parse/toml", "parse/toml"]))
+  }
 }

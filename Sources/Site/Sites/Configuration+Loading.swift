@@ -137,7 +137,8 @@ extension Configuration {
     rules = DocumentRules(project)
     plans = []
     problems = project.warnings.map { Problem($0, config: project.configPath) }
-    fingerprint = "\(version) astro \(project.astroMajor) yaml \(project.jsYAML)"
+    fingerprint =
+      "\(version) astro \(project.astroMajor) yaml \(project.jsYAML) toml \(project.smolTOML)"
   }
 
   /// A site that cannot be looked at.
@@ -383,7 +384,10 @@ extension DocumentRules {
       self = .astro2
       return
     }
-    self = .astro52(jsYAMLMinor: project.jsYAML.minor)
+    self = .astro52(
+      jsYAMLMinor: project.jsYAML.minor,
+      smolTOMLMinor: project.smolTOML.minor
+    )
     if let astro = project.astro, astro.major == 5, astro.minor < 2, astro.patch != nil {
       fences = .astro50
     }

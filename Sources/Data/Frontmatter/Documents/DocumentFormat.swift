@@ -20,16 +20,22 @@ package enum DocumentKind: Sendable, Hashable {
 /// How a site's version of Astro reads its files.
 package struct DocumentRules: Sendable {
   package var yaml: YAMLRules
+  package var toml: TOMLRules
   package var fences: FenceRules
 
-  package init(yaml: YAMLRules, fences: FenceRules) {
+  package init(yaml: YAMLRules, toml: TOMLRules = .smolTOML(minor: 6), fences: FenceRules) {
     self.yaml = yaml
+    self.toml = toml
     self.fences = fences
   }
 
-  /// Astro 5.2 and later, with js-yaml 4.`minor`.
-  package static func astro52(jsYAMLMinor minor: Int = 3) -> DocumentRules {
-    DocumentRules(yaml: .jsYAML4(minor: minor), fences: .astro52)
+  /// Astro 5.2 and later, with these minor versions of js-yaml 4 and smol-toml 1.
+  package static func astro52(jsYAMLMinor: Int = 3, smolTOMLMinor: Int = 6) -> DocumentRules {
+    DocumentRules(
+      yaml: .jsYAML4(minor: jsYAMLMinor),
+      toml: .smolTOML(minor: smolTOMLMinor),
+      fences: .astro52
+    )
   }
 
   /// Astro 2 to 4.

@@ -53,7 +53,7 @@ package struct DocumentReader: Sendable {
     switch format {
     case .yaml: yaml.read(bytes, in: range)
     case .json: JSONReader.read(bytes, in: range)
-    case .toml: TOMLReader.read(bytes, in: range, isStrict: false)
+    case .toml: TOMLReader.read(bytes, in: range, rules.toml)
     }
   }
 

@@ -1,87 +1,57 @@
 import ECMAScript
 import Values
 
-/// An offset date-time, local date-time, local date or local time (TOML 1.0, RFC 3339).
+/// An offset date-time, local date-time, local date or local time, as smol-toml takes one: what fits its pattern and
+/// is a date for JavaScript.
 struct TOMLDate {
-  private(set) var year = 0
-  private(set) var month = 1
-  private(set) var day = 1
-  private(set) var hour = 0
-  private(set) var minute = 0
-  private(set) var second = 0
-  private(set) var millisecond = 0
-  /// Minutes east of UTC; nil for a local date or time.
-  private(set) var offset: Int?
+  /// The date, local ones as if in UTC, a time alone on 0000-01-01.
+  let value: DateValue
+  /// Whether its month has no such day: the TOML specification forbids that, and JavaScript's dates
+  /// run over into the next month.
+  let runsOver: Bool
+  /// Whether it has one of the forms of the specification (TOML 1.0, RFC 3339).
+  private let isStandard: Bool
+  /// Whether it has a time without seconds, as TOML 1.1 allows.
+  private let lacksSeconds: Bool
 
   /// What `text` says, or nil when it is no date and no time.
   init?(_ text: UnsafeBufferPointer<UInt8>) {
     var reader = Reader(text: text)
-    if text.count >= 10, text[4] == UInt8(ascii: "-") {
-      guard let year = reader.number(4), reader.take("-"), let month = reader.number(2),
-        reader.take("-"), let day = reader.number(2),
-        (1...12).contains(month), (1...31).contains(day)
-      else { return nil }
-      (self.year, self.month, self.day) = (year, month, day)
-      if reader.isAtEnd { return }
-      guard reader.take("T") || reader.take("t") || reader.take(" ") else { return nil }
-      guard readTime(&reader) else { return nil }
-      if reader.isAtEnd { return }
-      guard readOffset(&reader), reader.isAtEnd else { return nil }
-    } else {
-      guard text.count >= 8, text[2] == UInt8(ascii: ":"), readTime(&reader), reader.isAtEnd
-      else { return nil }
+    let day = reader.day()
+    let hasMark = reader.take("T") || reader.take("t") || reader.take(" ")
+    let time = reader.time()
+    let hasOffset = reader.offset()
+    guard reader.isAtEnd, time.map({ $0.hour < 24 }) ?? true else { return nil }
+    var written = String(decoding: text, as: UTF8.self).uppercased()
+    if day == nil { written = "0000-01-01T" + written }
+    if time != nil, let space = written.firstIndex(of: " ") {
+      written.replaceSubrange(space...space, with: "T")
     }
+    if time != nil, !hasOffset { written += "Z" }
+    let milliseconds = DateText.milliseconds(written, in: .utc)
+    guard !milliseconds.isNaN else { return nil }
+    value = DateValue(milliseconds: milliseconds)
+    runsOver = day.map { $0.day > Self.days(in: $0.month, of: $0.year) } ?? false
+    lacksSeconds = time?.hasSeconds == false
+    isStandard =
+      !lacksSeconds
+      && (day == nil ? !hasMark && time != nil && !hasOffset : hasMark == (time != nil))
+      && (time != nil || !hasOffset)
   }
 
-  /// Whether its month has no such day: the TOML specification forbids that, and JavaScript's dates, which
-  /// smol-toml rests on, run over into the next month.
-  var runsOver: Bool { day > Self.days(in: month, of: year) }
-
-  /// The date, local ones as if in UTC.
-  var value: DateValue {
-    let fields = DateFields(
-      year: year,
-      month: month - 1,
-      day: day,
-      hour: hour,
-      minute: minute - (offset ?? 0),
-      second: second,
-      millisecond: millisecond
-    )
-    return DateValue(milliseconds: fields.universalMilliseconds)
-  }
-
-  private mutating func readTime(_ reader: inout Reader) -> Bool {
-    guard let hour = reader.number(2), hour < 24, reader.take(":"),
-      let minute = reader.number(2), minute < 60, reader.take(":"),
-      let second = reader.number(2), second < 60
-    else { return false }
-    (self.hour, self.minute, self.second) = (hour, minute, second)
-    guard reader.take(".") else { return true }
-    guard let fraction = reader.fraction() else { return false }
-    millisecond = fraction
-    return true
-  }
-
-  private mutating func readOffset(_ reader: inout Reader) -> Bool {
-    if reader.take("Z") || reader.take("z") {
-      offset = 0
-      return true
-    }
-    let isWest = reader.take("-")
-    guard isWest || reader.take("+"), let hours = reader.number(2), hours < 24,
-      reader.take(":"), let minutes = reader.number(2), minutes < 60
-    else { return false }
-    offset = (hours * 60 + minutes) * (isWest ? -1 : 1)
-    return true
+  /// Whether it is one where TOML is read by `rules`.
+  func isTaken(by rules: TOMLRules) -> Bool {
+    if rules.isStrict { return isStandard && !runsOver }
+    return rules.hasNewer || !lacksSeconds
   }
 
   private static func days(in month: Int, of year: Int) -> Int {
     let isLeap = year.isMultiple(of: 4) && !year.isMultiple(of: 100) || year.isMultiple(of: 400)
-    return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return days.indices.contains(month - 1) ? days[month - 1] : 31
   }
 
-  /// Takes digits and signs off a text.
+  /// Takes the parts of a date off a text; a part that is not there takes nothing.
   private struct Reader {
     let text: UnsafeBufferPointer<UInt8>
     var index = 0
@@ -96,8 +66,50 @@ struct TOMLDate {
       return true
     }
 
+    /// `2024-12-31`.
+    mutating func day() -> (year: Int, month: Int, day: Int)? {
+      attempt { reader in
+        guard let year = reader.number(4), reader.take("-"), let month = reader.number(2),
+          reader.take("-"), let day = reader.number(2)
+        else { return nil }
+        return (year, month, day)
+      }
+    }
+
+    /// `07:32`, `07:32:00` or `07:32:00.999`.
+    mutating func time() -> (hour: Int, hasSeconds: Bool)? {
+      attempt { reader in
+        guard let hour = reader.number(2), reader.take(":"), reader.number(2) != nil else {
+          return nil
+        }
+        let seconds: Bool? = reader.attempt { $0.take(":") && $0.number(2) != nil ? true : nil }
+        guard seconds != nil else { return (hour, false) }
+        let _: Bool? = reader.attempt { $0.take(".") && $0.skipDigits() ? true : nil }
+        return (hour, true)
+      }
+    }
+
+    /// `Z` or `+01:00`; whether there is one.
+    mutating func offset() -> Bool {
+      let found: Bool? = attempt { reader in
+        if reader.take("Z") || reader.take("z") { return true }
+        let isSigned = reader.take("-") || reader.take("+")
+        return isSigned && reader.number(2) != nil && reader.take(":") && reader.number(2) != nil
+          ? true : nil
+      }
+      return found != nil
+    }
+
+    /// Goes back where `body` found nothing.
+    private mutating func attempt<Part>(_ body: (inout Reader) -> Part?) -> Part? {
+      let start = index
+      let part = body(&self)
+      if part == nil { index = start }
+      return part
+    }
+
     /// Exactly `count` digits.
-    mutating func number(_ count: Int) -> Int? {
+    private mutating func number(_ count: Int) -> Int? {
       guard index + count <= text.count else { return nil }
       var value = 0
       for byte in text[index..<index + count] {
@@ -108,17 +120,11 @@ struct TOMLDate {
       return value
     }
 
-    /// One digit or more as milliseconds, what is finer dropped as JavaScript does.
-    mutating func fraction() -> Int? {
+    /// Whether there was a digit at least.
+    private mutating func skipDigits() -> Bool {
       let start = index
-      var value = 0
-      while index < text.count, text[index] >= 0x30, text[index] <= 0x39 {
-        if index - start < 3 { value = value * 10 + Int(text[index] - 0x30) }
-        index += 1
-      }
-      guard index > start else { return nil }
-      for _ in 0..<max(0, 3 - (index - start)) { value *= 10 }
-      return value
+      while index < text.count, text[index] >= 0x30, text[index] <= 0x39 { index += 1 }
+      return index > start
     }
   }
 }

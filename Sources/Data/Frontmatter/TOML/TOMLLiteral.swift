@@ -6,6 +6,7 @@ enum TOMLLiteral {
   /// smol-toml's words for what is none.
   enum Problem: String, Error {
     case invalid = "invalid value"
+    case invalidNumber = "invalid number"
     case leadingZero = "leading zeroes are not allowed"
     case unsafeInteger = "integer value cannot be represented losslessly"
   }
@@ -80,7 +81,8 @@ enum TOMLLiteral {
     var isUnsafe = false
     for byte in digits where byte != underscore {
       guard let digit = JSONScalarText.hexadecimal(byte), Int(digit) < radix else {
-        return .failure(.invalid)
+        let areDigits = digits.allSatisfy { isDigit($0) || $0 == underscore }
+        return .failure(areDigits ? .invalidNumber : .invalid)
       }
       value = min(value, 1 << 53) * radix + Int(digit)
       if value >= 1 << 53 { isUnsafe = true }

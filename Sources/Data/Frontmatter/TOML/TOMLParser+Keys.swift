@@ -10,6 +10,9 @@ extension TOMLParser {
   /// Reads a dotted key and the blanks after it; `end` must stand there then, and stays.
   mutating func readKey(until end: UInt8) throws(ReadFailure) -> [TOMLKey] {
     let start = index
+    guard bytes[start..<range.upperBound].contains(end) else {
+      throw failure("incomplete key-value: cannot find end of key", at: start)
+    }
     var parts: [TOMLKey] = []
     while true {
       skipBlanks()

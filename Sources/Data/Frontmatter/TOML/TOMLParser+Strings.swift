@@ -56,8 +56,10 @@ extension TOMLParser {
     let start = index
     index += 1
     switch byte {
-    case UInt8(ascii: "u"), UInt8(ascii: "U"):
-      let count = byte == UInt8(ascii: "u") ? 4 : 8
+    case UInt8(ascii: "x") where !rules.hasNewer:
+      throw failure("unrecognized escape sequence", at: start)
+    case UInt8(ascii: "x"), UInt8(ascii: "u"), UInt8(ascii: "U"):
+      let count = TOMLScalarText.digitCount(of: byte ?? 0) ?? 0
       index += 1
       var value: UInt32 = 0
       for _ in 0..<count {
@@ -67,7 +69,11 @@ extension TOMLParser {
         value = value << 4 | UInt32(digit)
         index += 1
       }
-      guard Unicode.Scalar(value) != nil else { throw failure("invalid unicode escape", at: start) }
+      // JavaScript's texts may hold half a character.
+      let isHalf = 0xD800...0xDFFF ~= value && !rules.isStrict
+      guard isHalf || Unicode.Scalar(value) != nil else {
+        throw failure("invalid unicode escape", at: start)
+      }
     case 0x20?, 0x09?, 0x0A?, 0x0D?:
       guard isMultiline else { throw failure("unrecognized escape sequence", at: start) }
       skipBlanks()
@@ -76,7 +82,9 @@ extension TOMLParser {
       }
       flags.insert(.isMultiline)
     case let escape?:
-      guard TOMLScalarText.meaning(escape) != nil else {
+      guard TOMLScalarText.meaning(escape) != nil,
+        rules.hasNewer || escape != UInt8(ascii: "e")
+      else {
         throw failure("unrecognized escape sequence", at: start)
       }
       index += 1

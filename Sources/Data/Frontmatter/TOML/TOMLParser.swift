@@ -2,18 +2,19 @@
 struct TOMLParser {
   let bytes: UnsafeBufferPointer<UInt8>
   let range: Range<Int>
-  /// Whether what the specification forbids and smol-toml takes is refused.
-  let isStrict: Bool
+  let rules: TOMLRules
   var index: Int
+  /// Whether what was read last is a number, a boolean or a date: smol-toml is less strict after one.
+  var isAfterLiteral = false
   var document: TOMLDocument
   /// The table that pairs go to.
   private var current = 0
   /// Tables whose nodes grow with what is read: the current one and the arrays it is in.
   private var openArrays: [Int] = []
 
-  init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isStrict: Bool) {
+  init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, rules: TOMLRules) {
     self.bytes = bytes
-    self.isStrict = isStrict
+    self.rules = rules
     self.range = range
     index = range.lowerBound
     document = TOMLDocument(range)
@@ -23,6 +24,7 @@ struct TOMLParser {
     if bytes[range].starts(with: [0xEF, 0xBB, 0xBF]) { index += 3 }
     try skipVoid()
     while !isAtEnd {
+      isAfterLiteral = false
       if byte == UInt8(ascii: "[") { try readHeader() } else { try readPair() }
       try endLine()
       try skipVoid()
@@ -70,10 +72,10 @@ extension TOMLParser {
     return false
   }
 
-  private mutating func skipComment() throws(ReadFailure) {
+  private mutating func skipComment(isChecked: Bool = true) throws(ReadFailure) {
     while let byte, byte != 0x0A {
       if byte == 0x0D, peek(1) == 0x0A { return }
-      guard byte >= 0x20 && byte != 0x7F || byte == 0x09 else {
+      guard !isChecked || byte >= 0x20 && byte != 0x7F || byte == 0x09 else {
         throw failure("control characters are not allowed in comments")
       }
       index += 1
@@ -82,7 +84,10 @@ extension TOMLParser {
 
   private mutating func endLine() throws(ReadFailure) {
     skipBlanks()
-    if byte == UInt8(ascii: "#") { try skipComment() }
+    if byte == UInt8(ascii: "#") {
+      // smol-toml looks at another place of the file then.
+      try skipComment(isChecked: rules.isStrict || !isAfterLiteral)
+    }
     guard isAtEnd || skipLineEnd() else {
       throw failure("each key-value declaration must be followed by an end-of-line")
     }
@@ -101,10 +106,7 @@ extension TOMLParser {
     if isArray { index += 1 }
     let key = try readKey(until: UInt8(ascii: "]"))
     index += 1
-    if isArray {
-      guard byte == UInt8(ascii: "]") else { throw failure("expected end of table declaration") }
-      index += 1
-    }
+    if isArray { try readSecondBracket() }
     let header = start..<index
     var table = 0
     openArrays = []
@@ -113,6 +115,15 @@ extension TOMLParser {
     current =
       isArray ? try openTables(last, in: table, header) : try open(last, in: table, header)
     grow(to: index)
+  }
+
+  /// smol-toml takes whatever stands there for the bracket, the end of the line too, if it is no blank.
+  private mutating func readSecondBracket() throws(ReadFailure) {
+    let isBracket = byte == UInt8(ascii: "]")
+    guard isBracket || !rules.isStrict && byte != 0x20 && byte != 0x09 else {
+      throw failure("expected end of table declaration")
+    }
+    if !isAtEnd { index += 1 }
   }
 
   /// The table that `part` of a header leads to, made when it is not there.
@@ -190,7 +201,7 @@ extension TOMLParser {
   }
 
   /// Reads `key = value` into a table, a dotted key into the tables it makes.
-  mutating func readPair(into table: Int) throws(ReadFailure) {
+  mutating func readPair(into table: Int, isInline: Bool = false) throws(ReadFailure) {
     let key = try readKey(until: UInt8(ascii: "="))
     index += 1
     skipBlanks()
@@ -210,7 +221,10 @@ extension TOMLParser {
     guard document.item(last.name, in: table) == nil else {
       throw failure(Self.redefinition, at: last.start)
     }
-    let value = try readValue(depth: document.tables[table].depth + 1)
+    let value = try readValue(
+      depth: document.tables[table].depth + 1,
+      in: isInline ? "}" : nil
+    )
     document.add(last.name, last.node, value, to: table)
     for table in made {
       let start = document.tables[table].range.lowerBound

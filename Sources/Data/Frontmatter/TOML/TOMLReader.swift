@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Reads TOML 1.0, with smol-toml's values and words, keeping every position.
+/// Reads TOML, with smol-toml's values and words, keeping every position.
 package enum TOMLReader {
   /// The tree of the TOML at `range` of `file`, or why it is none.
   ///
@@ -8,24 +8,21 @@ package enum TOMLReader {
   /// the tables above it, whatever their order in the file. Offset dates are dates; local ones are
   /// read as UTC, a local time on 0000-01-01. The reason is smol-toml's, without the
   /// `Invalid TOML document: ` before it and the piece of text after it.
-  ///
-  /// Unless it `isStrict`, bytes that are no text and the 30th of February are taken, as smol-toml takes
-  /// them.
   package static func read(
     _ file: [UInt8],
     in range: Range<Int>? = nil,
-    isStrict: Bool = true
+    _ rules: TOMLRules = .specification
   ) -> Result<DocumentTree, ReadFailure> {
     let range = range ?? 0..<file.count
     guard file.count < UInt32.max else {
       return .failure(ReadFailure(kind: .limit, reason: "the file is too big", offset: 0))
     }
-    if isStrict, let invalid = UTF8Validity.firstInvalid(in: file, range) {
+    if rules.isStrict, let invalid = UTF8Validity.firstInvalid(in: file, range) {
       let reason = "the text is not valid UTF-8"
       return .failure(ReadFailure(kind: .encoding, reason: reason, offset: invalid))
     }
     return file.withUnsafeBufferPointer { bytes in
-      var parser = TOMLParser(bytes: bytes, range: range, isStrict: isStrict)
+      var parser = TOMLParser(bytes: bytes, range: range, rules: rules)
       do throws(ReadFailure) {
         try parser.parse()
         let nodes = parser.document.nodes(in: range)

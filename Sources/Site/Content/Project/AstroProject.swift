@@ -23,6 +23,8 @@ package struct AstroProject: Sendable {
   package private(set) var zod4: PackageVersion
   /// The js-yaml that reads frontmatter: major 3 up to Astro 4, else 4.
   package private(set) var jsYAML: PackageVersion
+  /// The smol-toml that reads TOML, of major 1.
+  package private(set) var smolTOML: PackageVersion
   package private(set) var packageManager: PackageManager
   /// `scripts` of package.json.
   package private(set) var scripts: [String: String] = [:]
@@ -72,6 +74,7 @@ package struct AstroProject: Sendable {
       zod4 = PackageVersion(major: 4, minor: 0, source: zod.source)
     }
     jsYAML = versions.version(of: "js-yaml", major: major >= 5 ? 4 : 3)
+    smolTOML = versions.version(of: "smol-toml", major: 1)
     readSourceFolder(setting.map(AstroConfigSource.Setting.text) ?? config["srcDir"])
     findContentConfig(files)
     liveConfigPath = ["mjs", "js", "mts", "ts"].lazy

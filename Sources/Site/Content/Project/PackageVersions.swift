@@ -48,6 +48,7 @@ struct PackageVersions {
     case ("zod", 4): 4
     case ("js-yaml", 3): 14
     case ("js-yaml", 4): 1
+    case ("smol-toml", 1): 6
     default: 0
     }
   }
