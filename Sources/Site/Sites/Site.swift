@@ -157,7 +157,7 @@ extension Site {
       config: configuration.file,
       astroVersion: configuration.astroVersion,
       zodMajor: configuration.zodMajor,
-      collections: assembly.collections(),
+      collections: await assembly.collections(),
       problems: configuration.problems + [watchProblem].compactMap { $0 },
       fileCount: found.fileCount,
       changedFileCount: found.readCount

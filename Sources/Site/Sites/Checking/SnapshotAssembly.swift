@@ -1,5 +1,5 @@
+import Content
 import Diagnostics
-import Dispatch
 import Synchronization
 import Values
 
@@ -28,8 +28,8 @@ struct SnapshotAssembly {
   }
 
   /// The collections in the order of the plan.
-  func collections() -> [CollectionSnapshot] {
-    var gathered = gathered()
+  func collections() async -> [CollectionSnapshot] {
+    var gathered = await gathered()
     checkReferences(&gathered)
     return zip(plans, gathered).map { plan, gathered in
       CollectionSnapshot(
@@ -46,21 +46,23 @@ struct SnapshotAssembly {
   }
 
   /// What each collection has, before references are looked up.
-  private func gathered() -> [Gathered] {
+  private func gathered() async -> [Gathered] {
     let places = places()
     guard found.rows.count > Self.manyRows else {
       return plans.indices.map { gathered($0, places[$0]) }
     }
     let all = Mutex(plans.map { _ in Gathered() })
-    DispatchQueue.concurrentPerform(iterations: plans.count) { plan in
-      let gathered = gathered(plan, places[plan])
-      all.withLock { $0[plan] = gathered }
+    await WorkQueue<Int>.run(Array(plans.indices)) { queue in
+      while let plan = queue.take() {
+        let gathered = gathered(plan, places[plan])
+        all.withLock { $0[plan] = gathered }
+      }
     }
     return all.withLock { $0 }
   }
 
   /// With fewer rows, to wake another thread takes longer than it helps.
-  private static let manyRows = 1 << 15
+  private static let manyRows = 4096
 
   /// Where the rows of each collection stand: mostly in one stretch.
   private func places() -> [[Range<Int>]] {
