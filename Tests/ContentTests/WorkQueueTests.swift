@@ -36,6 +36,16 @@ struct WorkQueueTests {
     #expect(answers.withLock { $0.count { $0 } } >= 80)
   }
 
+  @Test func `a queue ends once, whenever it is cancelled`() async {
+    for _ in 0..<2_000 {
+      let running = Task {
+        await WorkQueue<Int>.run(Array(0..<64)) { queue in while queue.take() != nil {} }
+      }
+      running.cancel()
+      await running.value
+    }
+  }
+
   @Test func `a queue in which nothing was found ends`() async {
     await WorkQueue<Int>.run { _ in
     } work: { queue in

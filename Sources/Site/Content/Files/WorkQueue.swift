@@ -90,6 +90,8 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
 
   /// How many threads to start for what nobody has taken yet.
   private func missingThreads() -> Int {
+    // All have left when it was stopped: it is over, whatever nobody took.
+    guard threadCount > 0 else { return 0 }
     let missing = max(0, min(items.count - next - idleCount, limit - threadCount))
     threadCount += missing
     return missing
