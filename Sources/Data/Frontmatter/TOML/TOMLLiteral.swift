@@ -13,11 +13,16 @@ enum TOMLLiteral {
 
   typealias Text = UnsafeBufferPointer<UInt8>
 
-  /// The value and its type.
-  static func read(_ text: Text) -> Result<(type: NodeType, value: Value), Problem> {
+  /// The value and its type, where TOML is read by `rules`; nil for a text that was read before.
+  static func read(_ text: Text, _ rules: TOMLRules? = nil) -> Result<
+    (type: NodeType, value: Value), Problem
+  > {
     if text.elementsEqual("true".utf8) { return .success((.boolean, true)) }
     if text.elementsEqual("false".utf8) { return .success((.boolean, false)) }
-    if let date = TOMLDate(text) { return .success((.timestamp, .date(date.value))) }
+    if let date = TOMLDate(text) {
+      let isTaken = rules.map { date.isTaken(by: $0) } ?? true
+      return isTaken ? .success((.timestamp, .date(date.value))) : .failure(.invalid)
+    }
     return number(text)
   }
 

@@ -56,10 +56,10 @@ extension TOMLParser {
     let start = index
     index += 1
     switch byte {
-    case UInt8(ascii: "x") where !rules.hasNewer:
+    case UInt8(ascii: "x")? where !rules.hasNewer, UInt8(ascii: "e")? where !rules.hasNewer:
       throw failure("unrecognized escape sequence", at: start)
-    case UInt8(ascii: "x"), UInt8(ascii: "u"), UInt8(ascii: "U"):
-      let count = TOMLScalarText.digitCount(of: byte ?? 0) ?? 0
+    case UInt8(ascii: "x")?, UInt8(ascii: "u")?, UInt8(ascii: "U")?:
+      let count = byte.flatMap(TOMLScalarText.digitCount) ?? 0
       index += 1
       var value: UInt32 = 0
       for _ in 0..<count {
@@ -82,9 +82,7 @@ extension TOMLParser {
       }
       flags.insert(.isMultiline)
     case let escape?:
-      guard TOMLScalarText.meaning(escape) != nil,
-        rules.hasNewer || escape != UInt8(ascii: "e")
-      else {
+      guard TOMLScalarText.meaning(escape) != nil else {
         throw failure("unrecognized escape sequence", at: start)
       }
       index += 1

@@ -5,24 +5,47 @@ extension TOMLParser {
   mutating func readValue(depth: Int, in end: Unicode.Scalar? = nil) throws(ReadFailure)
     -> TOMLDocument.Item
   {
-    isAfterLiteral = false
+    let item: TOMLDocument.Item
     switch byte {
-    case UInt8(ascii: "["): return try readArray(depth: depth)
-    case UInt8(ascii: "{"): return try readInlineTable(depth: depth)
-    case UInt8(ascii: "\""), UInt8(ascii: "'"): return .scalar(try readString())
+    case UInt8(ascii: "["): item = try readArray(depth: depth)
+    case UInt8(ascii: "{"): item = try readInlineTable(depth: depth)
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): item = .scalar(try readString())
     case nil, 0x0A, 0x0D, UInt8(ascii: "#"), UInt8(ascii: ","), UInt8(ascii: "]"),
       UInt8(ascii: "}"):
       throw failure("incomplete key-value declaration: no value specified")
-    default: return .scalar(try readLiteral(in: end))
+    default: item = .scalar(try readLiteral(in: end))
     }
+    isAfterLiteral = if case .scalar(let node) = item { node.style == .plain } else { false }
+    return item
   }
 
-  /// Goes on to what follows a value in an array or an inline table; whether a comma may be left out there.
-  private mutating func skipToComma() throws(ReadFailure) -> Bool {
-    let isAfterLiteral = isAfterLiteral
-    let start = index
-    try skipVoid()
-    return isAfterLiteral && !rules.isStrict && bytes[start..<index].contains(UInt8(ascii: "#"))
+  /// Reads items up to `end`, which stays: line ends, comments and a last comma may stand among them.
+  ///
+  /// `start` is where the array or the inline table begins, which is `unfinished` when the text ends.
+  private mutating func readItems(
+    until end: Unicode.Scalar,
+    from start: Int,
+    unfinished: String,
+    _ readItem: (inout TOMLParser) throws(ReadFailure) -> Void
+  ) throws(ReadFailure) {
+    while true {
+      try skipVoid()
+      if byte == UInt8(ascii: end) { return }
+      if byte == UInt8(ascii: ",") { throw failure("expected value, found comma") }
+      guard !isAtEnd else { throw failure(unfinished, origin: start) }
+      try readItem(&self)
+      let after = index
+      try skipVoid()
+      if byte == UInt8(ascii: end) { return }
+      if byte == UInt8(ascii: ",") {
+        index += 1
+        continue
+      }
+      guard !isAtEnd else { throw failure(unfinished, origin: start) }
+      // smol-toml does without a comma where a comment follows a number or a date.
+      guard isAfterLiteral, !rules.isStrict, bytes[after..<index].contains(UInt8(ascii: "#"))
+      else { throw failure("unexpected character encountered") }
+    }
   }
 
   private mutating func readArray(depth: Int) throws(ReadFailure) -> TOMLDocument.Item {
@@ -30,24 +53,11 @@ extension TOMLParser {
     try checkDepth(depth, at: start)
     index += 1
     var items: [TOMLDocument.Item] = []
-    while true {
-      try skipVoid()
-      if byte == UInt8(ascii: "]") { break }
-      if byte == UInt8(ascii: ",") { throw failure("expected value, found comma") }
-      guard !isAtEnd else { throw failure("unfinished array encountered", origin: start) }
-      items.append(try readValue(depth: depth + 1, in: "]"))
-      let mayLackComma = try skipToComma()
-      if byte == UInt8(ascii: "]") { break }
-      guard byte == UInt8(ascii: ",") else {
-        if mayLackComma { continue }
-        throw isAtEnd
-          ? failure("unfinished array encountered", origin: start)
-          : failure("unexpected character encountered")
-      }
-      index += 1
+    try readItems(until: "]", from: start, unfinished: "unfinished array encountered") {
+      parser throws(ReadFailure) in
+      items.append(try parser.readValue(depth: depth + 1, in: "]"))
     }
     index += 1
-    isAfterLiteral = false
     document.arrays.append(
       TOMLDocument.List(isTables: false, range: start..<index, items: items)
     )
@@ -64,35 +74,17 @@ extension TOMLParser {
       TOMLDocument.Table(origin: .dottedKey, range: start..<start, depth: depth)
     )
     if rules.hasNewer {
-      try readPairs(of: table, from: start)
+      try readItems(until: "}", from: start, unfinished: "unfinished table encountered") {
+        parser throws(ReadFailure) in
+        try parser.readPair(into: table, isInline: true)
+      }
     } else {
       try readPairsOnOneLine(of: table, from: start)
     }
     index += 1
-    isAfterLiteral = false
     document.tables[table].range = start..<index
     document.tables[table].origin = .inline
     return .table(table)
-  }
-
-  /// Reads up to the brace that ends an inline table: line ends, comments and a last comma may stand in it.
-  private mutating func readPairs(of table: Int, from start: Int) throws(ReadFailure) {
-    while true {
-      try skipVoid()
-      if byte == UInt8(ascii: "}") { return }
-      if byte == UInt8(ascii: ",") { throw failure("expected value, found comma") }
-      guard !isAtEnd else { throw failure("unfinished table encountered", origin: start) }
-      try readPair(into: table, isInline: true)
-      let mayLackComma = try skipToComma()
-      if byte == UInt8(ascii: "}") { return }
-      guard byte == UInt8(ascii: ",") else {
-        if mayLackComma { continue }
-        throw isAtEnd
-          ? failure("unfinished table encountered", origin: start)
-          : failure("unexpected character encountered")
-      }
-      index += 1
-    }
   }
 
   private mutating func readPairsOnOneLine(of table: Int, from start: Int) throws(ReadFailure) {
@@ -141,13 +133,9 @@ extension TOMLParser {
     if !rules.isStrict, !isAtEndOfValue(in: end) {
       throw failure(TOMLLiteral.Problem.invalid.rawValue, at: start)
     }
-    isAfterLiteral = true
     let text = UnsafeBufferPointer(rebasing: bytes[start..<index])
-    switch TOMLLiteral.read(text) {
+    switch TOMLLiteral.read(text, rules) {
     case .success(let literal):
-      if literal.type == .timestamp, TOMLDate(text)?.isTaken(by: rules) == false {
-        throw failure(TOMLLiteral.Problem.invalid.rawValue, at: start)
-      }
       return DocumentNode(kind: .scalar, style: .plain, type: literal.type, range: start..<index)
     case .failure(let problem): throw failure(problem.rawValue, at: start)
     }
