@@ -131,21 +131,50 @@ private let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     #expect(bundle.inputs == ["a.ts", "node_modules/installed/i.js"])
   }
 
+  @Test func `a file that is not there is an error, and the rest a bundle`() async throws {
+    let bundle = try await bundle(
+      [
+        "src/a.ts": "import { x } from './lib/b'; export * from './gone.js'; export default x",
+        "src/lib/b.ts":
+          "import tags from '../made/tags.json';\nimport y from 'other';\nexport const x = [tags, y];",
+      ],
+      "src/a.ts"
+    )
+    #expect(bundle.problems.map(\.file).sorted() == ["src/a.ts", "src/lib/b.ts"])
+    let problem = try #require(bundle.problems.first { $0.file == "src/lib/b.ts" })
+    #expect(problem.rule == "config/evaluation")
+    #expect(problem.severity == .error)
+    #expect(problem.range == 17..<36)
+    #expect(bundle.script.contains("file:src/made/tags.json"))
+    #expect(bundle.script.contains("file:src/gone.js"))
+    #expect(bundle.unresolved == ["other"])
+    #expect(bundle.inputs.contains("src/lib/b.ts"))
+    #expect(bundle.inputs.contains("src/gone.ts"))
+  }
+
   @Test(arguments: [
-    ("const a = 1;\nexport const b = = 2", "export const b = = 2", 17..<18),
-    ("import { x } from './missing'\nx()", "", 18..<29),
+    ["src/c.ts": "const a = 1;\nexport const b = = 2"],
+    ["src/c.ts": "import './gone';\nexport const = 2"],
+    // No import that is copied.
+    ["src/c.ts": "const a = 1;\nexport default require('./gone')"],
+    // Not in a file of the site's own.
+    [
+      "src/c.ts": "import 'installed'", "node_modules/installed/package.json": "{}",
+      "node_modules/installed/index.js": "\nexport * from './gone.js'",
+    ],
   ])
-  func `an error has the file's own place`(text: String, line: String, column: Range<Int>)
-    async throws
-  {
+  func `an error has the file's own place`(files: [String: String]) async throws {
     let error = await #expect(throws: BundlingError.self) {
-      try await bundle(["src/c.ts": text], "src/c.ts")
+      try await bundle(files, "src/c.ts")
     }
-    let diagnostic = try #require(error?.diagnostics(for: "src/c.ts").first)
-    #expect(diagnostic.file == "src/c.ts")
+    let diagnostic = try #require(error?.diagnostics(for: "src/c.ts").last)
+    let file = files.keys.first { $0.hasSuffix("index.js") } ?? "src/c.ts"
+    #expect(diagnostic.file == file)
     #expect(diagnostic.rule == "config/evaluation")
-    let start = line.isEmpty ? 0 : 13
-    #expect(diagnostic.range == start + column.lowerBound..<start + column.upperBound)
+    let text = try #require(files[file])
+    let range = try #require(diagnostic.range)
+    let place = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+    #expect(text[..<place].count { $0 == "\n" } == 1)
   }
 
   @Test(arguments: ["", "async "])

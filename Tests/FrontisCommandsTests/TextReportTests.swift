@@ -121,19 +121,35 @@ import Values
   }
 
   @Test func `what can be fixed is counted in the site's summary`() {
-    let problem = Problem(rule: "schema/custom", severity: .error, message: "no", file: "a.md")
-    let entries = [EntrySummary(id: "a", file: "a.md", title: "A", problems: [problem])]
-    let report = TextReport(
+    let summary = "1 error in 1 of 1 entry (0.00 s). 1 can be fixed with 'frontis fix'.\n"
+    #expect(report(of: [.error(in: "a")]).summary(fixableCount: 1) == summary)
+  }
+
+  @Test func `what is wrong with the configuration is in no entry`() {
+    let problem = Problem.error(in: nil)
+    let alone = report(of: [problem]).summary(fixableCount: 0)
+    #expect(alone == "1 error in none of 1 entry (0.00 s).\n")
+    let besides = report(of: [problem, .error(in: "a")]).summary(fixableCount: 0)
+    #expect(besides == "2 errors in 1 of 1 entry (0.00 s).\n")
+  }
+
+  /// The report on a site of one entry.
+  private func report(of problems: [Problem]) -> TextReport {
+    let entry = EntrySummary(
+      id: "a",
+      file: "a.md",
+      title: "A",
+      problems: problems.filter { $0.entry != nil }
+    )
+    return TextReport(
       snapshot: SiteSnapshot(
         root: "/site",
         name: "site",
-        collections: [CollectionSnapshot(name: "blog", loader: .glob, entries: entries)]
+        collections: [CollectionSnapshot(name: "blog", loader: .glob, entries: [entry])]
       ),
-      problems: [problem],
+      problems: problems,
       style: TextStyle(isColoured: false)
     )
-    let summary = "1 error in 1 of 1 entry (0.00 s). 1 can be fixed with 'frontis fix'.\n"
-    #expect(report.summary(fixableCount: 1) == summary)
   }
 
   @Test func `a collection that was not checked is listed with the reason`() {
@@ -152,6 +168,19 @@ import Values
     #expect(
       report.body([]) + report.summary(fixableCount: 0)
         == "feed  warning  not checked: it fetches\nno problems in 0 entries (0.00 s).\n"
+    )
+  }
+}
+
+extension Problem {
+  /// An error of the entry `entry`, or of the configuration.
+  fileprivate static func error(in entry: String?) -> Problem {
+    Problem(
+      rule: "schema/custom",
+      severity: .error,
+      message: "no",
+      entry: entry,
+      file: entry.map { "\($0).md" } ?? "src/content.config.ts"
     )
   }
 }

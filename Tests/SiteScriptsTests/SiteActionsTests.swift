@@ -62,6 +62,16 @@ import Values
     }
   }
 
+  @Test func `no action is called without a file that it imports`() async throws {
+    let site = try SiteFolder([
+      "src/actions/index.ts": "import './gone';\n" + Self.text
+    ])
+    let actions = await load(site)
+    #expect(actions.actions.map(\.name) == [])
+    #expect(actions.diagnostics.map(\.rule) == ["config/evaluation"])
+    #expect(actions.diagnostics.first?.file == "src/actions/index.ts")
+  }
+
   @Test(arguments: [
     ("refuse", "FORBIDDEN", "no"), ("fail", "INTERNAL_SERVER_ERROR", "broken"),
     ("odd", "INTERNAL_SERVER_ERROR", "Unknown error"), ("missing", "NOT_FOUND", ""),

@@ -101,6 +101,59 @@ import Testing
     #expect(snapshot.problems.count(.error) == 0)
   }
 
+  @Test func `a file that is not there costs only what rests on it`() async throws {
+    let folder = try SiteFolder([
+      "package.json": "{}",
+      Self.config: """
+      import { defineCollection } from 'astro:content';
+      import { glob } from 'astro/loaders';
+      import { tags } from './lib/tags';
+      import { z } from 'astro/zod';
+      const loader = glob({ base: './notes', pattern: '*.md' });
+      export const collections = {
+        tagged: defineCollection({ loader, schema: z.object({ tag: z.enum(tags) }) }),
+        notes: defineCollection({ loader, schema: z.object({ title: z.string() }) }),
+      };
+      """,
+      "src/lib/tags.ts": """
+      import made from '../made/tags.json';
+      export const tags = made.map(({ name }) => name);
+      """,
+      "notes/a.md": "---\ntitle: 5\ntag: b\n---\n",
+    ])
+    let site = try folder.open()
+    let snapshot = await site.refresh()
+    let error = try #require(snapshot.problems.first { $0.severity == .error })
+    #expect(snapshot.problems.count(.error) == 1)
+    #expect(error.file == "src/lib/tags.ts")
+    #expect(error.span?.start.line == 1)
+    let tagged = try #require(snapshot[collection: "tagged"])
+    #expect(tagged.status.reason == "it rests on src/made/tags.json, which is not there")
+    #expect(tagged.allProblems.map(\.rule) == [])
+    let notes = try #require(snapshot[collection: "notes"])
+    #expect(notes.allProblems.map(\.rule) == ["schema/invalid_type"])
+    // The error is said again, and not when the file came.
+    #expect(try await folder.open().refresh().problems.count(.error) == 1)
+    try folder.write("src/made/tags.json", #"[{"name": "a"}]"#)
+    let later = await site.refresh()
+    #expect(later.problems == [])
+    #expect(later[collection: "tagged"]?.allProblems.map(\.rule) == ["schema/invalid_value"])
+  }
+
+  @Test(arguments: [
+    ("@harbour/collections", "'@harbour/collections', which is not installed"),
+    ("./gone", "src/gone, which is not there"),
+  ])
+  func `collections that come from what is not there are no mistake of the config`(
+    module: String,
+    reason: String
+  ) async throws {
+    let snapshot = try await refresh([Self.config: "export { collections } from '\(module)'"])
+    let problem = try #require(snapshot.problems.last)
+    #expect(problem.rule == "config/missing-collections")
+    #expect(problem.message.contains(reason))
+  }
+
   @Test func `Starlight's loaders are known where it is not installed, its schemas are not`()
     async throws
   {

@@ -279,6 +279,22 @@ import Values
     #expect(snapshot.problems.filter { $0.rule == "config/source-folder" } == [])
   }
 
+  @Test(arguments: [
+    "const rest = () => ({ site: 'https://slipway.example' });\nexport default { ...rest() }",
+    "import text from 'theme/dark.jsonc?raw';\nexport default { ...{ text } }",
+    "export default { srcDir: new URL('./src', import.meta.url).pathname }",
+  ])
+  func `a config that moves nothing leaves no doubt`(config: String) async throws {
+    let (site, folder) = try open([
+      "astro.config.mjs": config, "src/content.config.ts": Self.config("1"),
+      "node_modules/theme/package.json": "{}", "node_modules/theme/dark.jsonc": "{} // dark",
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let snapshot = await site.refresh()
+    #expect(snapshot.collections.map(\.name) == ["data"])
+    #expect(snapshot.problems.map(\.rule) == ["collection/no-schema"])
+  }
+
   @Test func `collections of a live config are listed and not checked`() async throws {
     let (site, folder) = try open([
       "src/live.config.ts": """

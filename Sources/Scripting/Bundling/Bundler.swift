@@ -5,7 +5,8 @@ import Processes
 /// Makes one script of a site's file and all that it imports; the only caller of esbuild.
 ///
 /// Our own modules and Node's are read from a global object instead of files. A package that is not
-/// installed does not fail the bundle: it is read from that object's `unresolved` function.
+/// installed does not fail the bundle, nor does a file of the site's own that is not there: both are read
+/// from that object's `unresolved` function.
 package struct Bundler: Sendable {
   private let esbuild: Esbuild
   private let root: String
@@ -51,74 +52,71 @@ package struct Bundler: Sendable {
     if let problem = pipeProblem { throw .failed([problem]) }
     let work = folder + "/" + UUID().uuidString
     defer { removeQuietly(work) }
-    var unresolved: Set<String> = []
-    var unbuilt: [String: String] = [:]
-    var sources: RewrittenSources?
-    if case .file(let path) = entries.first, entries.count == 1 {
-      sources = RewrittenSources(
-        entry: "\(root)/\(path)",
-        sourceFolder: ModulePaths.absolute(sourceFolder, from: root),
-        options: options,
-        folder: work + "/sources",
-        data: data
-      )
-    }
+    var gaps = Gaps()
     // Each turn resolves what the one before could not; packages import packages.
     for _ in 0..<8 {
+      var sources = sources(of: entries, gaps, work)
       do {
         try sources?.write()
         try writeEntries(entries, work, sources)
         try ours.write()
         try node.write()
-        try missing(unresolved, work).write()
-        try unbuiltSources(unbuilt, work).write()
+        try missing(gaps.packages, work).write()
+        try unbuiltSources(gaps.unbuilt, work).write()
         if needsOptions(sources) { try options.write(to: work + "/tsconfig.json") }
       } catch {
         throw .broken(error.localizedDescription)
       }
       var arguments =
-        arguments(entries, work, unresolved) + unbuiltSources(unbuilt, work).aliases()
+        arguments(entries, work, gaps.packages) + unbuiltSources(gaps.unbuilt, work).aliases()
       if needsOptions(sources) { arguments.append("--tsconfig=\(work)/tsconfig.json") }
       let (status, lines) = try await run(arguments)
       if status.isSuccess {
         var bundles: [ScriptBundle] = []
         for number in entries.indices {
-          bundles.append(try await read(number, work, unresolved, sources))
+          bundles.append(try await read(number, work, gaps, sources))
         }
         if let outside = bundles.lazy.compactMap(outsideFile).first {
           throw .failed([outsideProblem(outside, name(of: entries))])
         }
         return bundles
       }
-      let messages = BundlerMessage.parse(lines)
+      let messages = BundlerMessage.parse(lines).map { original($0, sources) }
       guard !messages.isEmpty else {
         throw .broken(lines.first { !$0.isEmpty } ?? "it said nothing")
       }
-      // A file of the site that is missing is an error; a package that is missing is not.
-      let missing = messages.map { $0.unresolved.flatMap { $0.hasPrefix(".") ? nil : $0 } }
-      let new = missing.compactMap { $0 }
-        .filter { !unresolved.contains($0) && unbuilt[$0] == nil }
-      guard missing.allSatisfy({ $0 != nil }), !new.isEmpty else {
-        let errors = zip(messages, missing).filter { $0.1 == nil }.map(\.0)
+      guard gaps.add(messages, root: root) else {
         throw .failed(
-          errors.map { error in
-            var error = error
-            if let file = error.file, let sources {
-              error.file = siteName(sources.original(of: resolved(file, from: root)))
-            }
-            return error.diagnostic(root: root, entry: name(of: entries))
-          }
+          messages.filter { !$0.lacksPackage }
+            .map { $0.diagnostic(root: root, entry: name(of: entries)) }
         )
-      }
-      for specifier in new {
-        if let source = UnbuiltPackage.source(of: specifier, from: root) {
-          unbuilt[specifier] = source
-        } else {
-          unresolved.insert(specifier)
-        }
       }
     }
     throw .broken("too many packages that are not installed")
+  }
+
+  /// The site's modules said in another way, where that is needed.
+  private func sources(of entries: [BundleEntry], _ gaps: Gaps, _ work: String) -> RewrittenSources?
+  {
+    guard case .file(let path) = entries.first, entries.count == 1 else { return nil }
+    return RewrittenSources(
+      entry: "\(root)/\(path)",
+      sourceFolder: ModulePaths.absolute(sourceFolder, from: root),
+      options: options,
+      folder: work + "/sources",
+      missing: gaps.files,
+      siteName: siteName,
+      data: data
+    )
+  }
+
+  /// A message about a copy as one about the site's own file.
+  private func original(_ message: BundlerMessage, _ sources: RewrittenSources?) -> BundlerMessage {
+    var message = message
+    if let file = message.file, let sources {
+      message.file = siteName(sources.original(of: resolved(file, from: root)))
+    }
+    return message
   }
 
   /// esbuild reads these by itself, and would wait for a pipe.
@@ -323,7 +321,7 @@ extension Bundler {
   private func read(
     _ number: Int,
     _ work: String,
-    _ unresolved: Set<String>,
+    _ gaps: Gaps,
     _ sources: RewrittenSources?
   ) async throws(BundlingError) -> ScriptBundle {
     var (script, map): (String, SourceMap)
@@ -355,13 +353,15 @@ extension Bundler {
     }
     let files = metafile.inputs.keys.map { original(resolved($0, from: root)) }
       .filter { !$0.hasPrefix(folder + "/") }
-    let inputs = Set(files).union(sources?.dataFiles ?? []).map(siteName)
-    let bundle = ScriptBundle(
+    let inputs = Set(files).union(sources?.dataFiles ?? [])
+      .union(gaps.files.flatMap(\.candidates)).map(siteName)
+    var bundle = ScriptBundle(
       script: script,
       sourceMap: map.renamingSources(source),
       inputs: inputs.sorted(),
-      unresolved: unresolved.sorted()
+      unresolved: gaps.packages.sorted()
     )
+    bundle.problems = gaps.problems
     return ModulePlaces.resolved(bundle, root: root)
   }
 
@@ -382,5 +382,48 @@ extension Bundler {
 
   private func resolved(_ path: String, from folder: String) -> String {
     ModulePaths.absolute(path, from: folder)
+  }
+}
+
+// MARK: - What is not there
+
+/// What a site's code imports and does not have, as one run after the other finds out.
+private struct Gaps {
+  /// Packages that are not installed.
+  private(set) var packages: Set<String> = []
+  /// Packages that are there and were not built, each with its source.
+  private(set) var unbuilt: [String: String] = [:]
+  /// Files of the site's own.
+  private(set) var files: Set<MissingImport> = []
+  /// An error for each of these.
+  private(set) var problems: [Diagnostic] = []
+
+  /// Takes note of what `messages` miss; false when one of them says something else, or all of it is
+  /// known and nothing came of that.
+  mutating func add(_ messages: [BundlerMessage], root: String) -> Bool {
+    guard messages.allSatisfy({ $0.unresolved != nil }) else { return false }
+    var isNew = false
+    for message in messages {
+      guard let specifier = message.unresolved else { continue }
+      if message.lacksPackage {
+        guard !packages.contains(specifier), unbuilt[specifier] == nil else { continue }
+        if let source = UnbuiltPackage.source(of: specifier, from: root) {
+          unbuilt[specifier] = source
+        } else {
+          packages.insert(specifier)
+        }
+        isNew = true
+      } else if let file = message.file {
+        let importer = ModulePaths.absolute(file, from: root)
+        guard files.insert(MissingImport(importer: importer, specifier: specifier)).inserted else {
+          continue
+        }
+        var problem = message.diagnostic(root: root, entry: file)
+        problem.help = "generate or restore that file; what rests on it is not checked"
+        problems.append(problem)
+        isNew = true
+      }
+    }
+    return isNew
   }
 }

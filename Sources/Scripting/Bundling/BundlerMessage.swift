@@ -30,6 +30,9 @@ struct BundlerMessage: Equatable {
     return String(quoted.count >= 5 ? quoted[3] : quoted[1])
   }
 
+  /// Whether it is about a package that is not installed.
+  var lacksPackage: Bool { unresolved.map { !$0.hasPrefix(".") } ?? false }
+
   static func parse(_ lines: [String]) -> [BundlerMessage] {
     var messages: [BundlerMessage] = []
     for line in lines {

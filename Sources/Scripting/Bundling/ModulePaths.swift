@@ -15,6 +15,11 @@ enum ModulePaths {
   /// The file that `specifier`, in a module of `folder`, leads to as TypeScript and Vite look for it;
   /// nil when there is none.
   static func file(_ specifier: String, from folder: String) -> String? {
+    candidates(specifier, from: folder).first(where: isFile)
+  }
+
+  /// Where that file may be, the best place first.
+  static func candidates(_ specifier: String, from folder: String) -> [String] {
     let stem = absolute(specifier, from: folder)
     var candidates = [stem]
     // TypeScript's sources are imported under the names of what they become.
@@ -24,7 +29,12 @@ enum ModulePaths {
     }
     candidates += endings.map { "\(stem).\($0)" }
     candidates += endings.map { "\(stem)/index.\($0)" }
-    return candidates.first(where: isFile)
+    return candidates
+  }
+
+  /// The folder that the file at an absolute path is in.
+  static func folder(of path: String) -> String {
+    String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
   }
 
   static func isFile(_ path: String) -> Bool {

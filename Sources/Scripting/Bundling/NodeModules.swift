@@ -19,7 +19,7 @@ package enum NodeModules {
   ]
 
   /// Read as text where esbuild itself does not know the ending.
-  static let texts = ["txt", "yaml", "yml", "toml", "html", "csv"]
+  static let texts = ["txt", "yaml", "yml", "toml", "html", "csv", "jsonc", "json5"]
 
   /// The folders in which packages are looked for by code in `folder`, nearest first.
   static func folders(above folder: String) -> [String] {

@@ -6,6 +6,7 @@ import Foundation
 ///
 /// Import attributes (esbuild 0.19.7) and `const` type parameters (0.17.2) become spaces, so that lines
 /// and columns stay; what Vite reads by `?raw`, and YAML and TOML, become modules that hold the data.
+/// In place of a module that is not there stands what knows nothing but its name.
 struct RewrittenSources {
   /// Where the copies are written, an absolute path.
   private let folder: String
@@ -20,7 +21,11 @@ struct RewrittenSources {
   private var texts: [String: String] = [:]
   /// The files of data that were read, absolute.
   private(set) var dataFiles: Set<String> = []
-  private var dataCount = 0
+  private var moduleCount = 0
+  /// What leads nowhere.
+  private let missing: Set<MissingImport>
+  /// What a path of the site is called.
+  private let siteName: (String) -> String
 
   typealias DataReader = @Sendable (_ path: String) -> String?
 
@@ -30,14 +35,18 @@ struct RewrittenSources {
     sourceFolder: String,
     options: CompilerOptions,
     folder: String,
+    missing: Set<MissingImport>,
+    siteName: @escaping (String) -> String,
     data: @escaping DataReader
   ) {
     self.folder = folder
+    self.missing = missing
+    self.siteName = siteName
     self.data = data
     self.sourceFolder = sourceFolder
     self.options = options
     var waiting = [entry]
-    var isNeeded = false
+    var isNeeded = !missing.isEmpty
     while let path = waiting.popLast() {
       guard texts[path] == nil, texts.count < 500,
         let content = FileManager.default.contents(atPath: path), content.count < 1 << 20
@@ -105,7 +114,10 @@ extension RewrittenSources {
 
   /// What an import of `specifier` is written as; nil when it stays.
   private mutating func module(_ specifier: String, from path: String) throws -> String? {
-    guard let file = file(specifier, from: path) else { return nil }
+    guard let file = file(specifier, from: path) else {
+      let missing = MissingImport(importer: path, specifier: specifier)
+      return self.missing.contains(missing) ? try missingModule(missing) : nil
+    }
     let query = Self.query(of: specifier)
     if query == "raw", let content = FileManager.default.contents(atPath: file) {
       return try dataModule(Self.quoted(String(decoding: content, as: UTF8.self)), of: file)
@@ -119,9 +131,19 @@ extension RewrittenSources {
 
   private mutating func dataModule(_ json: String, of file: String) throws -> String {
     dataFiles.insert(file)
-    dataCount += 1
-    let path = "\(folder)/data-\(dataCount).js"
-    try ScratchFile.write("module.exports = \(json);\n", to: path)
+    return try module(json)
+  }
+
+  private mutating func missingModule(_ missing: MissingImport) throws -> String {
+    let name = Self.quoted(ScriptBundle.missingFile + siteName(missing.path))
+    return try module("\(ScriptBundle.host).unresolved(\(name))")
+  }
+
+  /// The path of a module that exports what `expression` says.
+  private mutating func module(_ expression: String) throws -> String {
+    moduleCount += 1
+    let path = "\(folder)/module-\(moduleCount).js"
+    try ScratchFile.write("module.exports = \(expression);\n", to: path)
     return path
   }
 
@@ -180,12 +202,27 @@ extension RewrittenSources {
   private func file(_ specifier: String, from path: String) -> String? {
     let plain = String(specifier.prefix { $0 != "?" })
     if plain.hasPrefix(".") || plain.hasPrefix("/") {
-      let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-      return ModulePaths.file(plain, from: folder)
+      return ModulePaths.file(plain, from: ModulePaths.folder(of: path))
     }
     let place = options.places(of: plain).lazy.compactMap { ModulePaths.file($0, from: "/") }.first
     if let place { return place }
     guard plain.hasPrefix("@/") || plain.hasPrefix("~/") else { return nil }
     return ModulePaths.file(String(plain.dropFirst(2)), from: sourceFolder)
+  }
+}
+
+/// An import of a file of the site's own that is not there.
+struct MissingImport: Hashable {
+  /// The module that imports it, an absolute path.
+  let importer: String
+  /// As it is written there.
+  let specifier: String
+
+  /// The file that is named, as an absolute path, most often without its ending.
+  var path: String { ModulePaths.absolute(specifier, from: ModulePaths.folder(of: importer)) }
+
+  /// Where it was looked for, absolute.
+  var candidates: [String] {
+    ModulePaths.candidates(specifier, from: ModulePaths.folder(of: importer))
   }
 }

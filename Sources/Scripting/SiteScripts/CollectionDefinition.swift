@@ -1,3 +1,4 @@
+import Bundling
 package import Schemas
 import Values
 
@@ -9,7 +10,8 @@ package struct CollectionDefinition: Sendable {
   package let schema: Schema?
   /// The schema's functions; they run the site's script when one is first needed.
   package let callbacks: any SchemaCallbacks
-  /// The package that is missing for the collection to be complete, as it is imported.
+  /// The package that is missing for the collection to be complete, as it is imported; or a file, see
+  /// `missingFile`.
   package let unresolved: String?
   /// Why the entries cannot be known here, or nil: a loader that needs the network, that failed.
   package let unchecked: String?
@@ -33,6 +35,11 @@ package struct CollectionDefinition: Sendable {
     self.unchecked = unchecked
     self.problem = problem
   }
+}
+
+extension CollectionDefinition {
+  /// What `unresolved` begins with where it is no package but a file of the site's own, relative to the root.
+  package static let missingFile = ScriptBundle.missingFile
 }
 
 /// Where a collection's entries come from.

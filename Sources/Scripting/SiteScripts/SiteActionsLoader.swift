@@ -29,6 +29,10 @@ package struct SiteActionsLoader: Sendable {
       let inputs = [InputFile(path: path, root: evaluation.surroundings.root)]
       return failed(error.diagnostics(for: path), inputs)
     }
+    // An action is not called on half of its code.
+    guard bundle.problems.isEmpty else {
+      return failed(bundle.problems, evaluation.inputs(of: bundle, files: nil))
+    }
     do {
       let program = try program.get()
       try program.run(bundle.script)

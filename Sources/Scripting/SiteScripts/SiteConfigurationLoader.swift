@@ -34,7 +34,7 @@ package struct SiteConfigurationLoader: Sendable {
   }
 
   private func cached(_ path: String, _ cache: EvaluationCache) -> SiteConfiguration? {
-    cache.read().flatMap { configuration($0, path, program: nil, isCached: true) }
+    cache.read().flatMap { configuration($0, path, program: nil, problems: [], isCached: true) }
   }
 
   private var root: String { evaluation.surroundings.root }
@@ -59,7 +59,10 @@ package struct SiteConfigurationLoader: Sendable {
           message: error.message,
           file: path
         )
-        return failed([diagnostic], inputs: evaluation.inputs(of: bundle, files: program.files))
+        return failed(
+          bundle.problems + [diagnostic],
+          inputs: evaluation.inputs(of: bundle, files: program.files)
+        )
       }
       var described: [Value] = []
       for name in names {
@@ -68,8 +71,8 @@ package struct SiteConfigurationLoader: Sendable {
       let inputs = evaluation.inputs(of: bundle, files: program.files)
       let description = Value.array(described)
       let variables = try evaluation.variables(of: program)
-      // What came from the network, or did not, holds for this time only.
-      if !evaluation.surroundings.allowsNetwork {
+      // What came from the network, or did not, holds for this time only; and an error is to be said again.
+      if !evaluation.surroundings.allowsNetwork, bundle.problems.isEmpty {
         cache.write(
           inputs: inputs,
           variables: variables,
@@ -82,11 +85,18 @@ package struct SiteConfigurationLoader: Sendable {
         variables: variables,
         description: description
       ) { bundle }
-      return configuration(record, path, program: program, isCached: false)
-        ?? failed([], inputs: inputs)
+      return configuration(
+        record,
+        path,
+        program: program,
+        problems: bundle.problems,
+        isCached: false
+      )
+        ?? failed(bundle.problems, inputs: inputs)
     } catch {
       let inputs = evaluation.inputs(of: bundle, files: nil)
-      return failed([evaluation.diagnostic(error, in: bundle, of: path)], inputs: inputs)
+      let diagnostic = evaluation.diagnostic(error, in: bundle, of: path)
+      return failed(bundle.problems + [diagnostic], inputs: inputs)
     }
   }
 
@@ -115,6 +125,7 @@ extension SiteConfigurationLoader {
     _ record: EvaluationCache.Record,
     _ path: String,
     program: SiteProgram?,
+    problems: [Diagnostic],
     isCached: Bool
   ) -> SiteConfiguration? {
     guard let described = record.description.arrayValue?.compactMap(\.objectValue) else {
@@ -130,7 +141,7 @@ extension SiteConfigurationLoader {
       bundle: record.bundle
     )
     var collections: [CollectionDefinition] = []
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = problems
     for one in described {
       guard let name = one["name"]?.stringValue else { return nil }
       var problem = one["problem"]?.stringValue

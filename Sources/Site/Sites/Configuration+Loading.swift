@@ -469,6 +469,10 @@ extension CollectionPlan {
   }
 
   fileprivate static func reason(unresolved name: String) -> String {
+    if name.hasPrefix(CollectionDefinition.missingFile) {
+      let file = name.dropFirst(CollectionDefinition.missingFile.count)
+      return "it rests on \(file), which is not there"
+    }
     let isCode = name.hasPrefix(".") || name.hasPrefix("/") || name.contains(" ")
     return isCode
       ? "it rests on code that is only known when it runs: \(name)"

@@ -60,13 +60,15 @@ extension TextReport {
     if errors == 0, warnings == 0 {
       return "\(style.ok("no problems")) in \(entries) (\(seconds)).\n"
     }
-    let affected = Set(problems.map { [$0.file, $0.entry ?? ""] }).count
+    // What is wrong with the configuration is in no entry.
+    let affected = Set(problems.compactMap { problem in problem.entry.map { [problem.file, $0] } })
+    let count = affected.isEmpty ? "none" : grouped(affected.count)
     var counts: [String] = []
     if errors > 0 { counts.append(counted(errors, "error")) }
     if warnings > 0 { counts.append(counted(warnings, "warning")) }
     let found = style.bold(counts.joined(separator: ", "))
     guard snapshot.entryCount > 0 else { return "\(found) (\(seconds)).\n" }
-    let text = "\(found) in \(grouped(affected)) of \(entries) (\(seconds))."
+    let text = "\(found) in \(count) of \(entries) (\(seconds))."
     return fixableCount > 0
       ? "\(text) \(grouped(fixableCount)) can be fixed with 'frontis fix'.\n" : text + "\n"
   }

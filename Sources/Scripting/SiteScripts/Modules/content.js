@@ -244,11 +244,13 @@
     return found;
   });
 
-  // What only running the Astro config tells of where things are.
+  // What only running the Astro config tells of where things are; nothing when that is not known either.
   const call = (config) => (typeof config === 'function' && !site.unresolvedName(config) ? config({ command: 'build', mode: 'production' }) : config);
   site.astroConfig = asynchronous(function* () {
     const config = yield call(site.exports[0]?.default);
-    return { srcDir: typeof config?.srcDir === 'string' ? config.srcDir : undefined };
+    if (typeof config !== 'object' || config === null || site.lostName()) return {};
+    const { srcDir = './src' } = config;
+    return { srcDir };
   });
 
   // Vite's aliases: pairs of a name and what stands for it.
@@ -265,6 +267,11 @@
   // The names of all collections; throws when `collections` is no object of them.
   site.collectionNames = () => {
     const { collections } = site.exports[0] ?? {};
+    const origin = site.unresolvedName(collections);
+    if (origin?.startsWith('file:')) {
+      throw new TypeError(`the collections come from ${origin.slice('file:'.length)}, which is not there`);
+    }
+    if (origin) throw new TypeError(`the collections come from the package '${origin}', which is not installed: run npm install`);
     if (collections === undefined) throw new TypeError('the file has no export named collections');
     if (typeof collections !== 'object' || collections === null || Array.isArray(collections)) {
       throw new TypeError('the export collections must be an object of collections');

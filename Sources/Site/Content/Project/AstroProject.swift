@@ -117,7 +117,8 @@ extension AstroProject {
   private mutating func readSourceFolder(_ setting: AstroConfigSource.Setting) {
     switch setting {
     case .absent: break
-    case .text(let text):
+    case .text(var text):
+      if text.hasPrefix(root.path + "/") { text.removeFirst(root.path.count + 1) }
       let parts = text.split(separator: "/").filter { $0 != "." }
       if parts.contains("..") || text.hasPrefix("/") {
         warnings.append(.sourceFolderUnknown(config: configPath ?? ""))
