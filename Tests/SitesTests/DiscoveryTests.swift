@@ -280,8 +280,8 @@ import Values
   }
 
   @Test(arguments: [
-    "const rest = () => ({ site: 'https://slipway.example' });\nexport default { ...rest() }",
-    "import text from 'theme/dark.jsonc?raw';\nexport default { ...{ text } }",
+    "const rest = ({ site }) => ({ site });\nexport default { ...rest({ srcDir: './other' }) }",
+    "import text from 'theme/dark.jsonc?raw';\nexport default { ...{ text }, vite: { srcDir: text } }",
     "export default { srcDir: new URL('./src', import.meta.url).pathname }",
   ])
   func `a config that moves nothing leaves no doubt`(config: String) async throws {
@@ -293,6 +293,16 @@ import Values
     let snapshot = await site.refresh()
     #expect(snapshot.collections.map(\.name) == ["data"])
     #expect(snapshot.problems.map(\.rule) == ["collection/no-schema"])
+  }
+
+  @Test(arguments: [true, false])
+  func `where the sources are is in doubt when the config fails`(isThere: Bool) async throws {
+    var files = ["astro.config.mjs": "throw new Error();\nexport default { srcDir: String() }"]
+    if isThere { files["src/content.config.ts"] = Self.config("1") }
+    let (site, folder) = try open(files)
+    defer { withExtendedLifetime(folder) {} }
+    let problem = await site.refresh().problems.first { $0.rule == "config/source-folder" }
+    #expect(problem?.severity == (isThere ? .hint : .warning))
   }
 
   @Test func `collections of a live config are listed and not checked`() async throws {

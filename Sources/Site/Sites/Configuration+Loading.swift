@@ -136,7 +136,7 @@ extension Configuration {
     zodMajor = project.zod.major
     rules = DocumentRules(project)
     plans = []
-    problems = project.warnings.map { Problem($0, config: project.configPath) }
+    problems = project.warnings.map { Problem($0, hasConfig: project.contentConfig != nil) }
     fingerprint =
       "\(version) astro \(project.astroMajor) yaml \(project.jsYAML) toml \(project.smolTOML)"
   }
@@ -267,12 +267,13 @@ extension Problem {
     )
   }
 
-  fileprivate init(_ warning: ProjectWarning, config: String?) {
+  /// `hasConfig` says whether a content config stands where it was looked for.
+  fileprivate init(_ warning: ProjectWarning, hasConfig: Bool) {
     switch warning {
     case .sourceFolderUnknown(let config):
       self.init(
         rule: "config/source-folder",
-        severity: .warning,
+        severity: hasConfig ? .hint : .warning,
         message: "srcDir can only be known by running \(config); src is assumed",
         file: config,
         help: "write srcDir as a plain string"

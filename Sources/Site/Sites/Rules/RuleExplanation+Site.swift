@@ -42,9 +42,11 @@ extension RuleExplanation {
     RuleExplanation(
       "config/source-folder",
       "srcDir can only be known by running the Astro config",
-      meaning:
-        "The Astro config is read, not run; what is no plain text there stays unknown. src is assumed.",
-      example: "srcDir: process.env.SOURCE",
+      meaning: """
+        The Astro config has no plain text there, and running it told no folder of the site. src is assumed; \
+        where a content config stands in it, that is no more than a hint.
+        """,
+      example: "srcDir: await ask('https://slipway.example/folder')",
       fix: "Write srcDir as a plain text."
     ),
     RuleExplanation(
