@@ -39,6 +39,74 @@ import Testing
     #expect(await site.entries(of: "blog")?.first?.data[["shape"]] == "png 480")
   }
 
+  /// The first bytes of images of 640 by 480, with the format that Astro says it is.
+  private static let pictures: [(format: String, bytes: [UInt8])] = [
+    ("avif", [0, 0, 0, 20] + Array("ftypavif".utf8) + [0, 0, 0, 0] + Array("mif1".utf8) + meta),
+    ("heif", [0, 0, 0, 16] + Array("ftypmif1".utf8) + [0, 0, 0, 0] + meta),
+    (
+      "tiff",
+      [0x49, 0x49, 42, 0, 8, 0, 0, 0, 2, 0] + [0, 1, 3, 0, 1, 0, 0, 0, 128, 2, 0, 0]
+        + [1, 1, 4, 0, 1, 0, 0, 0, 224, 1, 0, 0]
+    ),
+    (
+      "tiff",
+      [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 2] + [1, 0, 0, 3, 0, 0, 0, 1, 2, 128, 0, 0]
+        + [1, 1, 0, 4, 0, 0, 0, 1, 0, 0, 1, 224]
+    ),
+    ("jpg", [0xFF, 0xD8] + frame(width: [2, 128], height: [1, 224])),
+    ("jpg", [0xFF, 0xD8] + turned + frame(width: [1, 224], height: [2, 128])),
+  ]
+
+  /// The boxes of one image of 640 by 480 and one of its tiles.
+  private static let meta: [UInt8] =
+    box(
+      "meta",
+      [0, 0, 0, 0] + box("iprp", box("ipco", size([0, 64], [0, 64]) + size([2, 128], [1, 224])))
+    )
+
+  private static func size(_ width: [UInt8], _ height: [UInt8]) -> [UInt8] {
+    box("ispe", [0, 0, 0, 0, 0, 0] + width + [0, 0] + height)
+  }
+
+  private static func box(_ name: String, _ content: [UInt8]) -> [UInt8] {
+    [0, 0, 0, UInt8(8 + content.count)] + Array(name.utf8) + content
+  }
+
+  /// An Exif segment that has the picture turned by a quarter.
+  private static let turned: [UInt8] =
+    [0xFF, 0xE1, 0, 34] + Array("Exif\0\0".utf8) + [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1]
+    + [1, 18, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0] + [0, 0, 0, 0]
+
+  private static func frame(width: [UInt8], height: [UInt8]) -> [UInt8] {
+    [0xFF, 0xC0, 0, 11, 8] + height + width + [1, 0, 0, 0]
+  }
+
+  @Test(arguments: pictures) func `its format is one of Astro's`(picture: (String, [UInt8]))
+    async throws
+  {
+    let folder = try site(["./a.image"], key: "shape")
+    try folder.write("src/content/blog/a.image", picture.1)
+    let site = try folder.open()
+    #expect(await site.refresh().allProblems == [])
+    #expect(
+      await site.entries(of: "blog")?.first?.data[["shape"]] == .string("\(picture.0) 480")
+    )
+  }
+
+  @Test func `a picture that ends too early is none`() async throws {
+    for (number, picture) in Self.pictures.enumerated() {
+      let header = picture.bytes
+      let folder = try site(header.indices.map { "./\($0).image" })
+      for count in header.indices {
+        try folder.write("src/content/blog/\(count).image", Array(header[..<count]))
+      }
+      let problems = try await folder.open().refresh().allProblems
+      #expect(problems.count > header.count / 2, "\(number)")
+      // Before the whole's size may stand that of a tile.
+      #expect(Set(problems.map(\.rule)).isSubset(of: ["image/missing", "schema/custom"]))
+    }
+  }
+
   @Test func `one that is not there is a warning, and nothing else is said of it`() async throws {
     let folder = try site(["./a.png", "../../assets/b.png", "~/assets/b.png", "./none.png"])
     try folder.write("src/content/blog/a.png", Self.picture)

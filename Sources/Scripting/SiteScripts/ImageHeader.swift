@@ -1,14 +1,16 @@
 /// What the first bytes of an image file tell: its format and its size in pixels.
 struct ImageHeader: Equatable {
-  /// As Astro names it: `png`, `jpg`, `gif`, `webp`, `svg`.
+  /// As Astro names it: `png`, `jpg`, `gif`, `webp`, `svg`, `avif`, `tiff`.
   let format: String
+  /// A JPEG's as it is shown: turned when it says so. Astro knows that of no other.
   let width: Int
   let height: Int
 
   /// Nil for a file of another kind, or one that ends too early.
   init?(_ bytes: [UInt8]) {
     let found =
-      Self.png(bytes) ?? Self.gif(bytes) ?? Self.jpeg(bytes) ?? Self.webp(bytes) ?? Self.svg(bytes)
+      Self.png(bytes) ?? Self.gif(bytes) ?? Self.jpeg(bytes) ?? Self.webp(bytes)
+      ?? Self.boxes(bytes) ?? Self.tiff(bytes[...]) ?? Self.svg(bytes)
     guard let (format, width, height) = found else { return nil }
     self.format = format
     self.width = width
@@ -17,12 +19,14 @@ struct ImageHeader: Equatable {
 
   private typealias Found = (format: String, width: Int, height: Int)
 
-  private static func big(_ bytes: [UInt8], _ at: Int, _ count: Int) -> Int {
-    bytes[at..<at + count].reduce(0) { $0 << 8 | Int($1) }
+  /// The number in `count` bytes from `at` on, the most significant byte first; 0 where there are fewer.
+  private static func big(_ bytes: some Collection<UInt8>, _ at: Int, _ count: Int) -> Int {
+    bytes.dropFirst(at).prefix(count).reduce(0) { $0 << 8 | Int($1) }
   }
 
-  private static func little(_ bytes: [UInt8], _ at: Int, _ count: Int) -> Int {
-    bytes[at..<at + count].reversed().reduce(0) { $0 << 8 | Int($1) }
+  /// The same with the least significant byte first.
+  private static func little(_ bytes: some Collection<UInt8>, _ at: Int, _ count: Int) -> Int {
+    bytes.dropFirst(at).prefix(count).reversed().reduce(0) { $0 << 8 | Int($1) }
   }
 
   private static func png(_ bytes: [UInt8]) -> Found? {
@@ -40,14 +44,93 @@ struct ImageHeader: Equatable {
   private static func jpeg(_ bytes: [UInt8]) -> Found? {
     guard bytes.starts(with: [0xFF, 0xD8]) else { return nil }
     var index = 2
+    var isTurned = false
     while index + 9 <= bytes.count, bytes[index] == 0xFF {
       let marker = bytes[index + 1]
       if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) {
-        return ("jpg", big(bytes, index + 7, 2), big(bytes, index + 5, 2))
+        let (height, width) = (big(bytes, index + 5, 2), big(bytes, index + 7, 2))
+        return isTurned ? ("jpg", height, width) : ("jpg", width, height)
       }
-      index += marker == 0xFF ? 1 : 2 + big(bytes, index + 2, 2)
+      let next = index + (marker == 0xFF ? 1 : 2 + big(bytes, index + 2, 2))
+      if marker == 0xE1, bytes[(index + 4)...].starts(with: "Exif\0\0".utf8) {
+        isTurned = Tags(bytes[(index + 10)...].prefix(next - index))?.isTurned ?? false
+      }
+      index = next
     }
     return nil
+  }
+
+  private static func tiff(_ bytes: ArraySlice<UInt8>) -> Found? {
+    guard let tags = Tags(bytes), let width = tags[256], let height = tags[257] else { return nil }
+    return ("tiff", width, height)
+  }
+
+  /// The first directory of a TIFF file, which is also what a JPEG's Exif segment holds.
+  private struct Tags {
+    /// By its number, the value of each tag that holds one number.
+    private var values: [Int: Int] = [:]
+
+    init?(_ bytes: ArraySlice<UInt8>) {
+      let isLittle = bytes.starts(with: [0x49, 0x49, 42, 0])
+      guard isLittle || bytes.starts(with: [0x4D, 0x4D, 0, 42]) else { return nil }
+      func number(_ at: Int, _ count: Int) -> Int {
+        isLittle ? little(bytes, at, count) : big(bytes, at, count)
+      }
+      let start = number(4, 4)
+      for entry in 0..<number(start, 2) {
+        let place = start + 2 + entry * 12
+        guard place + 12 <= bytes.count else { break }
+        // 3 is a number of two bytes, 4 one of four.
+        let size = [3: 2, 4: 4][number(place + 2, 2)]
+        guard let size, number(place + 4, 4) == 1 else { continue }
+        values[number(place, 2)] = number(place + 8, size)
+      }
+    }
+
+    subscript(tag: Int) -> Int? { values[tag] }
+
+    /// Whether the orientation is one of those that lie on their side.
+    var isTurned: Bool { (5...8).contains(values[274] ?? 1) }
+  }
+
+  /// AVIF and HEIF: boxes in boxes, of which `ispe` holds a size; that of the whole is the largest.
+  private static func boxes(_ bytes: [UInt8]) -> Found? {
+    guard bytes.count >= 16, bytes[4..<8].elementsEqual("ftyp".utf8) else { return nil }
+    var sizes: [(width: Int, height: Int)] = []
+    func area(_ size: (width: Int, height: Int)) -> UInt { UInt(size.width) * UInt(size.height) }
+    visitBoxes(bytes.prefix(1 << 20)) { name, content in
+      switch name {
+      case "meta": return content.dropFirst(4)
+      case "iprp", "ipco": return content
+      case "ispe" where content.count >= 12: sizes.append((big(content, 4, 4), big(content, 8, 4)))
+      default: break
+      }
+      return nil
+    }
+    let largest = sizes.max { area($0) < area($1) }
+    let end = min(big(bytes, 0, 4), bytes.count)
+    let brands = stride(from: 8, to: end - 3, by: 4).map { bytes[$0..<$0 + 4] }
+    let isAVIF = brands.contains { $0.elementsEqual("avif".utf8) || $0.elementsEqual("avis".utf8) }
+    return largest.map { (isAVIF ? "avif" : "heif", $0.width, $0.height) }
+  }
+
+  /// Calls `visit` with the name and the content of each box, and of those in what it returns.
+  private static func visitBoxes(
+    _ bytes: ArraySlice<UInt8>,
+    _ visit: (_ name: String, _ content: ArraySlice<UInt8>) -> ArraySlice<UInt8>?
+  ) {
+    var waiting = [bytes]
+    while var rest = waiting.popLast() {
+      while rest.count >= 8 {
+        let size = big(rest, 0, 4)
+        let name = String(decoding: rest.dropFirst(4).prefix(4), as: UTF8.self)
+        // 0 is up to the end; 1, a size of eight bytes, is only met where the pixels are.
+        let box = size == 0 ? rest : rest.prefix(size)
+        guard size == 0 || size >= 8 else { break }
+        if let inner = visit(name, box.dropFirst(8)) { waiting.append(inner) }
+        rest = rest.dropFirst(box.count)
+      }
+    }
   }
 
   private static func webp(_ bytes: [UInt8]) -> Found? {

@@ -53,7 +53,10 @@ final class SiteFiles: Sendable {
     guard let path = try? allowed([path]), let handle = FileHandle(forReadingAtPath: path),
       let data = try? handle.read(upToCount: 1 << 20)
     else { return nil }
-    return ImageHeader(Array(data))
+    if let header = ImageHeader(Array(data)) { return header }
+    // The size may stand behind the pixels, or behind much that is said of them.
+    guard data.count == 1 << 20, let rest = try? handle.read(upToCount: 1 << 26) else { return nil }
+    return ImageHeader(Array(data + rest))
   }
 
   func fileStatus(_ arguments: [Value]) throws -> Value {
