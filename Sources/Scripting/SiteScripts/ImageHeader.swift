@@ -2,7 +2,7 @@
 struct ImageHeader: Equatable {
   /// As Astro names it: `png`, `jpg`, `gif`, `webp`, `svg`, `avif`, `tiff`.
   let format: String
-  /// A JPEG's as it is shown: turned when it says so. Astro knows that of no other.
+  /// A JPEG's as it is shown, turned when it says so; Astro knows that of no other.
   let width: Int
   let height: Int
 
