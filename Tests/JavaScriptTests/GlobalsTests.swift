@@ -63,6 +63,12 @@ import Values
       "TransformStream is not there while a site's code is read without Node"
     ),
     ("process.env.NOTHING", .undefined),
+    ("/Mac|iPhone/.test(navigator.userAgent) || navigator.language", "en-US"),
+    (
+      "process.argv.includes('dev') || process.stdout.isTTY || process.on('exit', () => {}) === process",
+      true
+    ),
+    ("typeof process.hrtime.bigint() + process.arch", "bigintx64"),
     (
       "/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(crypto.randomUUID())",
       true

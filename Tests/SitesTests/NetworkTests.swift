@@ -75,9 +75,12 @@ import Values
       snapshot[collection: $0]?.status.reason ?? ""
     }
     #expect(reasons[0].hasSuffix("/round leads from one address to the next without end"))
-    #expect(reasons[1] == "status 302")
-    #expect(reasons[2] == "only http and https addresses are fetched: file:///etc/passwd")
-    #expect(reasons[3] == "status 404")
+    #expect(reasons[1] == "its loader failed: status 302")
+    #expect(
+      reasons[2]
+        == "its loader failed: only http and https addresses are fetched: file:///etc/passwd"
+    )
+    #expect(reasons[3] == "its loader failed: status 404")
 
     let asked = server.asked.count
     #expect(await site.entries(of: "posts")?.first?.data[["title"]] == "A")

@@ -77,7 +77,9 @@ extension SiteProgram {
       if loaders.count == 1, let loader = loaders.first { found["loader"] = loader }
     } catch {
       let isRefused = (try? ask("refusals").numberValue).flatMap { $0 } ?? 0 > refusals
-      found["unchecked"] = .string(isRefused ? Self.networkNote : error.message)
+      found["unchecked"] = .string(
+        isRefused ? Self.networkNote : "its loader failed: \(error.message)"
+      )
     }
   }
 

@@ -2,21 +2,42 @@
 (function (native, internals) {
   'use strict';
   const environment = native.environment();
-  globalThis.process = {
+  const start = Date.now();
+  const passed = () => Date.now() - start;
+  const stream = { isTTY: false, columns: 80, write: () => true, on: () => stream, once: () => stream, end() {} };
+  const hrtime = () => [Math.floor(passed() / 1000), (passed() % 1000) * 1e6];
+  hrtime.bigint = () => BigInt(passed()) * 1000000n;
+  const process = {
     env: environment,
-    argv: [],
+    argv: ['node', 'astro', 'build'],
+    execArgv: [],
     platform: 'linux',
+    arch: 'x64',
+    pid: 1,
+    title: 'node',
     version: 'v22.0.0',
     versions: { node: '22.0.0' },
+    release: { name: 'node' },
+    stdout: stream,
+    stderr: stream,
     cwd: () => native.workingFolder(),
+    uptime: () => passed() / 1000,
+    hrtime,
+    memoryUsage: () => ({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 }),
     nextTick: (action, ...items) => queueMicrotask(() => action(...items)),
-    on() {
-      return this;
-    },
+    emit: () => false,
     emitWarning() {},
     exit() {
       throw new Error('process.exit() was called');
     },
+  };
+  for (const name of ['on', 'once', 'off', 'addListener', 'removeListener', 'removeAllListeners']) {
+    process[name] = () => process;
+  }
+  globalThis.process = process;
+  // Node has had it since version 21.
+  globalThis.navigator ??= {
+    hardwareConcurrency: 1, language: 'en-US', languages: ['en-US'], platform: 'linux', userAgent: 'Node.js/22',
   };
   globalThis.global = globalThis;
   // `Atomics.wait` would block the thread where no time limit reaches it.
@@ -43,6 +64,5 @@
       return array;
     },
   };
-  const start = Date.now();
-  globalThis.performance ??= { now: () => Date.now() - start, timeOrigin: start, mark() {}, measure() {} };
+  globalThis.performance ??= { now: passed, timeOrigin: start, mark() {}, measure() {} };
 })
