@@ -86,6 +86,15 @@ import Values
     #expect(value == [7, true, "none", "true"])
   }
 
+  @Test func `import.meta may be asked as a whole`() async throws {
+    let value = try await value(
+      of:
+        "[meta.env.MODE, Object.keys(meta).includes('env'), meta.url === import.meta.url, typeof meta.hot]",
+      "const meta = import.meta;"
+    )
+    #expect(value == ["production", true, true, "undefined"])
+  }
+
   @Test func `import.meta.url is that of each module, and its files can be read`() async throws {
     let value = try await value(
       of: "[words, import.meta.url.endsWith('/src/content.config.ts'), existsSync('nothing')]",

@@ -12,7 +12,7 @@ enum ModulePlaces {
     [
       ("import.meta.url", "URL"), ("import.meta.filename", "File"),
       ("import.meta.dirname", "Folder"), ("__filename", "File"), ("__dirname", "Folder"),
-      ("import.meta.glob", "Glob"),
+      ("import.meta.glob", "Glob"), ("import.meta", "Whole"),
     ].map { "--define:\($0)=\(prefix)\($1)" }
   }
 
@@ -23,7 +23,7 @@ enum ModulePlaces {
     let lines = bundle.script.split(separator: "\n", omittingEmptySubsequences: false)
     let written = lines.enumerated().map { index, line -> String in
       guard line.contains(prefix) else { return String(line) }
-      let replaced = line.replacing(/__frontis\.module(URL|File|Folder|Glob)/) { match in
+      let replaced = line.replacing(/__frontis\.module(URL|File|Folder|Glob|Whole)/) { match in
         let column = line[..<match.range.lowerBound].utf16.count + 1
         let source = bundle.place(line: index + 1, column: column)?.source ?? ""
         return text(match.1, of: source.hasPrefix("/") ? source : "\(root)/\(source)")
@@ -34,11 +34,15 @@ enum ModulePlaces {
     return bundle
   }
 
-  private static func text(_ kind: Substring, of file: String) -> String {
+  private static func text(_ kind: some StringProtocol, of file: String) -> String {
     switch kind {
     case "File": return quoted(file)
     case "Folder": return quoted(folder(of: file))
     case "Glob": return "\(ScriptBundle.host).globFrom(\(quoted(folder(of: file))))"
+    case "Whole":
+      let parts = [("url", "URL"), ("filename", "File"), ("dirname", "Folder"), ("glob", "Glob")]
+        .map { "\($0): \(text($1, of: file))" }
+      return "({ env: \(ScriptBundle.host).environment, \(parts.joined(separator: ", ")) })"
     default:
       let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: ";"))
       return quoted(
