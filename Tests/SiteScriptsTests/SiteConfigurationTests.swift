@@ -249,6 +249,7 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
       import { file, glob } from 'astro/loaders';
       import { promises as fs } from 'node:fs';
       import yaml from 'yaml-package';
+      import { OddError } from 'error-package';
       const posts = glob({ pattern: '*.md', base: 'posts' });
       const joined = async () => {
         await fs.mkdir('dist', { recursive: true });
@@ -266,6 +267,7 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
           id: `${yaml.name}/x`, data: yaml.parse('a: 1') }) } }),
         written: defineCollection({ schema, loader: await joined() }),
         same: defineCollection({ schema, loader: { ...posts, load: (context) => posts.load({ ...context, x: 1 }) } }),
+        failed: defineCollection({ schema, loader: async () => { throw new OddError('no key') } }),
       };
       """
     )
@@ -273,7 +275,7 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     #expect(
       configuration.collections.map(\.unresolved) == [
         "what more makes of each entry", "yaml-package", "yaml-package",
-        "the configuration writes dist/all.json", nil,
+        "the configuration writes dist/all.json", nil, "error-package",
       ]
     )
   }

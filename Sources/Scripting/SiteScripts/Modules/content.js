@@ -302,7 +302,16 @@
   const load = asynchronous(function* (name) {
     const before = site.refusals();
     const uses = site.missingUses();
-    const { result: found, names } = yield site.watching(() => loaded(name), true);
+    let watched;
+    try {
+      watched = yield site.watching(() => loaded(name), true);
+    } catch (error) {
+      // An error made of a package that is not installed says no more than that.
+      const unresolved = site.unresolvedName(error);
+      if (unresolved) return { loaders: [], entries: [], unresolved };
+      throw error;
+    }
+    const { result: found, names } = watched;
     // Entries that a package which is not installed had a part in say nothing.
     if (found.entries.length > 0 && site.missingUses() !== uses) {
       found.unresolved ??= names[0] ?? site.unresolvedNames()[0];
