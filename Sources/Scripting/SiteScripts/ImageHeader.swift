@@ -1,13 +1,14 @@
-/// What the first bytes of an image file tell: its format and its size in pixels.
-struct ImageHeader: Equatable {
-  /// As Astro names it: `png`, `jpg`, `gif`, `webp`, `svg`, `avif`, `tiff`.
-  let format: String
+/// What the first bytes of an image file tell: its format and its size in pixels, as the image-size package
+/// that Astro has finds them.
+package struct ImageHeader: Equatable {
+  /// As Astro names it: `png`, `jpg`, `gif`, `webp`, `svg`, `avif`, `heif`, `tiff`.
+  package let format: String
   /// A JPEG's as it is shown, turned when it says so; Astro knows that of no other.
-  let width: Int
-  let height: Int
+  package let width: Int
+  package let height: Int
 
-  /// Nil for a file of another kind, or one that ends too early.
-  init?(_ bytes: [UInt8]) {
+  /// Nil for a file of another kind, and where more bytes are needed.
+  package init?(_ bytes: [UInt8]) {
     let found =
       Self.png(bytes) ?? Self.gif(bytes) ?? Self.jpeg(bytes) ?? Self.webp(bytes)
       ?? Self.boxes(bytes) ?? Self.tiff(bytes[...]) ?? Self.svg(bytes)
@@ -126,7 +127,7 @@ struct ImageHeader: Equatable {
         let name = String(decoding: rest.dropFirst(4).prefix(4), as: UTF8.self)
         // 0 is up to the end; 1, a size of eight bytes, is only met where the pixels are.
         let box = size == 0 ? rest : rest.prefix(size)
-        guard size == 0 || size >= 8 else { break }
+        guard size == 0 || size >= 8 && box.count == size else { break }
         if let inner = visit(name, box.dropFirst(8)) { waiting.append(inner) }
         rest = rest.dropFirst(box.count)
       }
@@ -147,20 +148,36 @@ struct ImageHeader: Equatable {
     }
   }
 
+  /// The size that the outermost element says, else that of its view box; 0 by 0 where it says neither.
   private static func svg(_ bytes: [UInt8]) -> Found? {
     let text = String(decoding: bytes.prefix(8192), as: UTF8.self)
-    guard let tag = text.firstMatch(of: /<svg\b[^>]*>/)?.0 else { return nil }
-    func length(_ name: String) -> Int? {
-      guard let pattern = try? Regex(#"\s\#(name)\s*=\s*["']\s*([\d.]+)"#),
-        let match = tag.firstMatch(of: pattern), let digits = match[1].substring
-      else { return nil }
-      return Double(digits).map { Int($0.rounded()) }
+    guard let tag = text.firstMatch(of: /<svg\s(?:[^>"']|"[^"]*"|'[^']*')*>/)?.0 else { return nil }
+    let width = tag.firstMatch(of: /\swidth=(["'])([^%]+?)\1/).flatMap { pixels($0.2) } ?? 0
+    let height = tag.firstMatch(of: /\sheight=(["'])([^%]+?)\1/).flatMap { pixels($0.2) } ?? 0
+    if width > 0, height > 0 { return ("svg", width, height) }
+    let box = tag.firstMatch(of: /\sviewBox=(["'])(.+?)\1/.ignoresCase())?.2.split(separator: " ")
+      .map { pixels($0) ?? 0 }
+    guard let box, box.count >= 4, box[2] > 0, box[3] > 0 else { return ("svg", 0, 0) }
+    let ratio = Double(box[2]) / Double(box[3])
+    if width > 0 {
+      return ("svg", width, Int(exactly: (Double(width) / ratio).rounded(.down)) ?? 0)
     }
-    let box = tag.firstMatch(
-      of: /viewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)/
-    )
-    let width = length("width") ?? box.flatMap { Double($0.1) }.map { Int($0.rounded()) }
-    let height = length("height") ?? box.flatMap { Double($0.2) }.map { Int($0.rounded()) }
-    return ("svg", width ?? 0, height ?? 0)
+    if height > 0 {
+      return ("svg", Int(exactly: (Double(height) * ratio).rounded(.down)) ?? 0, height)
+    }
+    return ("svg", box[2], box[3])
+  }
+
+  /// A length in CSS's absolute units and those of the default font; nil for others, and for one that no
+  /// picture has.
+  private static func pixels(_ text: Substring) -> Int? {
+    guard let match = text.wholeMatch(of: /([0-9.]+(?:e[0-9]+)?)(in|cm|em|ex|m|mm|pc|pt|px)?/),
+      let number = Double(match.1)
+    else { return nil }
+    let units: [Substring: Double] = [
+      "in": 96, "cm": 96 / 2.54, "em": 16, "ex": 8, "m": 9600 / 2.54, "mm": 9.6 / 2.54,
+      "pc": 96 / 72 / 12, "pt": 96 / 72,
+    ]
+    return Int(exactly: (number * (match.2.flatMap { units[$0] } ?? 1)).rounded())
   }
 }
