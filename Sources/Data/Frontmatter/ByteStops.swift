@@ -1,8 +1,10 @@
-/// Up to three bytes, looked for in eight bytes at a time.
+/// Up to three bytes that end a run of others, looked for in sixteen at a time.
 struct ByteStops {
-  private let first: UInt64
-  private let second: UInt64
-  private let third: UInt64
+  private let first: Sixteen
+  private let second: Sixteen
+  private let third: Sixteen
+
+  typealias Sixteen = SIMD16<UInt8>
 
   // Made where they are used, so that the compiler knows the bytes.
   @inline(__always)
@@ -18,34 +20,29 @@ struct ByteStops {
 
   @inline(__always)
   private init(_ first: Unicode.Scalar, _ second: Unicode.Scalar, _ third: Unicode.Scalar) {
-    self.first = 0x0101_0101_0101_0101 &* UInt64(first.value)
-    self.second = 0x0101_0101_0101_0101 &* UInt64(second.value)
-    self.third = 0x0101_0101_0101_0101 &* UInt64(third.value)
+    self.first = Sixteen(repeating: UInt8(ascii: first))
+    self.second = Sixteen(repeating: UInt8(ascii: second))
+    self.third = Sixteen(repeating: UInt8(ascii: third))
   }
 
   @inline(__always)
-  func contains(_ byte: UInt8) -> Bool {
-    byte == UInt8(truncatingIfNeeded: first) || byte == UInt8(truncatingIfNeeded: second)
-      || byte == UInt8(truncatingIfNeeded: third)
+  func contains(_ byte: UInt8) -> Bool { byte == first[0] || byte == second[0] || byte == third[0] }
+
+  /// How many of `bytes` come before the first that is one of them; 16 when there is none.
+  @inline(__always)
+  func first(in bytes: Sixteen) -> Int {
+    let marks = marks(in: bytes)
+    let low = UInt64(littleEndian: marks.x).trailingZeroBitCount >> 3
+    return low < 8 ? low : 8 + UInt64(littleEndian: marks.y).trailingZeroBitCount >> 3
   }
 
-  /// How many bytes of `word`, as they stand in memory, come before the first of them; 8 when there is none.
+  /// All bits of each byte that is one of them, as the bytes stand in memory.
   @inline(__always)
-  func first(in word: UInt64) -> Int {
-    marks(in: word).trailingZeroBitCount >> 3
-  }
-
-  /// The highest bit of each byte of `word` that is one of them, the first byte lowest; some above the lowest
-  /// of those may be wrong.
-  @inline(__always)
-  func marks(in word: UInt64) -> UInt64 {
-    let word = UInt64(littleEndian: word)
-    return Self.zeros(word ^ first) | Self.zeros(word ^ second) | Self.zeros(word ^ third)
-  }
-
-  /// The highest bit of the lowest byte that is zero, and of some above it; 0 when there is none.
-  @inline(__always)
-  private static func zeros(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  func marks(in bytes: Sixteen) -> SIMD2<UInt64> {
+    // Looked at as two words, for `any(_:)` is called for each byte (Swift 6.3.1).
+    unsafeBitCast(
+      (bytes .== first) .| (bytes .== second) .| (bytes .== third),
+      to: SIMD2<UInt64>.self
+    )
   }
 }

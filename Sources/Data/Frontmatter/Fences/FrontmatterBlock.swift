@@ -134,17 +134,18 @@ extension FrontmatterBlock {
   ) -> Int? {
     guard let address = UnsafeRawPointer(bytes.baseAddress) else { return nil }
     var place = place
-    // Lines are short: eight bytes at a time, and nothing is called for each of them.
-    while place + 9 <= bytes.count {
-      let word = address.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      let next = address.loadUnaligned(fromByteOffset: place + 1, as: UInt64.self)
-      var found = ByteStops.lineBreak.marks(in: word) & ByteStops.fence.marks(in: next)
-      while found != 0 {
-        let start = place + found.trailingZeroBitCount >> 3 + 1
-        if bytes[start - 1] == 0x0A, isFence(bytes, start, plus: either) { return start }
-        found &= found &- 1
+    // Lines are short: many bytes at a time, and nothing is called for each of them.
+    while place + 17 <= bytes.count {
+      let here = address.loadUnaligned(fromByteOffset: place, as: ByteStops.Sixteen.self)
+      let next = address.loadUnaligned(fromByteOffset: place + 1, as: ByteStops.Sixteen.self)
+      let found = ByteStops.lineBreak.marks(in: here) & ByteStops.fence.marks(in: next)
+      if found.x | found.y != 0 {
+        for start in place + 1...place + 16
+        where bytes[start - 1] == 0x0A && isFence(bytes, start, plus: either) {
+          return start
+        }
       }
-      place += 8
+      place += 16
     }
     while place < bytes.count {
       if bytes[place] == 0x0A, isFence(bytes, place + 1, plus: either) { return place + 1 }

@@ -145,10 +145,11 @@ extension Scanner {
   /// Goes on to the next of the bytes that `stops` has.
   @inline(__always)
   private mutating func skip(to stops: ByteStops) {
-    while place + 8 <= end {
-      let found = stops.first(in: UnsafeRawPointer(bytes + place).loadUnaligned(as: UInt64.self))
+    while place + 16 <= end {
+      let next = UnsafeRawPointer(bytes + place).loadUnaligned(as: ByteStops.Sixteen.self)
+      let found = stops.first(in: next)
       place += found
-      if found < 8 { return }
+      if found < 16 { return }
     }
     while !stops.contains(bytes[place]) { place += 1 }
   }
