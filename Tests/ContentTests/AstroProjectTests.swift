@@ -117,6 +117,50 @@ struct AstroProjectTests {
     #expect(project.scripts == ["build": "astro build"])
   }
 
+  @Test(arguments: [
+    // Neighbours in a repository have Astros of their own.
+    ("^4.0.0", 4, 15, 3), ("~6.0", 6, 0, 7), ("6.4.2", 6, 4, 2), (">=3", 7, 2, 1),
+    ("3 || 4", 7, 2, 1), ("workspace:*", 7, 2, 1),
+  ])
+  func `of several pinned versions the one is meant that is asked for`(
+    range: String,
+    major: Int,
+    minor: Int,
+    patch: Int
+  ) throws {
+    try folder.write("site/package.json", #"{ "dependencies": { "astro": "\#(range)" } }"#)
+    try folder.write(
+      "pnpm-lock.yaml",
+      "packages:\n\n  astro@4.15.3:\n  astro@6.0.7:\n  astro@6.4.2:\n  astro@7.2.1:\n"
+    )
+    let project = try AstroProject(at: folder.path + "/site")
+    let version = PackageVersion(major: major, minor: minor, patch: patch, source: .lockFile)
+    #expect(project.astro == version)
+  }
+
+  @Test func `a lock file older than what is asked for says nothing`() throws {
+    try folder.write("package.json", #"{ "dependencies": { "astro": "^6.1.0" } }"#)
+    let lock = #"{ "packages": { "node_modules/astro": { "version": "5.6.4" } } }"#
+    try folder.write("package-lock.json", lock)
+    let project = try AstroProject(at: folder.path)
+    #expect(project.astro == PackageVersion(major: 6, minor: 1, source: .range))
+    #expect(project.zod.major == 4)
+  }
+
+  @Test func `packages are installed beside the lock file too`() throws {
+    try folder.write("package-lock.json", "{}")
+    try folder.write("node_modules/astro/package.json", #"{ "version": "5.6.4" }"#)
+    try folder.write("node_modules/zod/package.json", #"{ "version": "4.1.0" }"#)
+    try folder.write(
+      "node_modules/astro/node_modules/zod/package.json",
+      #"{ "version": "3.25.1" }"#
+    )
+    try folder.write("sites/one/package.json", #"{ "dependencies": { "astro": "*" } }"#)
+    let project = try AstroProject(at: folder.path + "/sites/one")
+    #expect(project.astro == PackageVersion(major: 5, minor: 6, patch: 4, source: .installed))
+    #expect(project.zod == PackageVersion(major: 3, minor: 25, patch: 1, source: .installed))
+  }
+
   @Test func `zod/v4 of Zod 3 is Zod 4.0`() throws {
     try folder.write("package.json", #"{ "dependencies": { "astro": "^5.0.0" } }"#)
     let lock = #"{ "packages": { "node_modules/zod": { "version": "3.25.76" } } }"#
