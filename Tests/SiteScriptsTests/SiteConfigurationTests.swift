@@ -292,19 +292,28 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
       nil
     ),
     ("export const collections = {\n  a: }", "Unexpected", 2),
+    (
+      "import { z } from 'astro:content';\nexport const collections = {\n  a: { schema: () => z.nothing() } }",
+      "collection a cannot be used", 3
+    ),
   ])
   func `what is wrong with the file is one problem`(
     text: String,
     message: String,
     line: Int?
   ) async throws {
-    let configuration = try await load(text)
+    let site = try SiteFolder([Self.path: text])
+    defer { withExtendedLifetime(site) {} }
+    let loader = SiteConfigurationLoader(site.evaluation(major: 7))
+    let configuration = await loader.load(Self.path)
     #expect(configuration.diagnostics.count == 1)
     let diagnostic = try #require(configuration.diagnostics.first)
     #expect(diagnostic.message.contains(message), "\(diagnostic.message)")
     #expect(diagnostic.file == Self.path)
     let start = diagnostic.range.map { SourceText(text).position(at: $0.lowerBound).line }
     #expect(start == line)
+    // What is kept says the same.
+    #expect(await loader.load(Self.path).diagnostics == configuration.diagnostics)
   }
 
   @Test func `without esbuild one problem says what to install`() async throws {

@@ -66,7 +66,10 @@ package struct SiteConfigurationLoader: Sendable {
       }
       var described: [Value] = []
       for name in names {
-        described.append(.object(try program.describe(name, missing: bundle.unresolved)))
+        let description = try program.describe(name, missing: bundle.unresolved) { error in
+          place(of: evaluation.diagnostic(error, in: bundle, of: path))
+        }
+        described.append(.object(description))
       }
       let inputs = evaluation.inputs(of: bundle, files: program.files)
       let description = Value.array(described)
@@ -154,12 +157,14 @@ extension SiteConfigurationLoader {
         }
       }
       if let problem {
+        let place = one["place"]?.objectValue
         diagnostics.append(
           Diagnostic(
             rule: "config/evaluation",
             severity: .error,
             message: "the collection \(name) cannot be used: \(problem)",
-            file: path
+            file: place?["file"]?.stringValue ?? path,
+            range: place.flatMap(range)
           )
         )
       }
@@ -183,6 +188,23 @@ extension SiteConfigurationLoader {
       functions: functions,
       isCached: isCached
     )
+  }
+
+  /// Where a problem is, as a value that is kept; nil when only the file is known.
+  private func place(of diagnostic: Diagnostic) -> Value? {
+    diagnostic.range.map { range in
+      [
+        "file": .string(diagnostic.file), "start": .number(Double(range.lowerBound)),
+        "end": .number(Double(range.upperBound)),
+      ]
+    }
+  }
+
+  private func range(_ place: ObjectValue) -> SourceRange? {
+    guard let start = place["start"]?.numberValue, let end = place["end"]?.numberValue,
+      start <= end
+    else { return nil }
+    return Int(start)..<Int(end)
   }
 
   private func loader(_ described: ObjectValue?) -> LoaderDefinition {

@@ -11,15 +11,24 @@ extension SiteProgram {
   /// What a collection is, as plain data: the keys `name`, `loader`, `schema`, `unresolved`,
   /// `unchecked` and `problem`, each where it applies.
   ///
-  /// `missing` are the packages that the site's
-  /// code imports and does not have.
-  func describe(_ name: String, missing: [String]) throws(JavaScriptError) -> ObjectValue {
+  /// `missing` are the packages that the site's code imports and does not have. `place` is asked where in its
+  /// file an error of the site's code was thrown, which becomes the key `place`.
+  func describe(
+    _ name: String,
+    missing: [String],
+    place: (JavaScriptError) -> Value?
+  ) throws(JavaScriptError) -> ObjectValue {
     let asked = try ask("describeCollection", [.string(name)], timeLimit: Self.startLimit)
     var found = asked.objectValue ?? ObjectValue()
     if case .foreign(let error)? = found["error"] {
       found["error"] = nil
       if found["unresolved"] == nil || found["unresolved"] == .undefined {
         found["problem"] = .string(try ask("errorText", [.foreign(error)]).stringValue ?? "")
+        do throws(JavaScriptError) {
+          _ = try ask("rethrow", [.foreign(error)])
+        } catch {
+          found["place"] = place(error)
+        }
       }
     }
     if case .foreign(let schema)? = found["schema"] {

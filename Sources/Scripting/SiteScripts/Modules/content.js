@@ -365,6 +365,9 @@
     return found;
   });
 
+  site.rethrow = (error) => {
+    throw error;
+  };
   site.errorText = (error) => globalThis.__frontisNodeWords(error instanceof Error ? error.message : String(error));
   site.hasFunctions = (name) => functions.has(name);
 
