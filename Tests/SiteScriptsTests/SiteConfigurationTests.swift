@@ -294,7 +294,7 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     ("export const collections = {\n  a: }", "Unexpected", 2),
     (
       "import { z } from 'astro:content';\nexport const collections = {\n  a: { schema: () => z.nothing() } }",
-      "collection a cannot be used", 3
+      "collection a cannot be used: z.nothing is not a function", 3
     ),
   ])
   func `what is wrong with the file is one problem`(

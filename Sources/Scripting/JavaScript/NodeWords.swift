@@ -45,7 +45,13 @@ package enum NodeWords {
   }
 
   /// `z.object({ a }).b` as `z.object(...).b`: what stands in brackets is left out.
+  ///
+  /// The bundler has `import_zod.z` for a `z` that is imported.
   private static func withoutArguments(_ callee: Substring) -> String {
+    var callee = callee
+    if callee.hasPrefix("import_"), let dot = callee.firstIndex(of: ".") {
+      callee = callee[callee.index(after: dot)...]
+    }
     var text = ""
     var depth = 0
     var quote: Character?
