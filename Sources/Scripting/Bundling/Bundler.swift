@@ -53,9 +53,9 @@ package struct Bundler: Sendable {
     let work = folder + "/" + UUID().uuidString
     defer { removeQuietly(work) }
     var gaps = Gaps()
+    var sources = sources(of: entries, gaps, work)
     // Each turn resolves what the one before could not; packages import packages.
     for _ in 0..<8 {
-      var sources = sources(of: entries, gaps, work)
       do {
         try sources?.write()
         try writeEntries(entries, work, sources)
@@ -85,12 +85,15 @@ package struct Bundler: Sendable {
       guard !messages.isEmpty else {
         throw .broken(lines.first { !$0.isEmpty } ?? "it said nothing")
       }
+      let missing = gaps.files
       guard gaps.add(messages, root: root) else {
         throw .failed(
           messages.filter { !$0.lacksPackage }
             .map { $0.diagnostic(root: root, entry: name(of: entries)) }
         )
       }
+      // They are read anew only where something in them changes.
+      if gaps.files != missing { sources = self.sources(of: entries, gaps, work) }
     }
     throw .broken("too many packages that are not installed")
   }
@@ -163,7 +166,7 @@ package struct Bundler: Sendable {
     var folder = root
     while !folder.isEmpty {
       if FileManager.default.fileExists(atPath: folder + "/.git") { return folder }
-      folder = String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)])
+      folder = ModulePaths.folder(of: folder)
     }
     return root
   }

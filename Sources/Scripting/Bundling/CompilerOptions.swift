@@ -95,7 +95,7 @@ extension CompilerOptions {
 
   private static func read(_ path: String, depth: Int) -> CompilerOptions {
     guard depth < 16, let file = File(path) else { return CompilerOptions() }
-    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    let folder = ModulePaths.folder(of: path)
     var options = CompilerOptions()
     for name in file.extends {
       guard let parent = place(of: name, from: folder) else { continue }

@@ -32,7 +32,7 @@ enum ModulePaths {
     return candidates
   }
 
-  /// The folder that the file at an absolute path is in.
+  /// The folder that the file or folder at an absolute path is in; empty for one below the root.
   static func folder(of path: String) -> String {
     String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
   }

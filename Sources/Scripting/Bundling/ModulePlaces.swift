@@ -37,8 +37,8 @@ enum ModulePlaces {
   private static func text(_ kind: some StringProtocol, of file: String) -> String {
     switch kind {
     case "File": return quoted(file)
-    case "Folder": return quoted(folder(of: file))
-    case "Glob": return "\(ScriptBundle.host).globFrom(\(quoted(folder(of: file))))"
+    case "Folder": return quoted(ModulePaths.folder(of: file))
+    case "Glob": return "\(ScriptBundle.host).globFrom(\(quoted(ModulePaths.folder(of: file))))"
     case "Whole":
       let parts = [("url", "URL"), ("filename", "File"), ("dirname", "Folder"), ("glob", "Glob")]
         .map { "\($0): \(text($1, of: file))" }
@@ -49,10 +49,6 @@ enum ModulePlaces {
         "file://" + (file.addingPercentEncoding(withAllowedCharacters: allowed) ?? file)
       )
     }
-  }
-
-  private static func folder(of file: String) -> String {
-    String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)])
   }
 
   /// `text` as a JSON string.

@@ -25,7 +25,7 @@ struct StandInFiles {
       let file = base + (specifier == root ? "/index" : specifier.dropFirst(root.count)) + ".js"
       guard !FileManager.default.fileExists(atPath: file) else { continue }
       try FileManager.default.createDirectory(
-        atPath: String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)]),
+        atPath: ModulePaths.folder(of: file),
         withIntermediateDirectories: true
       )
       // Another process may read it at any time.

@@ -16,7 +16,7 @@ struct UnbuiltPackage {
     while !folder.isEmpty {
       let package = UnbuiltPackage(folder: "\(folder)/node_modules/\(name)")
       if let package { return package.source(of: subpath) }
-      folder = String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)])
+      folder = ModulePaths.folder(of: folder)
     }
     return nil
   }

@@ -97,17 +97,13 @@ package struct ImageHeader: Equatable {
   /// AVIF and HEIF: boxes in boxes, of which `ispe` holds a size; that of the whole is the largest.
   private static func boxes(_ bytes: [UInt8]) -> Found? {
     guard bytes.count >= 16, bytes[4..<8].elementsEqual("ftyp".utf8) else { return nil }
-    var sizes: [(width: Int, height: Int)] = []
+    let sizes = contents(of: "meta", in: bytes.prefix(1 << 20))
+      .flatMap { contents(of: "iprp", in: $0.dropFirst(4)) }
+      .flatMap { contents(of: "ipco", in: $0) }
+      .flatMap { contents(of: "ispe", in: $0) }
+      .filter { $0.count >= 12 }
+      .map { (width: big($0, 4, 4), height: big($0, 8, 4)) }
     func area(_ size: (width: Int, height: Int)) -> UInt { UInt(size.width) * UInt(size.height) }
-    visitBoxes(bytes.prefix(1 << 20)) { name, content in
-      switch name {
-      case "meta": return content.dropFirst(4)
-      case "iprp", "ipco": return content
-      case "ispe" where content.count >= 12: sizes.append((big(content, 4, 4), big(content, 8, 4)))
-      default: break
-      }
-      return nil
-    }
     let largest = sizes.max { area($0) < area($1) }
     let end = min(big(bytes, 0, 4), bytes.count)
     let brands = stride(from: 8, to: end - 3, by: 4).map { bytes[$0..<$0 + 4] }
@@ -115,23 +111,20 @@ package struct ImageHeader: Equatable {
     return largest.map { (isAVIF ? "avif" : "heif", $0.width, $0.height) }
   }
 
-  /// Calls `visit` with the name and the content of each box, and of those in what it returns.
-  private static func visitBoxes(
-    _ bytes: ArraySlice<UInt8>,
-    _ visit: (_ name: String, _ content: ArraySlice<UInt8>) -> ArraySlice<UInt8>?
-  ) {
-    var waiting = [bytes]
-    while var rest = waiting.popLast() {
-      while rest.count >= 8 {
-        let size = big(rest, 0, 4)
-        let name = String(decoding: rest.dropFirst(4).prefix(4), as: UTF8.self)
-        // 0 is up to the end; 1, a size of eight bytes, is only met where the pixels are.
-        let box = size == 0 ? rest : rest.prefix(size)
-        guard size == 0 || size >= 8 && box.count == size else { break }
-        if let inner = visit(name, box.dropFirst(8)) { waiting.append(inner) }
-        rest = rest.dropFirst(box.count)
-      }
+  /// The content of each box of that name, of those that follow one another in `bytes`, up to one that is cut off.
+  private static func contents(of name: String, in bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>]
+  {
+    var found: [ArraySlice<UInt8>] = []
+    var rest = bytes
+    while rest.count >= 8 {
+      let size = big(rest, 0, 4)
+      // 0 is up to the end; 1, a size of eight bytes, is only met where the pixels are.
+      let box = size == 0 ? rest : rest.prefix(size)
+      guard size == 0 || size >= 8 && box.count == size else { break }
+      if box.dropFirst(4).starts(with: name.utf8) { found.append(box.dropFirst(8)) }
+      rest = rest.dropFirst(box.count)
     }
+    return found
   }
 
   private static func webp(_ bytes: [UInt8]) -> Found? {

@@ -23,10 +23,10 @@ extension SiteProgram {
     if case .foreign(let error)? = found["error"] {
       found["error"] = nil
       if found["unresolved"] == nil || found["unresolved"] == .undefined {
-        found["problem"] = .string(try ask("errorText", [.foreign(error)]).stringValue ?? "")
         do throws(JavaScriptError) {
           _ = try ask("rethrow", [.foreign(error)])
         } catch {
+          found["problem"] = .string(error.message)
           found["place"] = place(error)
         }
       }

@@ -368,7 +368,6 @@
   site.rethrow = (error) => {
     throw error;
   };
-  site.errorText = (error) => globalThis.__frontisNodeWords(error instanceof Error ? error.message : String(error));
   site.hasFunctions = (name) => functions.has(name);
 
   const callback = (name, key) => {
