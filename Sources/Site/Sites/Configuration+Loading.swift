@@ -413,51 +413,56 @@ extension Problem {
 // MARK: - From a definition
 
 extension CollectionPlan {
-  fileprivate init(
+  fileprivate convenience init(
     _ definition: CollectionDefinition,
     names: Set<String>,
     config: String,
     project: AstroProject
   ) {
-    name = definition.name
     let isPassedOver = project.passesOver(definition)
     // What rests on a package that is not there may say anything.
     let schema = definition.unresolved == nil && !isPassedOver ? definition.schema : nil
-    check = EntryCheck(
+    let check = EntryCheck(
       collection: definition.name,
       schema: schema,
       callbacks: definition.callbacks,
       collections: names,
       config: config
     )
-    columns = EntryColumns.columns(of: check.field ?? definition.schema?.field)
+    let (loader, source) = Self.source(of: definition, project)
+    self.init(
+      name: definition.name,
+      loader: loader,
+      source: source,
+      check: check,
+      columns: EntryColumns.columns(of: check.field ?? definition.schema?.field),
+      status: isPassedOver
+        ? .unchecked("it has \(Configuration.noLoaderReason(project))")
+        : Self.status(of: definition),
+      takesSlugAway: definition.loader == .legacy(.content) && project.takesSlugAway
+    )
+  }
+
+  private static func source(
+    of definition: CollectionDefinition,
+    _ project: AstroProject
+  ) -> (LoaderKind, Source) {
     switch definition.loader {
     case .glob(let patterns, let base, let hasGenerateId):
-      loader = .glob
-      source = .files(base: base, patterns: patterns, naming: hasGenerateId ? .generated : .slugged)
+      let naming = hasGenerateId ? Naming.generated : .slugged
+      return (.glob, .files(base: base, patterns: patterns, naming: naming))
     case .file(let path, let hasParser):
-      loader = .file
-      source = .items(file: path, hasParser: hasParser)
+      return (.file, .items(file: path, hasParser: hasParser))
     case .legacy(let kind):
-      loader = .legacy
-      source = .files(
+      let source = Source.files(
         base: "\(project.sourceFolder)/content/\(definition.name)",
         patterns: ContentFormat.legacyPatterns(isData: kind == .data),
-        naming: Self.naming(isData: kind == .data, astro: project.astroMajor)
+        naming: naming(isData: kind == .data, astro: project.astroMajor)
       )
-    case .inline:
-      loader = .inline
-      source = .inline
-    case .custom(let loaderName):
-      loader = .custom
-      source = loaderName.isEmpty ? .none : .inline
+      return (.legacy, source)
+    case .inline: return (.inline, .inline)
+    case .custom(let name): return (.custom, name.isEmpty ? .none : .inline)
     }
-    takesSlugAway =
-      definition.loader == .legacy(.content) && project.takesSlugAway
-    status =
-      isPassedOver
-      ? .unchecked("it has \(Configuration.noLoaderReason(project))")
-      : Self.status(of: definition)
   }
 
   /// How entries of a collection without a loader are named.

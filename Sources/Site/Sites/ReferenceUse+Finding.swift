@@ -121,6 +121,17 @@ extension Value {
 }
 
 extension FieldDescription {
+  /// Whether a text in a value of it may be a reference.
+  var hasReferences: Bool {
+    switch kind {
+    case .reference: true
+    case .object(let fields, _): fields.contains(where: \.hasReferences)
+    case .array(let item, _, _), .record(_, let item): item.hasReferences
+    case .union(let members, _): members.contains(where: \.hasReferences)
+    default: false
+    }
+  }
+
   /// Whether a value of this shape may fit, whatever its checks say.
   fileprivate func mayTake(_ value: Value) -> Bool {
     switch (kind, value) {

@@ -67,8 +67,9 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
     }
   }
 
-  /// Has as many threads as there are processors, which takes a moment to find out.
+  /// Has as many threads as there are processors that the process may use, which takes a moment to find out.
   private func allowAllProcessors() {
+    guard ProcessInfo.processInfo.processorCount > min(width, 2) else { return }
     // Not while the others wait for the lock.
     let count = processorCount
     let missing = condition.withLock {

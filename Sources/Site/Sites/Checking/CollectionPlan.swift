@@ -4,7 +4,9 @@ import Schemas
 import Values
 
 /// One collection, ready to be checked: where its files are and what their data must be.
-struct CollectionPlan: Sendable {
+///
+/// A class, since every file that is looked at asks for one: a copy would count each of its parts anew.
+final class CollectionPlan: Sendable {
   let name: String
   let loader: LoaderKind
   let source: Source
@@ -14,6 +16,24 @@ struct CollectionPlan: Sendable {
   let status: CollectionStatus
   /// Whether the site's Astro takes `slug` away from what the schema sees.
   let takesSlugAway: Bool
+
+  init(
+    name: String,
+    loader: LoaderKind,
+    source: Source,
+    check: EntryCheck,
+    columns: [EntryColumn],
+    status: CollectionStatus,
+    takesSlugAway: Bool
+  ) {
+    self.name = name
+    self.loader = loader
+    self.source = source
+    self.check = check
+    self.columns = columns
+    self.status = status
+    self.takesSlugAway = takesSlugAway
+  }
 
   enum Source: Sendable {
     /// Files below `base` that the patterns match; an id is worked out for each.

@@ -15,6 +15,8 @@ struct EntryCheck: Sendable {
   let field: FieldDescription?
   /// Whether an entry may name images.
   let hasImages: Bool
+  /// Whether its schema makes references of texts.
+  let hasReferences: Bool
   /// Whether several entries are parsed in less time together.
   let isQuickerTogether: Bool
   let callbacks: any SchemaCallbacks
@@ -34,6 +36,7 @@ struct EntryCheck: Sendable {
     self.schema = schema
     field = schema?.field
     hasImages = field?.hasImages ?? false
+    hasReferences = field?.hasReferences ?? false
     isQuickerTogether = schema?.putsOffCalls ?? false
     // What is of no use is not counted for each file.
     self.callbacks = schema?.hasCallbacks == true ? callbacks : NoCallbacks()
@@ -97,7 +100,8 @@ struct EntryCheck: Sendable {
         if usesMissing(schema, data, callbacks) { return unchecked(data) }
         let document = document()
         let problems = issues.map { problem($0, base, document, entry: entry, file: file) }
-        let uses = field.map { ReferenceUse.all(written: data, as: $0) } ?? []
+        let uses =
+          hasReferences ? field.map { ReferenceUse.all(written: data, as: $0) } ?? [] : []
         return Outcome(
           output: data,
           problems: problems,
