@@ -87,8 +87,7 @@ extension Site {
     watchConfiguration()
     sweepAfterCrash()
     let known = LazyRecords(records)
-    // Not a child of this task: to start one takes a moment where there is nothing to read.
-    let prefetch = known.areUnread ? Task.detached { known.prefetch() } : nil
+    if known.areUnread { SpareThreads.shared.run { known.prefetch() } }
     let configuration = await loadConfiguration()
     self.configuration = configuration
     watchConfiguration()
@@ -101,7 +100,6 @@ extension Site {
       watch: watch,
       changes: isOther ? .all : changes
     ).run(progress)
-    await prefetch?.value
     records = known.value(for: configuration.fingerprint)
     // A scan that was cancelled has not seen all files.
     if !Task.isCancelled {

@@ -8,6 +8,9 @@ final class LazyRecords: Sendable {
     var records: EntryRecords
     /// What the index holds; nil before it was read, or where it is of no use.
     var stored: IndexContent?
+
+    /// Whether an index will be asked for that was not read yet.
+    var areUnread: Bool { records.areKept && records.fingerprint == nil }
   }
 
   private let content: Mutex<Content>
@@ -16,12 +19,14 @@ final class LazyRecords: Sendable {
   init(_ records: EntryRecords) { content = Mutex(Content(records: records)) }
 
   /// Whether an index will be asked for that was not read yet.
-  var areUnread: Bool {
-    content.withLock { $0.records.areKept && $0.records.fingerprint == nil }
-  }
+  var areUnread: Bool { content.withLock { $0.areUnread } }
 
-  /// Reads the index.
-  func prefetch() { content.withLock { $0.stored = $0.records.stored() } }
+  /// Reads the index, unless somebody was first.
+  func prefetch() {
+    content.withLock { content in
+      if content.areUnread { content.stored = content.records.stored() }
+    }
+  }
 
   /// The records of `fingerprint`; blocks while another thread reads them.
   func value(for fingerprint: String) -> EntryRecords {
