@@ -67,9 +67,8 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
     }
   }
 
-  /// Has as many threads as there are processors that the process may use, which takes a moment to find out.
+  /// Has as many threads as there are processors, which takes a moment to find out.
   private func allowAllProcessors() {
-    guard ProcessInfo.processInfo.processorCount > min(width, 2) else { return }
     // Not while the others wait for the lock.
     let count = processorCount
     let missing = condition.withLock {
@@ -166,5 +165,7 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
   }
 }
 
-/// How many processors this process may use.
-private let processorCount = max(1, ProcessInfo.processInfo.activeProcessorCount)
+/// How many processors this process may use. Two threads run in any case, so that with no more processors nobody
+/// need ask for its share of them.
+private let processorCount =
+  ProcessInfo.processInfo.processorCount > 2 ? ProcessInfo.processInfo.activeProcessorCount : 2
