@@ -165,7 +165,8 @@ package final class WorkQueue<Item: Sendable>: @unchecked Sendable {
   }
 }
 
-/// How many processors this process may use. Two threads run in any case, so that with no more processors nobody
-/// need ask for its share of them.
+/// How many processors this process may use.
+///
+/// Two threads run in any case, so that with no more processors nobody need ask for its share of them.
 private let processorCount =
   ProcessInfo.processInfo.processorCount > 2 ? ProcessInfo.processInfo.activeProcessorCount : 2
