@@ -13,7 +13,7 @@
 static SCREEN *screen;
 
 bool ccurses_open(const char *name) {
-  screen = newterm(name, stdout, stdin);
+  screen = newterm((NCURSES_CONST char *)name, stdout, stdin);
   if (screen == NULL) return false;
   set_term(screen);
   cbreak();
@@ -91,7 +91,7 @@ void ccurses_forget_rows(int first, int count) { wredrawln(stdscr, first, count)
 void ccurses_resize(int rows, int width) { resizeterm(rows, width); }
 
 const char *ccurses_string(const char *capability) {
-  const char *string = tigetstr(capability);
+  const char *string = tigetstr((NCURSES_CONST char *)capability);
   return string == (const char *)-1 ? NULL : string;
 }
 
