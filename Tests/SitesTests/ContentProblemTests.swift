@@ -110,6 +110,18 @@ import Values
     )
   }
 
+  // JavaScript's `typeof` of a Date is an object, and so is Zod 4's.
+  @Test func `data that is a lone date reaches the schema`() async throws {
+    let found = try await places([
+      "notes/a.md": "---\n2024-05-01\n---\n", "notes/b.yaml": "2024-05-01\n",
+    ])
+    #expect(
+      found == [
+        "schema/invalid_type error notes/a.md:1:1", "schema/invalid_type error notes/b.yaml:1:1",
+      ]
+    )
+  }
+
   @Test func `what cannot be read is an entry all the same, named by its path`() async throws {
     let snapshot = try await refresh([
       "notes/In Two/index.md": "---\ntitle: a: b\n---\n", "notes/a.json": "{",

@@ -271,10 +271,10 @@ extension FileCheck {
     record.entries.append(entry)
   }
 
-  /// Objects and arrays reach the schema; `{}` stands for nothing at all.
+  /// What JavaScript's `typeof` calls an object reaches the schema; `{}` stands for nothing at all.
   private func isData(_ value: Value) -> Bool {
     switch value {
-    case .object, .array: true
+    case .object, .array, .date: true
     default: false
     }
   }
