@@ -201,6 +201,36 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     #expect(configuration.collections.last?.schema != nil)
   }
 
+  @Test func `names passed on from what is not there are its own`() async throws {
+    let configuration = try await load(
+      """
+      import { z } from 'astro:content';
+      import * as all from './all';
+      import { gone, made, own } from './all';
+      await 0;
+      export * from 'more-collections';
+      export const collections = {
+        package: { schema: z.object({ a: made.optional() }) }, own: { schema: z.object({ a: own() }) },
+        file: { schema: z.object({ a: gone('x') }) }, fine: { schema: z.object({ a: all.default ?? z.any() }) },
+      };
+      """,
+      [
+        "src/all.ts": "export * from './schemas'",
+        "src/schemas.ts":
+          "import { z } from 'astro:content'; export * from 'some-schemas'; export { gone } from './files'; export const own = z.string",
+        "src/files.ts": "export * from './generated'",
+      ]
+    )
+    #expect(configuration.diagnostics.map(\.message) == ["Could not resolve \"./generated\""])
+    #expect(
+      configuration.collections.map(\.unresolved)
+        == ["some-schemas", nil, "file:src/generated", nil]
+    )
+    let whole = try await load("export * from 'some-collections';")
+    #expect(whole.collections.isEmpty)
+    #expect(whole.diagnostics.map { $0.message.contains("'some-collections'") } == [true])
+  }
+
   @Test func `a loader that wraps glob is that glob, one that fetches is unchecked`() async throws {
     let configuration = try await load(
       """

@@ -332,7 +332,8 @@ extension Bundler {
     let metafile: Metafile
     do {
       let output = "\(work)/out/\(number).js"
-      let code = try Data(contentsOf: URL(filePath: output))
+      var code = try Data(contentsOf: URL(filePath: output))
+      if gaps.hasAny { Self.passOnMissing(in: &code) }
       // The code starts in column 1, so that only lines differ from the map's.
       script = "(() => {\n\(String(decoding: code, as: UTF8.self))\n})()"
       let json = try Data(contentsOf: URL(filePath: output + ".map"))
@@ -368,6 +369,16 @@ extension Bundler {
     return ModulePlaces.resolved(bundle, root: root)
   }
 
+  /// Lets `export * from` a module that is not there tell the global object, which knows what such a module
+  /// exports.
+  ///
+  /// It is in esbuild's own function for that, whose line is on no map.
+  private static func passOnMissing(in code: inout Data) {
+    let start = Data("var __reExport = (target, mod, secondTarget) => (".utf8)
+    guard let found = code.firstRange(of: start) else { return }
+    code.insert(contentsOf: "\(ScriptBundle.host).passOn(target, mod), ".utf8, at: found.upperBound)
+  }
+
   /// What becomes of a bundle with `async` functions; nil when this esbuild cannot do without one of them,
   /// such as an async generator before 0.18.8.
   private func lower(
@@ -400,6 +411,9 @@ private struct Gaps {
   private(set) var files: Set<MissingImport> = []
   /// An error for each of these.
   private(set) var problems: [Diagnostic] = []
+
+  /// Whether something is not there.
+  var hasAny: Bool { !packages.isEmpty || !files.isEmpty }
 
   /// Takes note of what `messages` miss; false when one of them says something else, or all of it is
   /// known and nothing came of that.

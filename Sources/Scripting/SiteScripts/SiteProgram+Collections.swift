@@ -36,7 +36,8 @@ extension SiteProgram {
       do throws(JavaScriptError) {
         let described = try bridge.expose(schema)
         // A schema with a part that is no schema: most likely one from a package that is missing.
-        if described.objectValue?["fault"] != nil, let package = try package(of: missing) {
+        let named = described.objectValue?["missing"]?.stringValue.map { [$0] }
+        if described.objectValue?["fault"] != nil, let package = try package(of: named ?? missing) {
           found["unresolved"] = .string(package)
         } else {
           found["schema"] = described

@@ -83,6 +83,8 @@
   // Every action in the order it stands; throws when `server` is no object.
   site.describeActions = () => {
     const { server } = site.exports[0] ?? {};
+    const origin = site.missingOrigin(server);
+    if (origin) throw new TypeError(`the actions come from ${origin}`);
     if (server === undefined) throw new TypeError('the file has no export named server');
     if (typeof server !== 'object' || server === null) throw new TypeError('the export server must be an object of actions');
     found.clear();

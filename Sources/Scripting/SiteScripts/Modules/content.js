@@ -103,7 +103,7 @@
   }
 
   // What is made of a package that is not installed is as unknown as the package.
-  missing.is = (value) => site.unresolvedName(value) !== undefined;
+  missing.of = site.unresolvedName;
   const makers = [
     'array', 'discriminatedUnion', 'enum', 'intersection', 'lazy', 'literal', 'looseObject', 'map', 'nativeEnum',
     'nullable', 'object', 'optional', 'preprocess', 'record', 'set', 'strictObject', 'tuple', 'union',
@@ -112,7 +112,7 @@
     for (const name of makers) {
       const make = dialect[name];
       if (typeof make !== 'function') continue;
-      dialect[name] = Object.assign((...parts) => parts.find(missing.is) ?? make(...parts), make);
+      dialect[name] = Object.assign((...parts) => parts.find(missing.of) ?? make(...parts), make);
     }
   }
 
@@ -267,11 +267,8 @@
   // The names of all collections; throws when `collections` is no object of them.
   site.collectionNames = () => {
     const { collections } = site.exports[0] ?? {};
-    const origin = site.unresolvedName(collections);
-    if (origin?.startsWith('file:')) {
-      throw new TypeError(`the collections come from ${origin.slice('file:'.length)}, which is not there`);
-    }
-    if (origin) throw new TypeError(`the collections come from the package '${origin}', which is not installed: run npm install`);
+    const origin = site.missingOrigin(collections);
+    if (origin) throw new TypeError(`the collections come from ${origin}`);
     if (collections === undefined) throw new TypeError('the file has no export named collections');
     if (typeof collections !== 'object' || collections === null || Array.isArray(collections)) {
       throw new TypeError('the export collections must be an object of collections');

@@ -4,6 +4,7 @@
   const { __frontisAsync: asynchronous } = globalThis;
   const modules = new Map();
   const missing = new WeakMap();
+  const passedOn = new WeakMap();
   const touched = new Set();
   const names = new Set();
   const lost = new Set();
@@ -38,6 +39,12 @@
     // The bundler copies a module to an object that inherits from its prototype: any name that is
     // imported is found there.
     const members = new Proxy(Object.create(null), { get });
+    if (isModule) {
+      const passed = new Proxy(Object.create(null), {
+        get: (object, key) => (key === 'default' ? undefined : get(object, key)),
+      });
+      passedOn.set(members, passed).set(passed, passed);
+    }
     const marker = new Proxy(target, {
       get,
       getPrototypeOf: () => members,
@@ -62,6 +69,12 @@
     unresolvedName: (value) =>
       (typeof value === 'function' || (typeof value === 'object' && value !== null))
         ? missing.get(value) : undefined,
+    // The same as words: what it is made from and that this is not there.
+    missingOrigin(value) {
+      const origin = site.unresolvedName(value);
+      if (origin?.startsWith('file:')) return `${origin.slice('file:'.length)}, which is not there`;
+      return origin && `the package '${origin}', which is not installed: run npm install`;
+    },
     // The package whose value went into others unseen, else undefined.
     lostName: () => [...lost][0],
     // How often the code used what is not there; undefined when all is there.
@@ -149,6 +162,11 @@
       },
       // What a package does that is known without it stands in for it.
       unresolved: (name) => modules.get(name) ?? unresolved(name),
+      // `export * from` a module that is not there: each name but the default one may be one of its own.
+      passOn(module, from) {
+        const passed = passedOn.get(Object.getPrototypeOf(from));
+        if (passed && !passedOn.has(Object.getPrototypeOf(module))) Object.setPrototypeOf(module, passed);
+      },
       environment,
     },
   });

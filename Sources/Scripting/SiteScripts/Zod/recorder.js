@@ -18,6 +18,8 @@ function makeRecorder(host) {
       this.schemas = [];
       this.numbers = new Map();
       this.fault = undefined;
+      /** The package that a part of it comes from, where that is not installed. */
+      this.missing = undefined;
     }
 
     /** The number of `schema`'s node; a schema that is met again has the number it had. */
@@ -39,6 +41,7 @@ function makeRecorder(host) {
       const isKnown = this.dialect.owns(schema);
       try {
         if (!isKnown) {
+          this.missing ??= missing.of(schema);
           throw new TypeError(`Cannot read properties of ${schema === null ? null : undefined} (reading '_zod')`);
         }
         return this.dialect.describe(schema, this);
@@ -97,6 +100,7 @@ function makeRecorder(host) {
         errorMap: errorMap ? description.callback(errorMap) : undefined,
         rules: rules[dialect.name].length > 0 ? rules[dialect.name] : undefined,
         fault: description.fault,
+        missing: description.missing,
       }),
     };
   }
@@ -116,8 +120,8 @@ function makeRecorder(host) {
   /** What the host parses now: the file of the entry, relative to the site's root. */
   const present = { entry: "" };
 
-  /** Whether a value stands for a package that is not installed, as the site's modules say. */
-  const missing = { is: () => false };
+  /** The package that a value stands for where that is not installed, as the site's modules say. */
+  const missing = { of: () => undefined };
 
   const tables = new Map();
   const compiled = new WeakMap();

@@ -380,14 +380,14 @@ function makeZod3(recorder) {
     catchall(catchall) { return new ZodObject({ ...this._def, catchall }); }
     reshaped(shape) { return new ZodObject({ ...this._def, shape: () => shape }); }
     extend(shape) {
-      if (recorder.missing.is(shape)) return shape;
+      if (recorder.missing.of(shape)) return shape;
       const { shape: old } = this._def;
       return new ZodObject({ ...this._def, shape: () => ({ ...old(), ...shape }) });
     }
     augment(shape) { return this.extend(shape); }
     setKey(key, schema) { return this.extend({ [key]: schema }); }
     merge(other) {
-      if (recorder.missing.is(other)) return other;
+      if (recorder.missing.of(other)) return other;
       return new ZodObject({
         unknownKeys: other._def.unknownKeys,
         catchall: other._def.catchall,

@@ -713,7 +713,7 @@ function makeZod4(recorder) {
       extend(shape) { return extend(this, shape, "extend"); },
       safeExtend(shape) { return extend(this, shape, "safeExtend"); },
       merge(other) {
-        if (recorder.missing.is(other)) return other;
+        if (recorder.missing.of(other)) return other;
         if (this.def.checks?.length && !dropsChecks) {
           throw new Error(
             ".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead."
@@ -779,7 +779,7 @@ function makeZod4(recorder) {
   }
 
   function extend(schema, shape, method) {
-    if (recorder.missing.is(shape)) return shape;
+    if (recorder.missing.of(shape)) return shape;
     if (!isPlainObject(shape)) {
       throw new Error(`Invalid input to ${method}: expected a plain object`);
     }
@@ -1358,6 +1358,7 @@ function makeZod4(recorder) {
       return {
         shape: Object.keys(shape).map((key) => {
           if (!isSchema(shape[key])) {
+            out.missing ??= recorder.missing.of(shape[key]);
             throw new Error(`Invalid element at key "${key}": expected a Zod schema`);
           }
           return [key, out.node(shape[key])];

@@ -13,10 +13,10 @@ struct EntryCheck: Sendable {
   let schema: Schema?
   /// The schema as a form shows it.
   let field: FieldDescription?
+  /// The same where the schema makes references of texts, else nil.
+  private let referenceField: FieldDescription?
   /// Whether an entry may name images.
   let hasImages: Bool
-  /// Whether its schema makes references of texts.
-  let hasReferences: Bool
   /// Whether several entries are parsed in less time together.
   let isQuickerTogether: Bool
   let callbacks: any SchemaCallbacks
@@ -36,7 +36,7 @@ struct EntryCheck: Sendable {
     self.schema = schema
     field = schema?.field
     hasImages = field?.hasImages ?? false
-    hasReferences = field?.hasReferences ?? false
+    referenceField = field?.hasReferences == true ? field : nil
     isQuickerTogether = schema?.putsOffCalls ?? false
     // What is of no use is not counted for each file.
     self.callbacks = schema?.hasCallbacks == true ? callbacks : NoCallbacks()
@@ -100,8 +100,7 @@ struct EntryCheck: Sendable {
         if usesMissing(schema, data, callbacks) { return unchecked(data) }
         let document = document()
         let problems = issues.map { problem($0, base, document, entry: entry, file: file) }
-        let uses =
-          hasReferences ? field.map { ReferenceUse.all(written: data, as: $0) } ?? [] : []
+        let uses = referenceField.map { ReferenceUse.all(written: data, as: $0) } ?? []
         return Outcome(
           output: data,
           problems: problems,
