@@ -70,6 +70,7 @@ let package = Package(
   products: [.executable(name: "frontis", targets: ["frontis"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -142,9 +143,12 @@ let package = Package(
       "SiteScripts",
       [
         "Bundling", "Diagnostics", "ECMAScript", "Fetching", "Frontmatter", "JavaScript", "Schemas",
-        "Values",
+        "Values", .product(name: "Crypto", package: "swift-crypto"),
       ],
-      resources: embedded(in: "Modules", ["actions", "content", "host", "network", "node"])
+      resources: embedded(
+        in: "Modules",
+        ["actions", "builtins", "content", "host", "network", "node"]
+      )
         + embedded(
           in: "Zod",
           [

@@ -267,7 +267,7 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     #expect(try configuration.functions.runLoader(collection: "listed") == [["id": "b"]])
     #expect(configuration.inputs.map(\.path).contains("src/list.json"))
     #expect(collections[4].unchecked?.contains("was stopped") == true)
-    #expect(collections[5].unchecked?.contains("outside of the site") == true)
+    #expect(collections[5].unresolved == "outside:/etc/hostname")
   }
 
   @Test func `entries that a loader changes or makes from a missing package are not checked`()

@@ -15,7 +15,7 @@ package struct AstroConfigLoader: Sendable {
   package func sourceFolder(of path: String) async -> String? {
     do {
       let bundle = try await evaluation.bundle(.file(path))
-      let program = try SiteProgram(script: bundle.script, surroundings: evaluation.surroundings)
+      let program = try SiteProgram.running(bundle.script, evaluation.surroundings)
       return try program.ask("astroConfig")[["srcDir"]]?.stringValue
     } catch {
       // The folder stays unknown, which is a problem of its own.
@@ -32,7 +32,7 @@ package struct AstroConfigLoader: Sendable {
     else { return ([:], []) }
     do {
       let bundle = try await evaluation.bundle(.file(path))
-      let program = try SiteProgram(script: bundle.script, surroundings: evaluation.surroundings)
+      let program = try SiteProgram.running(bundle.script, evaluation.surroundings)
       let pairs = try program.ask("viteAliases").arrayValue ?? []
       var aliases: [String: String] = [:]
       for pair in pairs {

@@ -40,6 +40,10 @@ package struct CollectionDefinition: Sendable {
 extension CollectionDefinition {
   /// What `unresolved` begins with where it is no package but a file of the site's own, relative to the root.
   package static let missingFile = ScriptBundle.missingFile
+  /// The same for a function of Node's that is only there, with its module.
+  package static let nodeFunction = "node:"
+  /// The same for a file outside of the site, by its absolute path.
+  package static let outsideFile = "outside:"
 }
 
 /// Where a collection's entries come from.

@@ -19,7 +19,7 @@ package final class SchemaTrial: Sendable {
   package init(_ evaluation: SiteEvaluation) throws(JavaScriptError) {
     self.evaluation = evaluation
     dialect = evaluation.surroundings.dialect
-    program = try SiteProgram(script: "Promise.resolve()", surroundings: evaluation.surroundings)
+    program = try SiteProgram.running("Promise.resolve()", evaluation.surroundings)
     let functions = try program.runtime.evaluate(Self.harness, name: "trial.js").objectValue
     guard case .foreign(let build)? = functions?["build"],
       case .foreign(let make)? = functions?["make"]

@@ -34,8 +34,11 @@ package struct SiteActionsLoader: Sendable {
       return failed(bundle.problems, evaluation.inputs(of: bundle, files: nil))
     }
     do {
-      let program = try program.get()
-      try program.run(bundle.script)
+      let program = try SiteProgram.running(
+        bundle.script,
+        in: program.get(),
+        evaluation.surroundings
+      )
       let description = try program.describeActions()
       let inputs = evaluation.inputs(of: bundle, files: program.files)
       cache.write(

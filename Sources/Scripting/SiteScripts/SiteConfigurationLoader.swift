@@ -46,8 +46,11 @@ package struct SiteConfigurationLoader: Sendable {
     _ cache: EvaluationCache
   ) -> SiteConfiguration {
     do {
-      let program = try program.get()
-      try program.run(bundle.script)
+      let program = try SiteProgram.running(
+        bundle.script,
+        in: program.get(),
+        evaluation.surroundings
+      )
       let names: [String]
       do {
         names = try program.collectionNames()

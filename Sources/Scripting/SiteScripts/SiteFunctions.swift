@@ -41,7 +41,7 @@ package final class SiteFunctions: Sendable {
     guard let bundle = bundle() else {
       throw JavaScriptError(kind: .thrown, message: "the site's script is not at hand")
     }
-    let program = try SiteProgram(script: bundle.script, surroundings: surroundings)
+    let program = try SiteProgram.running(bundle.script, surroundings)
     try prepare(program)
     return program
   }

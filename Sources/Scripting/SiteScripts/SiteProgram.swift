@@ -30,7 +30,9 @@ final class SiteProgram: Sendable {
   private static let networkDeadline = Duration.seconds(120)
 
   /// Starts an engine with our own modules, in which no code of a site has run.
-  init(surroundings: SiteSurroundings) throws(JavaScriptError) {
+  ///
+  /// What only Node has throws when it is used; `standsIn` gives something unknown for it instead.
+  init(surroundings: SiteSurroundings, standsIn: Bool = false) throws(JavaScriptError) {
     try JavaScriptRuntime.load()
     runtime = JavaScriptRuntime(
       environment: surroundings.environment,
@@ -38,18 +40,31 @@ final class SiteProgram: Sendable {
     )
     bridge = try SchemaBridge(runtime: runtime, rules: surroundings.zodRules)
     files = SiteFiles(root: surroundings.root)
-    site = try Self.loadModules(runtime, files, surroundings)
+    site = try Self.loadModules(runtime, files, surroundings, standsIn)
     loaderDeadline = surroundings.allowsNetwork ? Self.networkDeadline : Self.startDeadline
   }
 
-  /// Starts an engine and runs `script` in it.
-  convenience init(script: String, surroundings: SiteSurroundings) throws(JavaScriptError) {
-    try self.init(surroundings: surroundings)
-    try run(script)
+  /// An engine in which `script`, one of the site's files, was run: `program`, or one that is started for it.
+  ///
+  /// A script that cannot do without what only Node has is run once more, with something unknown for that.
+  static func running(
+    _ script: String,
+    in program: SiteProgram? = nil,
+    _ surroundings: SiteSurroundings
+  ) throws(JavaScriptError) -> SiteProgram {
+    let program = if let program { program } else { try SiteProgram(surroundings: surroundings) }
+    do {
+      try program.run(script)
+      return program
+    } catch {
+      guard try program.ask("hasRefused") == .boolean(true) else { throw error }
+      let second = try SiteProgram(surroundings: surroundings, standsIn: true)
+      do { try second.run(script) } catch _ { throw error }
+      return second
+    }
   }
 
-  /// Runs one of the site's files.
-  func run(_ script: String) throws(JavaScriptError) {
+  private func run(_ script: String) throws(JavaScriptError) {
     let promise = try runtime.evaluate(script, name: Self.scriptName, timeLimit: Self.startLimit)
     _ = try runtime.settle(promise, within: loaderDeadline, timeLimit: Self.startLimit)
   }
@@ -60,8 +75,10 @@ final class SiteProgram: Sendable {
   private static func loadModules(
     _ runtime: JavaScriptRuntime,
     _ files: SiteFiles,
-    _ surroundings: SiteSurroundings
+    _ surroundings: SiteSurroundings,
+    _ standsIn: Bool
   ) throws(JavaScriptError) -> ForeignValue {
+    runtime.install("__frontisDigest") { ScriptHash.digest($0) }
     runtime.install("__frontisReadFile") { [files] in try files.readFile($0) }
     runtime.install("__frontisFileStatus") { [files] in try files.fileStatus($0) }
     runtime.install("__frontisImageSize") { [files] in try files.imageSize($0) }
@@ -80,6 +97,7 @@ final class SiteProgram: Sendable {
         "address": surroundings.address.map(Value.string) ?? .undefined,
         "base": .string(surroundings.base),
         "integrations": .array(surroundings.integrations.map(Value.string)),
+        "standsIn": .boolean(standsIn),
         "nodeNames": .array(NodeModules.builtIn.map(Value.string)),
       ]
     )
@@ -122,11 +140,13 @@ private enum ModuleScript {
       fileStatus: globalThis.__frontisFileStatus,
       listFolder: globalThis.__frontisListFolder,
       imageSize: globalThis.__frontisImageSize, fetch: globalThis.__frontisFetch,
+      digest: globalThis.__frontisDigest,
     };
-    for (const name of ['Site', 'ReadFile', 'FileStatus', 'ListFolder', 'ImageSize', 'Fetch']) delete globalThis[`__frontis${name}`];
+    for (const name of ['Site', 'Digest', 'ReadFile', 'FileStatus', 'ListFolder', 'ImageSize', 'Fetch']) delete globalThis[`__frontis${name}`];
     \(text(PackageResources.host_js))(site, native);
     \(text(PackageResources.network_js))(site, native);
     \(text(PackageResources.content_js))(site, native);
+    \(text(PackageResources.builtins_js))(site, native);
     \(text(PackageResources.node_js))(site, native);
     \(text(PackageResources.actions_js))(site, native);
     return (name, ...items) => site[name](...items);

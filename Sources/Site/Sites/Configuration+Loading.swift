@@ -479,6 +479,14 @@ extension CollectionPlan {
       let file = name.dropFirst(CollectionDefinition.missingFile.count)
       return "it rests on \(file), which is not there"
     }
+    if name.hasPrefix(CollectionDefinition.nodeFunction) {
+      let function = name.dropFirst(CollectionDefinition.nodeFunction.count)
+      return "it rests on Node's \(function), which is not available here"
+    }
+    if name.hasPrefix(CollectionDefinition.outsideFile) {
+      let file = name.dropFirst(CollectionDefinition.outsideFile.count)
+      return "it reads \(file), which is outside of the site"
+    }
     let isCode = name.hasPrefix(".") || name.hasPrefix("/") || name.contains(" ")
     return isCode
       ? "it rests on code that is only known when it runs: \(name)"

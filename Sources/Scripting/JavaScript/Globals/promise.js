@@ -288,6 +288,29 @@
   }
   Object.defineProperty(globalThis, '__frontisAsync', { value: asynchronous });
 
+  // An engine that has it leads to its own promises.
+  Object.defineProperty(Array, 'fromAsync', {
+    configurable: true,
+    writable: true,
+    value: asynchronous(function* fromAsync(items, map, receiver) {
+      const isAsync = items[Symbol.asyncIterator] !== undefined;
+      const iterable = isAsync || items[Symbol.iterator] !== undefined ? items : Array.from(items);
+      const iterator = iterable[isAsync ? Symbol.asyncIterator : Symbol.iterator]();
+      const result = [];
+      for (;;) {
+        const { done, value } = isAsync ? yield iterator.next() : iterator.next();
+        if (done) return result;
+        try {
+          const item = isAsync ? value : yield value;
+          result.push(map ? yield apply(map, receiver, [item, result.length]) : item);
+        } catch (error) {
+          iterator.return?.();
+          throw error;
+        }
+      }
+    }),
+  });
+
   // Code that is made of text is not lowered, and must not lead to the engine's own promises.
   const { construct } = Reflect;
   const NativeString = String;

@@ -104,6 +104,7 @@
 
   // What is made of a package that is not installed is as unknown as the package.
   missing.of = site.unresolvedName;
+  missing.blame = site.blame;
   const makers = [
     'array', 'discriminatedUnion', 'enum', 'intersection', 'lazy', 'literal', 'looseObject', 'map', 'nativeEnum',
     'nullable', 'object', 'optional', 'preprocess', 'record', 'set', 'strictObject', 'tuple', 'union',
@@ -286,7 +287,7 @@
         return { name, loader: { kind: 'custom', name: '' }, error };
       }
     }));
-    if (result.error && names.length > 0) result.unresolved ??= names[0];
+    if (result.error) result.unresolved ??= site.unresolvedName(result.error) ?? names[0];
     return result;
   });
 
@@ -379,6 +380,7 @@
       const id = String(callback(name, 'generateId')({ entry, base: new URL(encodeURI(base) + '/', root), data }));
       return site.missingUses() === uses ? id : entry;
     } catch (error) {
+      site.blame(error);
       if (site.missingUses() === uses) throw error;
       return entry;
     }
@@ -389,6 +391,7 @@
       try {
         return { value: yield callback(name, 'parser')(text) };
       } catch (error) {
+        site.blame(error);
         if (site.missingUses() === uses) throw error;
         return {};
       }

@@ -8,6 +8,7 @@
   const touched = new Set();
   const names = new Set();
   const lost = new Set();
+  const refused = new Set();
   let uses = 0;
 
   // A module that is not installed, and all that is made from it: callable, any property, no value.
@@ -78,7 +79,29 @@
     // The package whose value went into others unseen, else undefined.
     lostName: () => [...lost][0],
     // How often the code used what is not there; undefined when all is there.
-    missingUses: () => (names.size > 0 ? uses : undefined),
+    missingUses: () => (names.size > 0 || refused.size > 0 ? uses : undefined),
+    // What the code asks of Node and gets nowhere but there: `name` begins with `node:`, or with `outside:` for a file
+    // outside of the site. Code that can do without catches the error; where it did not, it is run anew with something
+    // unknown instead.
+    refuse(name, error = new Error(`${name.replace(/^node:/, '')} is not available here`)) {
+      refused.add(name);
+      if (site.standsIn) {
+        uses += 1;
+        touched.add(name);
+        return unresolved(name, false);
+      }
+      missing.set(error, name);
+      throw error;
+    },
+    hasRefused: () => refused.size > 0,
+    // Counts an error that ended a function of the site's as a use of what is not there, where it is one.
+    blame(error) {
+      const name = site.unresolvedName(error);
+      if (name === undefined) return;
+      uses += 1;
+      names.add(name);
+      touched.add(name);
+    },
     // What the code met that is not there, in the order met.
     unresolvedNames: () => [...names],
     // Runs `action` and says which packages that are not installed it met. What an action that stands
@@ -150,6 +173,11 @@
   });
   modules.set('astro:env/client', settings({}));
   modules.set('astro:env/server', settings({ getSecret }));
+
+  if (site.standsIn) {
+    const { parse } = JSON;
+    JSON.parse = (text, revive) => (site.unresolvedName(text) ? text : parse(text, revive));
+  }
 
   const exported = [];
   Object.defineProperty(globalThis, '__frontis', {

@@ -1,6 +1,18 @@
-// The parts of Node's modules that a configuration uses: paths, addresses, reading inside the site.
-(function (site, native) {
+// The parts of Node's modules that need a site: paths, addresses, reading inside it.
+(function (site, host) {
   'use strict';
+  // What is outside of the site may be there; only the code itself can do without.
+  const inside = (action) => (file) => {
+    try {
+      return action(file);
+    } catch (error) {
+      if (error.code !== 'EACCES') throw error;
+      return site.refuse(`outside:${file}`, error);
+    }
+  };
+  const native = {
+    readFile: inside(host.readFile), fileStatus: inside(host.fileStatus), listFolder: inside(host.listFolder),
+  };
   const later = (action) => (...items) => Promise.try(action, ...items);
 
   function normalized(path, keepsTail) {
@@ -57,8 +69,7 @@
     toNamespacedPath: (text) => text,
   };
   path.posix = path;
-  path.default = path;
-  site.define('node:path', path);
+  site.defineNode('path', path);
   site.define('node:path/posix', path);
 
   const url = {
@@ -71,8 +82,9 @@
     pathToFileURL: (text) =>
       new URL('file://' + encodeURI(path.resolve(text)).replace(/[?#]/g, encodeURIComponent)),
   };
-  url.default = url;
-  site.define('node:url', url);
+  url.format = (address) => new URL(address).href;
+  url.resolve = (from, to) => new URL(to, from).href;
+  site.defineNode('url', url);
 
   const place = (file) => (file instanceof URL ? url.fileURLToPath(file) : path.resolve(String(file)));
   const stats = (found) => ({
@@ -167,6 +179,7 @@
   const fs = {
     readFileSync(file, options) {
       const bytes = overlaid(place(file))?.slice() ?? native.readFile(place(file));
+      if (site.unresolvedName(bytes)) return bytes;
       const encoding = typeof options === 'string' ? options : options?.encoding;
       const buffer = Buffer.from(bytes);
       return encoding ? buffer.toString(encoding) : buffer;
@@ -194,6 +207,8 @@
     },
     globSync: (patterns, options) => found(options?.cwd ? place(options.cwd) : site.root, patterns),
     realpathSync: place,
+    accessSync: (file) => void fs.statSync(file),
+    constants: { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 },
     writeFileSync: write,
     appendFileSync(file, data) {
       const before = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
@@ -209,7 +224,7 @@
   };
   fs.unlinkSync = fs.rmSync;
   fs.promises = {
-    access: later((file) => void fs.statSync(file)),
+    constants: fs.constants,
     glob(patterns, options) {
       let files;
       return {
@@ -220,39 +235,29 @@
     },
   };
   const operations = [
-    'appendFile', 'copyFile', 'mkdir', 'readFile', 'readdir', 'rename', 'rm', 'stat', 'unlink', 'writeFile',
+    'access', 'appendFile', 'copyFile', 'lstat', 'mkdir', 'readFile', 'readdir', 'realpath', 'rename', 'rm', 'stat', 'unlink',
+    'writeFile',
   ];
-  for (const name of operations) fs.promises[name] = later((...items) => fs[`${name}Sync`](...items));
-  const refused = (name) => () => {
-    throw new Error(`${name} is not available here`);
-  };
-  fs.default = fs;
-  fs.promises.default = fs.promises;
-  site.define('node:fs', fs);
-  site.define('node:fs/promises', fs.promises);
+  for (const name of operations) {
+    fs.promises[name] = later((...items) => fs[`${name}Sync`](...items));
+    fs[name] = (...items) => {
+      const done = items.pop();
+      fs.promises[name](...items).then((value) => done(null, value), done);
+    };
+  }
+  site.defineNode('fs', fs);
+  site.defineNode('fs/promises', fs.promises);
 
-  site.define('node:buffer', { Buffer, atob, btoa, default: { Buffer } });
-  site.define('node:process', Object.assign(Object.create(process), { default: process }));
-  site.define('node:crypto', { ...crypto, webcrypto: crypto, randomUUID: () => crypto.randomUUID() });
-  site.define('node:util', {
-    inspect: (value) => JSON.stringify(value), promisify: (action) => action,
-    format: (...items) => items.join(' '), types: {}, TextEncoder, TextDecoder,
-  });
-  site.define('node:os', { EOL: '\n', platform: () => 'linux', homedir: () => '/', tmpdir: () => '/tmp', cpus: () => [] });
   // What is no data would have to be run.
   const createRequire = (from) => (name) => {
     const file = new URL(name, new URL(String(from), 'file:///'));
     if (!/^\.{0,2}\//.test(name) || !name.endsWith('.json')) return globalThis.__frontis.unresolved(name);
     return JSON.parse(fs.readFileSync(file, 'utf8'));
   };
-  site.define('node:module', { createRequire, default: { createRequire } });
+  site.defineNode('module', { createRequire, builtinModules: site.nodeNames, isBuiltin: (name) => site.isDefined(`node:${name.replace(/^node:/, '')}`) });
 
-  // Modules that only their use can show to be needed: each function throws when it is called.
+  // Modules that only their use can show to be needed.
   for (const name of site.nodeNames) {
-    if (!site.isDefined(`node:${name}`)) {
-      site.define(`node:${name}`, new Proxy({}, {
-        get: (_, key) => (key === '__esModule' || typeof key === 'symbol' ? undefined : refused(`${name}.${key}`)),
-      }));
-    }
+    if (!site.isDefined(`node:${name}`)) site.defineNode(name);
   }
 })

@@ -121,7 +121,7 @@ function makeRecorder(host) {
   const present = { entry: "" };
 
   /** The package that a value stands for where that is not installed, as the site's modules say. */
-  const missing = { of: () => undefined };
+  const missing = { of: () => undefined, blame() {} };
 
   const tables = new Map();
   const compiled = new WeakMap();
@@ -202,6 +202,20 @@ function makeRecorder(host) {
     return value !== null && typeof value === "object" && typeof value.then === "function";
   }
 
+  /** Calls a function of the site's, and says so where it ends by an error made of what is not there. */
+  function blaming(fn, ...items) {
+    const blame = (error) => {
+      missing.blame(error);
+      throw error;
+    };
+    try {
+      const returned = fn(...items);
+      return isPromise(returned) ? returned.then(undefined, blame) : returned;
+    } catch (error) {
+      return blame(error);
+    }
+  }
+
   /**
    * Calls a recorded function as Zod would. What comes of it is `{returned, issues, replacement}`;
    * for a function that returns a promise, `{promise}` of the same.
@@ -215,15 +229,15 @@ function makeRecorder(host) {
     let returned;
     switch (purpose) {
       case "value":
-        returned = fn(value);
+        returned = blaming(fn, value);
         break;
       case "none":
-        returned = fn();
+        returned = blaming(fn);
         break;
       case "context": {
         const { ctx, issues } = entry.dialect.context(value, details.path);
         finish = (result) => ({ returned: result, issues: issues() });
-        returned = fn(value, ctx);
+        returned = blaming(fn, value, ctx);
         break;
       }
       case "payload": {
@@ -233,11 +247,11 @@ function makeRecorder(host) {
           issues: payload.issues.slice(details.issues.length).map((issue) => ({ ...issue, $pushed: true })),
           replacement: { value: payload.value },
         });
-        returned = fn(payload);
+        returned = blaming(fn, payload);
         break;
       }
       case "failure":
-        returned = fn(entry.dialect.failure(value, details.issues));
+        returned = blaming(fn, entry.dialect.failure(value, details.issues));
         break;
       case "message":
         returned = entry.dialect.message(fn, details.issues[0], value, details.defaultMessage);
@@ -264,7 +278,7 @@ function makeRecorder(host) {
     const fn = tables.get(table)?.functions[number];
     if (!fn || (purpose !== "value" && !takesOneValue.test(textOf(fn)))) return undefined;
     return (value) => {
-      const returned = fn(value);
+      const returned = blaming(fn, value);
       return isPromise(returned) ? new Outcome({ promise: returned.then((kept) => ({ returned: kept })) }) : returned;
     };
   }

@@ -11,7 +11,7 @@ extension RuleExplanation {
       example: "const limit = settings.blog.limit; // settings.blog is undefined",
       fix: """
         Look at the line that is named. The config runs here without network, without processes and \
-        without files outside of the site; what it needs of those must not run at its top level.
+        without files outside of the site: a collection that rests on those is not checked.
         """
     ),
     RuleExplanation(
