@@ -27,8 +27,11 @@ struct EnvironmentFileTests {
       environment == [
         "PLAIN": "one two", "SHELL_LIKE": "a # b", "QUOTED": "line\nnext", "EMPTY": "later",
         "BOTH": "one two-later-$PLAIN", "MANY": "first\nsecond", "SET": "shell",
+        "NODE_ENV": "production",
       ]
     )
+    let test = try AstroProject(at: folder.path).environment(over: ["NODE_ENV": "test"])
+    #expect(test["NODE_ENV"] == "test")
   }
 
   @Test func `variables of the Astro config are found with their types and defaults`() {

@@ -226,6 +226,30 @@ import Values
     }
   }
 
+  @Test func `what the web has and this engine does not may be named`() async throws {
+    let text = """
+      import { z } from 'astro:content';
+      import path from 'node:path';
+      const isStream = 'x' instanceof ReadableStream || new File([], 'n') instanceof WebSocket;
+      const name = isStream ? 'a' : 'b';
+      const module = await import(`./${name}.ts`);
+      const own = new URL(import.meta.resolve('./c.json')).pathname.endsWith('/src/c.json');
+      export const collections = {
+        stream: { schema: z.object({ a: z.literal(new CompressionStream('gzip').x) }) },
+        path: { schema: z.object({ a: z.literal(path.win32.join('a', 'b')) }) },
+        module: { schema: module.schema },
+        fine: { schema: own && typeof (await import('node:fs')).readFileSync === 'function' ? z.any() : 1 },
+      };
+      """
+    let site = try SiteFolder([Self.path: text])
+    let configuration = await SiteConfigurationLoader(site.evaluation()).load(Self.path)
+    #expect(configuration.diagnostics == [])
+    #expect(
+      configuration.collections.map(\.unresolved)
+        == ["node:CompressionStream", "node:path.win32.join", "import of ./b.ts", nil]
+    )
+  }
+
   @Test func `code that can do without Node is believed`() async throws {
     let text = """
       import { z } from 'astro:content';

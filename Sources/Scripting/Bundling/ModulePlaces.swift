@@ -42,7 +42,10 @@ enum ModulePlaces {
     case "Whole":
       let parts = [("url", "URL"), ("filename", "File"), ("dirname", "Folder"), ("glob", "Glob")]
         .map { "\($0): \(text($1, of: file))" }
-      return "({ env: \(ScriptBundle.host).environment, \(parts.joined(separator: ", ")) })"
+      let resolve =
+        "(name) => (/^\\.{0,2}\\//.test(name) ? new URL(name, \(text("URL", of: file))).href : \(ScriptBundle.host).unresolved(name))"
+      return
+        "({ env: \(ScriptBundle.host).environment, resolve: \(resolve), \(parts.joined(separator: ", ")) })"
     default:
       let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: ";"))
       return quoted(

@@ -60,18 +60,4 @@
   }
 
   Object.assign(globalThis, { Event, CustomEvent, EventTarget });
-
-  // `value instanceof ReadableStream` and `class X extends BroadcastChannel` say nothing wrong; making one does.
-  const absent = [
-    'BroadcastChannel', 'ByteLengthQueuingStrategy', 'CompressionStream', 'CountQueuingStrategy', 'CryptoKey',
-    'DecompressionStream', 'MessageChannel', 'MessageEvent', 'MessagePort', 'PerformanceObserver', 'ReadableStream',
-    'TextDecoderStream', 'TextEncoderStream', 'TransformStream', 'WebSocket', 'WritableStream',
-  ];
-  for (const name of absent) {
-    globalThis[name] ??= { [name]: class {
-      constructor() {
-        throw new Error(`${name} is not there while a site's code is read without Node`);
-      }
-    } }[name];
-  }
 })

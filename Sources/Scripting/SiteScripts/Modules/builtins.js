@@ -6,20 +6,38 @@
   // Names that are asked of every module, and mean nothing where they are missing.
   const quiet = new Set(['default', 'then', 'toJSON', '__esModule']);
 
+  // What Node has by this name and is not here: a function, a class, or an object of them. Nothing is said before it is used.
+  const absent = (name) => {
+    const use = () => site.refuse(`node:${name}`);
+    return new Proxy(function () {}, {
+      apply: use,
+      construct: use,
+      get(target, key, self) {
+        if (key === Symbol.toPrimitive || key === Symbol.iterator) return use;
+        return key in target || typeof key === 'symbol' || quiet.has(key) ? Reflect.get(target, key, self) : absent(`${name}.${key}`);
+      },
+    });
+  };
+
   // Defines a module of Node's by what of it is there.
   site.defineNode = (name, members = {}) => {
     const parent = Object.create(Object.getPrototypeOf(members));
     Object.setPrototypeOf(members, new Proxy(parent, {
       get(known, key, module) {
-        if (key in known || typeof key === 'symbol' || quiet.has(key)) return Reflect.get(known, key, module);
-        return function () {
-          return site.refuse(`node:${name}.${key}`);
-        };
+        return key in known || typeof key === 'symbol' || quiet.has(key) ? Reflect.get(known, key, module) : absent(`${name}.${key}`);
       },
     }));
     members.default ??= members;
     site.define(`node:${name}`, members);
   };
+
+  // `value instanceof ReadableStream` says nothing wrong; making one does.
+  const classes = [
+    'BroadcastChannel', 'ByteLengthQueuingStrategy', 'CompressionStream', 'CountQueuingStrategy', 'CryptoKey',
+    'DecompressionStream', 'MessageChannel', 'MessageEvent', 'MessagePort', 'PerformanceObserver', 'ReadableStream',
+    'TextDecoderStream', 'TextEncoderStream', 'TransformStream', 'WebSocket', 'WritableStream',
+  ];
+  for (const name of classes) globalThis[name] ??= absent(name);
 
   // MARK: Hashes
 

@@ -83,12 +83,12 @@
     // What the code asks of Node and gets nowhere but there: `name` begins with `node:`, or with `outside:` for a file
     // outside of the site. Code that can do without catches the error; where it did not, it is run anew with something
     // unknown instead.
-    refuse(name, error = new Error(`${name.replace(/^node:/, '')} is not available here`)) {
+    refuse(name, { error = new Error(`${name.replace(/^node:/, '')} is not available here`), isModule = false } = {}) {
       refused.add(name);
       if (site.standsIn) {
         uses += 1;
         touched.add(name);
-        return unresolved(name, false);
+        return unresolved(name, isModule);
       }
       missing.set(error, name);
       throw error;

@@ -7,7 +7,7 @@
       return action(file);
     } catch (error) {
       if (error.code !== 'EACCES') throw error;
-      return site.refuse(`outside:${file}`, error);
+      return site.refuse(`outside:${file}`, { error });
     }
   };
   const native = {
@@ -255,6 +255,16 @@
     return JSON.parse(fs.readFileSync(file, 'utf8'));
   };
   site.defineNode('module', { createRequire, builtinModules: site.nodeNames, isBuiltin: (name) => site.isDefined(`node:${name.replace(/^node:/, '')}`) });
+
+  // What an import becomes whose name is only known when it is reached.
+  Object.defineProperty(globalThis, 'require', {
+    configurable: true, writable: true,
+    value(name) {
+      const builtIn = `node:${`${name}`.replace(/^node:/, '')}`;
+      const known = site.isDefined(builtIn) ? builtIn : name;
+      return site.isDefined(known) ? globalThis.__frontis.modules(known) : site.refuse(`import of ${name}`, { isModule: true });
+    },
+  });
 
   // Modules that only their use can show to be needed.
   for (const name of site.nodeNames) {

@@ -65,6 +65,9 @@ struct EnvironmentFile {
 extension AstroProject {
   /// What the site's `.env` files set, those of a production build among them; what `shell` has
   /// stands before it (Vite's loadEnv).
+  ///
+  /// `NODE_ENV` is `production` where nothing else is said, as in `astro build`
+  /// and `astro sync`.
   package func environment(over shell: [String: String]) -> [String: String] {
     let files = ProjectFiles(root: root.path)
     var set: [String: String] = [:]
@@ -79,6 +82,7 @@ extension AstroProject {
     for (name, value) in set where shell[name] == nil {
       expanded[name] = Self.expanded(value, with: all)
     }
+    if expanded["NODE_ENV", default: ""].isEmpty { expanded["NODE_ENV"] = "production" }
     return expanded
   }
 
