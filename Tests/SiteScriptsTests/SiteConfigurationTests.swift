@@ -226,6 +226,11 @@ let hasEsbuild = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
       configuration.collections.map(\.unresolved)
         == ["some-schemas", nil, "file:src/generated", nil]
     )
+    let listed = try await load(
+      "export const collections = { c: { loader: () => Object.keys(import.meta.glob('./*.ts', { eager: true })).map((id) => ({ id })) } };"
+    )
+    #expect(listed.collections.map(\.unresolved) == [nil])
+    #expect(try listed.functions.runLoader(collection: "c") == [["id": "./content.config.ts"]])
     let whole = try await load("export * from 'some-collections';")
     #expect(whole.collections.isEmpty)
     #expect(whole.diagnostics.map { $0.message.contains("'some-collections'") } == [true])

@@ -299,7 +299,7 @@
   };
   const load = asynchronous(function* (name) {
     const before = site.refusals();
-    const uses = site.missingUses();
+    const uses = site.uses();
     let watched;
     try {
       watched = yield site.watching(() => loaded(name), true);
@@ -311,7 +311,7 @@
     }
     const { result: found, names } = watched;
     // Entries that a package which is not installed had a part in say nothing.
-    if (found.entries.length > 0 && site.missingUses() !== uses) {
+    if (found.entries.length > 0 && site.uses() !== uses) {
       found.unresolved ??= names[0] ?? site.unresolvedNames()[0];
       found.entries = [];
     }
@@ -375,27 +375,27 @@
   };
   // The path stands in for an id that a package which is not installed had a part in.
   site.generateId = (name, entry, base, data) => {
-    const uses = site.missingUses();
+    const uses = site.uses();
     try {
       const id = String(callback(name, 'generateId')({ entry, base: new URL(encodeURI(base) + '/', root), data }));
-      return site.missingUses() === uses ? id : entry;
+      return site.uses() === uses ? id : entry;
     } catch (error) {
       site.blame(error);
-      if (site.missingUses() === uses) throw error;
+      if (site.uses() === uses) throw error;
       return entry;
     }
   };
   site.parseText = asynchronous(function* (name, text) {
-    const uses = site.missingUses();
+    const uses = site.uses();
     const { result, names } = yield site.watching(asynchronous(function* () {
       try {
         return { value: yield callback(name, 'parser')(text) };
       } catch (error) {
         site.blame(error);
-        if (site.missingUses() === uses) throw error;
+        if (site.uses() === uses) throw error;
         return {};
       }
     }), true);
-    return site.missingUses() === uses ? result : { unresolved: names[0] ?? site.unresolvedNames()[0] };
+    return site.uses() === uses ? result : { unresolved: names[0] ?? site.unresolvedNames()[0] };
   });
 })

@@ -78,7 +78,9 @@
     },
     // The package whose value went into others unseen, else undefined.
     lostName: () => [...lost][0],
-    // How often the code used what is not there; undefined when all is there.
+    // How often the code used what is not there.
+    uses: () => uses,
+    // The same for Swift; undefined when all is there.
     missingUses: () => (names.size > 0 || refused.size > 0 ? uses : undefined),
     // What the code asks of Node and gets nowhere but there: `name` begins with `node:`, or with `outside:` for a file
     // outside of the site. Code that can do without catches the error; where it did not, it is run anew with something
