@@ -268,6 +268,18 @@ import Values
     #expect(issues.map(\.message) == ["Too big: expected string to have <=3 characters"])
   }
 
+  @Test func `collections that only Node can tell are said to be`() async throws {
+    let text = """
+      import { readFileSync } from 'fs';
+      export const collections = JSON.parse(readFileSync('/etc/passwd', 'utf8'));
+      """
+    let site = try SiteFolder([Self.path: text])
+    let configuration = await SiteConfigurationLoader(site.evaluation()).load(Self.path)
+    let message = "the collections come from /etc/passwd, which is outside of the site"
+    #expect(configuration.diagnostics.map { $0.message.contains(message) } == [true])
+    #expect(configuration.diagnostics.map(\.severity) == [.warning])
+  }
+
   @Test func `an error of the config's own stays one`() async throws {
     let text = """
       import { execSync } from 'node:child_process';

@@ -4,6 +4,7 @@
   const { __frontisAsync: asynchronous } = globalThis;
   const modules = new Map();
   const missing = new WeakMap();
+  // By what a module that is not there is copied to: what `export * from` it is copied to.
   const passedOn = new WeakMap();
   const touched = new Set();
   const names = new Set();
@@ -74,6 +75,8 @@
     missingOrigin(value) {
       const origin = site.unresolvedName(value);
       if (origin?.startsWith('file:')) return `${origin.slice('file:'.length)}, which is not there`;
+      if (origin?.startsWith('node:')) return `Node's ${origin.slice('node:'.length)}, which is not available here`;
+      if (origin?.startsWith('outside:')) return `${origin.slice('outside:'.length)}, which is outside of the site`;
       return origin && `the package '${origin}', which is not installed: run npm install`;
     },
     // The package whose value went into others unseen, else undefined.
