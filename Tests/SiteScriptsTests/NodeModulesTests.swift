@@ -14,6 +14,7 @@ import Values
     import fs from 'fs';
     import module from 'node:module';
     import os from 'os';
+    import path from 'node:path';
     import { performance } from 'node:perf_hooks';
     import querystring from 'querystring';
     import timers from 'timers';
@@ -164,6 +165,30 @@ import Values
     (
       #"(await fs.promises.lstat('data.txt')).isFile()"#,
       #"true"#
+    ),
+    (
+      #"['', '.', './', '..', '/', '//', '/a', '//a', 'a', 'a/', 'a//b', '/a/b/', '/a/../', '.a', 'a.b.c', 'a.', '...', 'x/..'].map((text) => [path.normalize(text), path.dirname(text), path.basename(text), path.extname(text), path.parse(text), path.format(path.parse(text))])"#,
+      #"[[".",".","","",{"root":"","dir":"","base":"","ext":"","name":""},""],[".",".",".","",{"root":"","dir":"","base":".","ext":"","name":"."},"."],["./",".",".","",{"root":"","dir":"","base":".","ext":"","name":"."},"."],["..",".","..","",{"root":"","dir":"","base":"..","ext":"","name":".."},".."],["/","/","","",{"root":"/","dir":"/","base":"","ext":"","name":""},"/"],["/","/","","",{"root":"/","dir":"/","base":"","ext":"","name":""},"/"],["/a","/","a","",{"root":"/","dir":"/","base":"a","ext":"","name":"a"},"/a"],["/a","//","a","",{"root":"/","dir":"/","base":"a","ext":"","name":"a"},"/a"],["a",".","a","",{"root":"","dir":"","base":"a","ext":"","name":"a"},"a"],["a/",".","a","",{"root":"","dir":"","base":"a","ext":"","name":"a"},"a"],["a/b","a/","b","",{"root":"","dir":"a/","base":"b","ext":"","name":"b"},"a//b"],["/a/b/","/a","b","",{"root":"/","dir":"/a","base":"b","ext":"","name":"b"},"/a/b"],["/","/a","..","",{"root":"/","dir":"/a","base":"..","ext":"","name":".."},"/a/.."],[".a",".",".a","",{"root":"","dir":"","base":".a","ext":"","name":".a"},".a"],["a.b.c",".","a.b.c",".c",{"root":"","dir":"","base":"a.b.c","ext":".c","name":"a.b"},"a.b.c"],["a.",".","a.",".",{"root":"","dir":"","base":"a.","ext":".","name":"a"},"a."],["...",".","...",".",{"root":"","dir":"","base":"...","ext":".","name":".."},"..."],[".","x","..","",{"root":"","dir":"x","base":"..","ext":"","name":".."},"x/.."]]"#
+    ),
+    (
+      #"[path.join('a', '..', './'), path.join('', ''), path.join('/a', '../../b'), path.resolve('/r', 'a', '../b/'), path.relative('/r/a/b', '/r/c'), path.relative('/a', '/a/')]"#,
+      #"["./",".","/b","/r/b","../../c",""]"#
+    ),
+    (
+      #"[path.basename('a.md', '.md'), path.basename('.md', '.md'), path.basename('a/.md', '.md'), path.format({ name: 'a', ext: 'md' }), path.format({ root: '/', base: 'b' })]"#,
+      #"["a","",".md","a.md","/b"]"#
+    ),
+    (
+      #"[url.pathToFileURL('/a b/c/').href, url.pathToFileURL('/a?#%').href, url.fileURLToPath('file:///a%20b')]"#,
+      #"["file:///a%20b/c/","file:///a%3F%23%25","/a b"]"#
+    ),
+    (
+      #"(() => { try { return url.fileURLToPath('file://host/a'); } catch (e) { return e.name; } })()"#,
+      #""TypeError""#
+    ),
+    (
+      #"util.format('%%') + util.format('%% %s', -0) + util.format('%i %d %j %f', '12px', 10n, NaN, '1.5x')"#,
+      #""%%% -012 10n null 1.5""#
     ),
     (
       #"url.format(new URL('https://a.b/c?d#e'))"#,

@@ -213,6 +213,8 @@
     if (site.unresolvedName(returned)) resolve(returned);
   });
   function inspect(value) {
+    if (typeof value === 'bigint') return `${value}n`;
+    if (typeof value === 'number') return Object.is(value, -0) ? '-0' : `${value}`;
     try {
       return typeof value === 'function' || value === undefined ? String(value) : JSON.stringify(value);
     } catch {
@@ -221,15 +223,17 @@
   }
   function format(first, ...items) {
     if (typeof first !== 'string') return [first, ...items].map((item) => (typeof item === 'string' ? item : inspect(item))).join(' ');
+    if (items.length === 0) return first;
     const text = first.replace(/%[sdifjoOc%]/g, (place) => {
       if (place === '%%') return '%';
       if (items.length === 0) return place;
       const item = items.shift();
       switch (place[1]) {
-        case 's': return typeof item === 'object' && item !== null ? inspect(item) : String(item);
-        case 'd': return String(Number(item));
-        case 'i': return String(Number.parseInt(item, 10));
-        case 'f': return String(Number.parseFloat(item));
+        case 's': return typeof item === 'string' ? item : inspect(item);
+        case 'd': return inspect(typeof item === 'bigint' ? item : Number(item));
+        case 'i': return inspect(typeof item === 'bigint' ? item : Number.parseInt(item, 10));
+        case 'f': return inspect(Number.parseFloat(item));
+        case 'j': return String(JSON.stringify(item));
         case 'c': return '';
         default: return inspect(item);
       }

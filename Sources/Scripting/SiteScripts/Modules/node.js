@@ -24,9 +24,12 @@
       else if (parts.length > 0 && parts[parts.length - 1] !== '..') parts.pop();
       else if (!isAbsolute) parts.push('..');
     }
-    const tail = keepsTail && path.endsWith('/') && parts.length > 0 ? '/' : '';
-    return (isAbsolute ? '/' : '') + parts.join('/') + tail || (isAbsolute ? '/' : '.');
+    const whole = (isAbsolute ? '/' : '') + parts.join('/') || '.';
+    return whole !== '/' && keepsTail && path.endsWith('/') ? `${whole}/` : whole;
   }
+
+  // Where a path's last name begins, past a slash at its end; -1 where it is all there is.
+  const lastSlash = (path) => path.replace(/\/+$/, '').lastIndexOf('/');
 
   const path = {
     sep: '/', delimiter: ':',
@@ -40,17 +43,19 @@
     },
     isAbsolute: (text) => text.startsWith('/'),
     dirname(text) {
-      const cut = text.replace(/\/+$/, '').lastIndexOf('/');
-      return cut < 0 ? '.' : text.slice(0, cut) || '/';
+      const cut = lastSlash(text);
+      if (cut === 1 && text.startsWith('/')) return '//';
+      return text.slice(0, Math.max(cut, 0)) || (text.startsWith('/') ? '/' : '.');
     },
     basename(text, ending = '') {
+      if (ending && text === ending) return '';
       const name = text.replace(/\/+$/, '').split('/').pop();
       return ending && name !== ending && name.endsWith(ending) ? name.slice(0, -ending.length) : name;
     },
     extname(text) {
       const name = path.basename(text);
       const dot = name.lastIndexOf('.');
-      return dot > 0 ? name.slice(dot) : '';
+      return dot > 0 && name !== '..' ? name.slice(dot) : '';
     },
     relative(from, to) {
       const left = path.resolve(from).split('/').filter(Boolean);
@@ -62,10 +67,15 @@
     parse(text) {
       const base = path.basename(text);
       const ext = path.extname(text);
-      const dir = text.includes('/') ? path.dirname(text) : '';
-      return { root: text.startsWith('/') ? '/' : '', dir, base, ext, name: ext ? base.slice(0, -ext.length) : base };
+      const root = text.startsWith('/') ? '/' : '';
+      const dir = text.slice(0, Math.max(lastSlash(text), 0)) || root;
+      return { root, dir, base, ext, name: ext ? base.slice(0, -ext.length) : base };
     },
-    format: ({ dir, base, name = '', ext = '' }) => (dir ? `${dir}/` : '') + (base ?? name + ext),
+    format({ root = '', dir, base, name = '', ext = '' }) {
+      const folder = dir || root;
+      const file = base || name + (ext && !ext.startsWith('.') ? `.${ext}` : ext);
+      return folder && folder !== root ? `${folder}/${file}` : folder + file;
+    },
     toNamespacedPath: (text) => text,
   };
   path.posix = path;
@@ -75,12 +85,16 @@
   const url = {
     URL, URLSearchParams,
     fileURLToPath(address) {
-      const { protocol, pathname } = new URL(address);
+      const { protocol, hostname, pathname } = new URL(address);
       if (protocol !== 'file:') throw new TypeError('The URL must be of scheme file');
+      if (hostname) throw new TypeError('File URL host must be "localhost" or empty on linux');
       return decodeURIComponent(pathname);
     },
-    pathToFileURL: (text) =>
-      new URL('file://' + encodeURI(path.resolve(text)).replace(/[?#]/g, encodeURIComponent)),
+    pathToFileURL(text) {
+      const whole = path.resolve(text);
+      const tail = text.endsWith('/') && whole !== '/' ? '/' : '';
+      return new URL('file://' + encodeURI(whole + tail).replace(/[?#]/g, encodeURIComponent));
+    },
   };
   url.format = (address) => new URL(address).href;
   url.resolve = (from, to) => new URL(to, from).href;
