@@ -293,6 +293,31 @@ import Values
     #expect(issues.map(\.message) == ["Too big: expected string to have <=3 characters"])
   }
 
+  @Test func `a config that fetches at its top costs only what rests on that`() async throws {
+    let text = """
+      import { z } from 'astro:content';
+      const response = await fetch('https://example.com/tags');
+      if (!response.ok) throw new Error('down');
+      const tags = (await response.json()).map((tag) => tag.name);
+      export const collections = {
+        tagged: { schema: z.object({ a: z.enum(tags) }) },
+        late: { schema: async () => z.object({ a: z.enum(await (await fetch('https://example.com/b')).json()) }) },
+        remote: { loader: async () => (await fetch('https://example.com/c')).json() },
+        fine: { schema: z.object({ a: z.string() }) },
+      };
+      """
+    let site = try SiteFolder([Self.path: text])
+    let configuration = await SiteConfigurationLoader(site.evaluation()).load(Self.path)
+    #expect(configuration.diagnostics == [])
+    let collections = configuration.collections
+    #expect(
+      collections.map(\.unresolved) == [
+        "network:https://example.com/tags", "network:https://example.com/b", nil, nil,
+      ]
+    )
+    #expect(collections.map { $0.unchecked != nil } == [false, false, true, false])
+  }
+
   @Test func `collections that only Node can tell are said to be`() async throws {
     let text = """
       import { readFileSync } from 'fs';

@@ -42,6 +42,8 @@ extension CollectionDefinition {
   package static let missingFile = ScriptBundle.missingFile
   /// The same for a function of Node's that is only there, with its module.
   package static let nodeFunction = "node:"
+  /// The same for an address, which is only fetched where the network is allowed.
+  package static let networkAddress = "network:"
   /// The same for a file outside of the site, by its absolute path.
   package static let outsideFile = "outside:"
 }

@@ -483,6 +483,10 @@ extension CollectionPlan {
       let function = name.dropFirst(CollectionDefinition.nodeFunction.count)
       return "it rests on Node's \(function), which is not available here"
     }
+    if name.hasPrefix(CollectionDefinition.networkAddress) {
+      let address = name.dropFirst(CollectionDefinition.networkAddress.count)
+      return "it rests on \(address): pass --allow-network to run it"
+    }
     if name.hasPrefix(CollectionDefinition.outsideFile) {
       let file = name.dropFirst(CollectionDefinition.outsideFile.count)
       return "it reads \(file), which is outside of the site"

@@ -306,7 +306,7 @@
     } catch (error) {
       // An error made of a package that is not installed says no more than that.
       const unresolved = site.unresolvedName(error);
-      if (unresolved) return { loaders: [], entries: [], unresolved };
+      if (unresolved && !unresolved.startsWith('network:')) return { loaders: [], entries: [], unresolved };
       throw error;
     }
     const { result: found, names } = watched;

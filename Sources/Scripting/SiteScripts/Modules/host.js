@@ -76,6 +76,7 @@
       const origin = site.unresolvedName(value);
       if (origin?.startsWith('file:')) return `${origin.slice('file:'.length)}, which is not there`;
       if (origin?.startsWith('node:')) return `Node's ${origin.slice('node:'.length)}, which is not available here`;
+      if (origin?.startsWith('network:')) return 'the network: pass --allow-network';
       if (origin?.startsWith('outside:')) return `${origin.slice('outside:'.length)}, which is outside of the site`;
       return origin && `the package '${origin}', which is not installed: run npm install`;
     },
@@ -85,8 +86,8 @@
     uses: () => uses,
     // The same for Swift; undefined when all is there.
     missingUses: () => (names.size > 0 || refused.size > 0 ? uses : undefined),
-    // What the code asks of Node and gets nowhere but there: `name` begins with `node:`, or with `outside:` for a file
-    // outside of the site. Code that can do without catches the error; where it did not, it is run anew with something
+    // What the code asks for and gets in a build alone: `name` begins with `node:` for a function of Node's, with
+    // `outside:` for a file outside of the site, with `network:` for an address. Code that can do without catches the error; where it did not, it is run anew with something
     // unknown instead.
     refuse(name, { error = new Error(`${name.replace(/^node:/, '')} is not available here`), isModule = false } = {}) {
       refused.add(name);

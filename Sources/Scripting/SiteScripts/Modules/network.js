@@ -91,7 +91,7 @@
       refusals += 1;
       const error = new TypeError('network access is off: pass --allow-network');
       error.code = 'ERR_NETWORK_OFF';
-      throw error;
+      return site.refuse(`network:${new Request(address, init).url}`, { error });
     }
     const { url, method, headers, body } = new Request(address, init);
     const isText = typeof body === 'string' || body instanceof URLSearchParams;
