@@ -22,10 +22,12 @@ final class SiteProgram: Sendable {
     "zod/v4-mini", "zod/v4/core", "zod/v4/mini", "zod/locales", "zod/v4/locales",
   ]
 
-  /// Processor time that the file and all it imports may take.
+  /// Processor time that the file and all it imports may take: large packages among that, on a slow machine.
+  private static let runLimit = Duration.seconds(5)
+  /// Processor time that one collection or loader may take to be described.
   static let startLimit = Duration.seconds(2)
   /// Time on the clock in which what waits at the top of a module must be done.
-  private static let startDeadline = Duration.seconds(5)
+  private static let startDeadline = Duration.seconds(10)
   /// The same where it may fetch.
   private static let networkDeadline = Duration.seconds(120)
 
@@ -65,8 +67,8 @@ final class SiteProgram: Sendable {
   }
 
   private func run(_ script: String) throws(JavaScriptError) {
-    let promise = try runtime.evaluate(script, name: Self.scriptName, timeLimit: Self.startLimit)
-    _ = try runtime.settle(promise, within: loaderDeadline, timeLimit: Self.startLimit)
+    let promise = try runtime.evaluate(script, name: Self.scriptName, timeLimit: Self.runLimit)
+    _ = try runtime.settle(promise, within: loaderDeadline, timeLimit: Self.runLimit)
   }
 
   /// What stack frames call the site's script.
