@@ -330,6 +330,33 @@ import Values
     #expect(configuration.diagnostics.map(\.severity) == [.warning])
   }
 
+  @Test func `what only a build can run is a warning`() async throws {
+    let callbacks = """
+      import { exec } from 'node:child_process';
+      import { get } from 'node:https';
+      import { z } from 'astro:content';
+      const log = await new Promise((done, fail) => exec('git log', (error, out) => (error ? fail(error) : done(out))));
+      const status = await new Promise((done) => get('https://example.com', (response) => done(response.statusCode)));
+      export const collections = { a: { schema: z.object({ a: z.literal(log) }) }, b: { schema: z.literal(status) } };
+      """
+    let first = try SiteFolder([Self.path: callbacks])
+    let called = await SiteConfigurationLoader(first.evaluation()).load(Self.path)
+    #expect(called.diagnostics == [])
+    #expect(called.collections.map(\.unresolved) == ["node:child_process.exec", "node:https.get"])
+    let events = """
+      import { spawn } from 'node:child_process';
+      await new Promise((done) => spawn('git', ['log']).on('close', done));
+      export const collections = {};
+      """
+    let second = try SiteFolder([Self.path: events])
+    let waiting = await SiteConfigurationLoader(second.evaluation()).load(Self.path)
+    let problem = try #require(waiting.diagnostics.first)
+    #expect(problem.severity == .warning)
+    #expect(problem.message == "Error: child_process.spawn is not available here")
+    let place = problem.range.map { events.utf8.dropFirst($0.lowerBound).prefix($0.count) }
+    #expect(place.flatMap { String($0) } == "spawn")
+  }
+
   @Test func `an error of the config's own stays one`() async throws {
     let text = """
       import { execSync } from 'node:child_process';

@@ -127,6 +127,11 @@ package struct SiteEvaluation: Sendable {
       message: message,
       file: path
     )
+    if error.wantsBuild {
+      // A build has it: that is no error of the site's.
+      diagnostic.severity = .warning
+      diagnostic.help = "only a build can run it: nothing that the file says is checked"
+    }
     if error.kind == .timeLimit || error.kind == .unsettled {
       diagnostic.help = "look for a loop or a wait in it that never ends"
     }
@@ -161,6 +166,17 @@ package struct SiteEvaluation: Sendable {
   private static func isWord(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x24, 0x80...: true
+    default: false
+    }
+  }
+}
+
+extension JavaScriptError {
+  /// Whether it was thrown for something that is only there in a build, as our own modules say.
+  fileprivate var wantsBuild: Bool {
+    switch properties["code"]?.stringValue {
+    case "ERR_NOT_AVAILABLE_HERE", "ERR_NETWORK_OFF": true
+    case "EACCES": message.contains("outside of the site")
     default: false
     }
   }

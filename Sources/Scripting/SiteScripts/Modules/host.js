@@ -91,6 +91,7 @@
     // unknown instead.
     refuse(name, { error = new Error(`${name.replace(/^node:/, '')} is not available here`), isModule = false } = {}) {
       refused.add(name);
+      error.code ??= 'ERR_NOT_AVAILABLE_HERE';
       if (site.standsIn) {
         uses += 1;
         touched.add(name);
