@@ -49,6 +49,11 @@ import Testing
     #expect(status == 2)
     #expect(output.hasPrefix("src/content.config.ts:1:"))
     #expect(output.contains("no tide"))
+    let waiting = "import { spawn } from 'child_process';\nspawn('tide').on('exit', () => {}); "
+    try Data((waiting + "await new Promise(() => {});").utf8).write(to: URL(filePath: config))
+    let second = try await folder.run(["check", "the-slipway", "--format", "concise"])
+    #expect(second.status == 0)
+    #expect(second.output.contains("spawn is not available here"))
   }
 
   @Test(

@@ -59,23 +59,39 @@ struct BundlerMessage: Equatable {
     }
   }
 
+  /// Words that begin what esbuild knows from 0.18 on, and Vite's own in any case.
+  private static let newWords = ["using", "accessor"]
+
   /// The same with a byte range in the file, which is read from `root`.
+  ///
+  /// Syntax that this esbuild is too old for is a warning: a build has another one.
   func diagnostic(root: String, entry: String) -> Diagnostic {
     var range: SourceRange?
+    var isNew = false
     if let file, let data = FileManager.default.contents(atPath: root + "/" + file) {
       let text = SourceText(Array(data))
       let starts = text.lineStarts()
       if starts.indices.contains(line - 1) {
         let start = min(starts[line - 1] + column, text.bytes.count)
         range = start..<min(start + length, text.bytes.count)
+        let before = String(decoding: text.bytes[..<start].suffix(40), as: UTF8.self)
+        let word = before.split { !$0.isLetter }.last.map(String.init) ?? ""
+        isNew =
+          self.text.hasPrefix("Expected ") && before.last?.isWhitespace == true
+          && Self.newWords.contains(word)
       }
     }
-    return Diagnostic(
+    var diagnostic = Diagnostic(
       rule: "config/evaluation",
-      severity: .error,
+      severity: isNew ? .warning : .error,
       message: text,
       file: file ?? entry,
       range: range
     )
+    if isNew {
+      diagnostic.help =
+        "this esbuild is too old for that: install a newer one, or name it in FRONTIS_ESBUILD"
+    }
+    return diagnostic
   }
 }

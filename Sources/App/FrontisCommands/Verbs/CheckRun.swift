@@ -138,9 +138,11 @@ extension CheckRun {
   }
 
   private func exitCode(_ snapshot: SiteSnapshot, _ problems: [Problem]) -> ExitCode? {
-    if snapshot.problems.contains(where: { $0.rule == "config/evaluation" }) {
-      return ExitStatus.usage
+    // What only a build can run is a warning.
+    let isBroken = snapshot.problems.contains {
+      $0.rule == "config/evaluation" && $0.severity == .error
     }
+    if isBroken { return ExitStatus.usage }
     guard !exitZero else { return nil }
     let warnings = problems.count(.warning)
     let isOver = maxWarnings.map { warnings > $0 } ?? false
