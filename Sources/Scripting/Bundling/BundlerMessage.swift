@@ -74,11 +74,7 @@ struct BundlerMessage: Equatable {
       if starts.indices.contains(line - 1) {
         let start = min(starts[line - 1] + column, text.bytes.count)
         range = start..<min(start + length, text.bytes.count)
-        let before = String(decoding: text.bytes[..<start].suffix(40), as: UTF8.self)
-        let word = before.split { !$0.isLetter }.last.map(String.init) ?? ""
-        isNew =
-          self.text.hasPrefix("Expected ") && before.last?.isWhitespace == true
-          && Self.newWords.contains(word)
+        isNew = isOfNewSyntax(after: text.bytes[..<start])
       }
     }
     var diagnostic = Diagnostic(
@@ -93,5 +89,14 @@ struct BundlerMessage: Equatable {
         "this esbuild is too old for that: install a newer one, or name it in FRONTIS_ESBUILD"
     }
     return diagnostic
+  }
+
+  /// Whether it is about what follows one of the new words, at the end of `bytes`.
+  private func isOfNewSyntax(after bytes: ArraySlice<UInt8>) -> Bool {
+    let before = String(decoding: bytes.suffix(40), as: UTF8.self)
+    guard text.hasPrefix("Expected "), before.last?.isWhitespace == true,
+      let word = before.split(whereSeparator: { !$0.isLetter }).last
+    else { return false }
+    return Self.newWords.contains(String(word))
   }
 }

@@ -42,8 +42,7 @@ enum ModulePlaces {
     case "Whole":
       let parts = [("url", "URL"), ("filename", "File"), ("dirname", "Folder"), ("glob", "Glob")]
         .map { "\($0): \(text($1, of: file))" }
-      let resolve =
-        "(name) => (/^\\.{0,2}\\//.test(name) ? new URL(name, \(text("URL", of: file))).href : \(ScriptBundle.host).unresolved(name))"
+      let resolve = "(name) => \(ScriptBundle.host).resolve(name, \(text("URL", of: file)))"
       return
         "({ env: \(ScriptBundle.host).environment, resolve: \(resolve), \(parts.joined(separator: ", ")) })"
     default:

@@ -173,11 +173,5 @@ package struct SiteEvaluation: Sendable {
 
 extension JavaScriptError {
   /// Whether it was thrown for something that is only there in a build, as our own modules say.
-  fileprivate var wantsBuild: Bool {
-    switch properties["code"]?.stringValue {
-    case "ERR_NOT_AVAILABLE_HERE", "ERR_NETWORK_OFF": true
-    case "EACCES": message.contains("outside of the site")
-    default: false
-    }
-  }
+  fileprivate var wantsBuild: Bool { properties["wantsBuild"] == true }
 }

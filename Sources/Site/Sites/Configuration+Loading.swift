@@ -474,22 +474,17 @@ extension CollectionPlan {
     }
   }
 
+  /// What is said before and after the name of what is no package and not there, by how `unresolved` begins.
+  private static let absences = [
+    (CollectionDefinition.missingFile, "it rests on ", ", which is not there"),
+    (CollectionDefinition.nodeFunction, "it rests on Node's ", ", which is not available here"),
+    (CollectionDefinition.networkAddress, "it rests on ", ": pass --allow-network to run it"),
+    (CollectionDefinition.outsideFile, "it reads ", ", which is outside of the site"),
+  ]
+
   fileprivate static func reason(unresolved name: String) -> String {
-    if name.hasPrefix(CollectionDefinition.missingFile) {
-      let file = name.dropFirst(CollectionDefinition.missingFile.count)
-      return "it rests on \(file), which is not there"
-    }
-    if name.hasPrefix(CollectionDefinition.nodeFunction) {
-      let function = name.dropFirst(CollectionDefinition.nodeFunction.count)
-      return "it rests on Node's \(function), which is not available here"
-    }
-    if name.hasPrefix(CollectionDefinition.networkAddress) {
-      let address = name.dropFirst(CollectionDefinition.networkAddress.count)
-      return "it rests on \(address): pass --allow-network to run it"
-    }
-    if name.hasPrefix(CollectionDefinition.outsideFile) {
-      let file = name.dropFirst(CollectionDefinition.outsideFile.count)
-      return "it reads \(file), which is outside of the site"
+    for (kind, before, after) in absences where name.hasPrefix(kind) {
+      return before + name.dropFirst(kind.count) + after
     }
     let isCode = name.hasPrefix(".") || name.hasPrefix("/") || name.contains(" ")
     return isCode

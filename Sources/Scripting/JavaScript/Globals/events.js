@@ -1,4 +1,4 @@
-// Events (WHATWG DOM), and names of Node that code may mention but not use here.
+// Events (WHATWG DOM).
 (function (native, internals) {
   'use strict';
   class Event {

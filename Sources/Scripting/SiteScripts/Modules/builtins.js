@@ -2,7 +2,6 @@
 // called, see `site.refuse`.
 (function (site, native) {
   'use strict';
-  const later = (action) => (...items) => Promise.try(action, ...items);
   // Names that are asked of every module, and mean nothing where they are missing.
   const quiet = new Set(['default', 'then', 'toJSON', '__esModule']);
 
@@ -77,8 +76,8 @@
     return hashes.includes(plain) ? of(plain) : site.refuse(`node:crypto.${from} of ${name}`);
   };
   crypto.subtle = {
-    digest: later((algorithm, data) => hashed(algorithm.name ?? algorithm, 'subtle.digest', (name) =>
-      new Uint8Array(native.digest(name, Uint8Array.from(bytesOf(data)))).buffer)),
+    digest: (algorithm, data) => Promise.try(hashed, algorithm.name ?? algorithm, 'subtle.digest', (name) =>
+      new Uint8Array(native.digest(name, Uint8Array.from(bytesOf(data)))).buffer),
   };
   site.defineNode('crypto', {
     webcrypto: crypto, subtle: crypto.subtle,

@@ -91,7 +91,7 @@
     // unknown instead.
     refuse(name, { error = new Error(`${name.replace(/^node:/, '')} is not available here`), isModule = false } = {}) {
       refused.add(name);
-      error.code ??= 'ERR_NOT_AVAILABLE_HERE';
+      error.wantsBuild = true;
       if (site.standsIn) {
         uses += 1;
         touched.add(name);
@@ -202,6 +202,8 @@
         const passed = passedOn.get(Object.getPrototypeOf(from));
         if (passed && !passedOn.has(Object.getPrototypeOf(module))) Object.setPrototypeOf(module, passed);
       },
+      // `import.meta.resolve` of the module at `from`.
+      resolve: (name, from) => (/^\.{0,2}\//.test(name) ? new URL(name, from).href : unresolved(name)),
       environment,
     },
   });

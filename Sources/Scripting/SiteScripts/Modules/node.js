@@ -28,7 +28,7 @@
     return whole !== '/' && keepsTail && path.endsWith('/') ? `${whole}/` : whole;
   }
 
-  // Where a path's last name begins, past a slash at its end; -1 where it is all there is.
+  // Where the slash before a path's last name is, one at its end left aside; -1 where there is none.
   const lastSlash = (path) => path.replace(/\/+$/, '').lastIndexOf('/');
 
   const path = {
@@ -201,7 +201,8 @@
     existsSync(file) {
       if (written.has(place(file))) return true;
       try {
-        native.fileStatus(place(file));
+        // To ask alone is no use of what is outside.
+        host.fileStatus(place(file));
         return true;
       } catch {
         return false;

@@ -202,12 +202,13 @@ function makeRecorder(host) {
     return value !== null && typeof value === "object" && typeof value.then === "function";
   }
 
+  function blame(error) {
+    missing.blame(error);
+    throw error;
+  }
+
   /** Calls a function of the site's, and says so where it ends by an error made of what is not there. */
   function blaming(fn, ...items) {
-    const blame = (error) => {
-      missing.blame(error);
-      throw error;
-    };
     try {
       const returned = fn(...items);
       return isPromise(returned) ? returned.then(undefined, blame) : returned;
